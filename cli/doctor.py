@@ -1,0 +1,146 @@
+"""`mingjian doctor`: everything that is wrong with a set-up, each with its fix, and which layer set what."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from cli.settings import layers_of
+from inspection.errors import InspectionError
+from models.model_cache import cache_folder, is_ready
+from models.model_catalogue import CATALOGUE
+from pipelines.night_settings import NightSettings
+from pipelines.shipped_rules import load_yardstick
+from records.workspace import Workspace
+
+MINIMUM_FREE_GB = 2.0
+SUPPORTED = ((3, 11), (3, 13))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check: what was looked at, whether it is in order, and what to do when it is not."""
+
+    subject: str
+    ok: bool
+    detail: str
+    fix: str = ""
+
+
+def doctor(
+    drop: Annotated[Path | None, typer.Option(help="Drop folder to look at.")] = None,
+    workspace: Annotated[Path | None, typer.Option(help="Workspace to look at.")] = None,
+    database_url: Annotated[
+        str | None, typer.Option(help="Database elsewhere.", envvar="MINGJIAN_DATABASE_URL")
+    ] = None,
+    rules: Annotated[Path | None, typer.Option(help="Rulebook folder to look at.")] = None,
+) -> None:
+    """List all that is wrong with a set-up, with the fix. Exit code 1 when something is.
+
+    Example: mingjian doctor --drop drop --workspace workspace
+    """
+    findings = list(findings_of(drop, workspace, database_url, rules))
+    table = Table(title="mingjian doctor", title_justify="left")
+    for column in ("", "what", "found", "what to do"):
+        table.add_column(column, overflow="fold")
+    for f in findings:
+        table.add_row("[green]ok[/green]" if f.ok else "[red]!![/red]", f.subject, f.detail, "" if f.ok else f.fix)
+    console = Console(width=None if sys.stdout.isatty() else 140)
+    console.print(table)
+    _print_layers(console, drop, workspace)
+    raise typer.Exit(0 if all(f.ok for f in findings) else 1)
+
+
+def findings_of(
+    drop: Path | None, workspace: Path | None, database_url: str | None, rules: Path | None
+) -> Iterator[Finding]:
+    """Every check, the failing ones included: one broken thing does not hide the next."""
+    yield _python()
+    yield from (_model(name) for name in CATALOGUE)
+    yield _checked("rulebook", lambda: _rulebook(rules), "correct the file at the place named")
+    if drop is not None:
+        yield _drop(drop)
+    if workspace is not None:
+        yield _free_space(workspace)
+        yield _checked("workspace", lambda: _workspace(workspace, database_url), "see the message")
+    yield _prefect()
+
+
+def _checked(subject: str, look: Callable[[], str], fix: str) -> Finding:
+    try:
+        return Finding(subject, True, look())
+    except InspectionError as error:
+        where = f"{error.where}: " if error.where else ""
+        return Finding(subject, False, f"{where}{error.reason}", error.what_to_do or fix)
+
+
+def _python() -> Finding:
+    version = sys.version_info[:2]
+    ok = SUPPORTED[0] <= version <= SUPPORTED[1]
+    return Finding("Python", ok, f"{version[0]}.{version[1]}", "use Python 3.11, 3.12 or 3.13")
+
+
+def _model(name: str) -> Finding:
+    ready = is_ready(name)
+    detail = f"ready in {cache_folder()}" if ready else "not fetched yet (the first night fetches it)"
+    return Finding(f"model {name}", ready, detail, f"mingjian models fetch {name}")
+
+
+def _rulebook(rules: Path | None) -> str:
+    yardstick = load_yardstick(rules)
+    book = yardstick.rulebook
+    return f"{book.id}@{book.version}, {len(book.items)} items, {len(yardstick.forms)} forms"
+
+
+def _drop(drop: Path) -> Finding:
+    if not drop.is_dir():
+        return Finding("drop folder", False, f"{drop} is not a folder", "create it or name another")
+    if not os.access(drop, os.R_OK):
+        return Finding("drop folder", False, f"{drop} cannot be read", "give this user the right to read it")
+    return Finding("drop folder", True, f"{sum(1 for _ in drop.iterdir())} entries")
+
+
+def _free_space(workspace: Path) -> Finding:
+    place = workspace
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    free_gb = shutil.disk_usage(place).free / 1e9
+    return Finding(
+        "disk", free_gb >= MINIMUM_FREE_GB, f"{free_gb:.1f} GB free", "free some space or move the workspace"
+    )
+
+
+def _workspace(workspace: Path, database_url: str | None) -> str:
+    if database_url is None and not workspace.is_dir():
+        return "does not exist yet; the first night makes it"
+    opened = Workspace.open(workspace, database_url)
+    opened.close()
+    return "opens, schema is current"
+
+
+def _prefect() -> Finding:
+    url = os.environ.get("PREFECT_API_URL")
+    detail = f"server at {url}" if url else "no server configured: each night starts its own (no history, no schedule)"
+    return Finding("flows", True, detail)
+
+
+def _print_layers(console: Console, drop: Path | None, workspace: Path | None) -> None:
+    layers = layers_of(NightSettings, {"drop": drop, "workspace": workspace})
+    table = Table(title="Settings of the night and who set them", title_justify="left")
+    for column in ("setting", "value", "set by"):
+        table.add_column(column, overflow="fold")
+    for name, field in NightSettings.model_fields.items():
+        layered = layers.get(name)
+        if layered is not None:
+            value = "***" if name == "database_url" else str(layered.value)
+            table.add_row(name, value, layered.layer)
+        elif not field.is_required():
+            table.add_row(name, str(field.default), "default")
+    console.print(table)

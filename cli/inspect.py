@@ -1,0 +1,57 @@
+"""`mingjian inspect`: judge one recording or one interaction on the spot."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from inspection.evaluation import Evaluation, ItemState
+from pipelines.inspecting import inspect_file
+from records.evaluation_json import evaluation_to_json
+
+_MARKS = {
+    ItemState.MET: "[green]met 达标[/green]",
+    ItemState.UNMET: "[red]unmet 未达标[/red]",
+    ItemState.NEEDS_HUMAN: "[yellow]needs a human 待人工[/yellow]",
+    ItemState.NOT_APPLICABLE: "[dim]not applicable 不适用[/dim]",
+}
+
+
+def inspect(
+    file: Annotated[
+        Path, typer.Argument(help="A recording (with <stem>.json beside it, if any) or a one-interaction JSON file.")
+    ],
+    json_: Annotated[
+        bool, typer.Option("--json", help="JSON on stdout: one evaluation per agent segment and line.")
+    ] = False,
+    rules: Annotated[Path | None, typer.Option(help="A rulebook folder instead of the shipped one.")] = None,
+    model: Annotated[str, typer.Option(help="Whisper size, hub name or folder.")] = "base",
+    lang: Annotated[str, typer.Option(help="Language of a recording that does not say.")] = "zh",
+) -> None:
+    """Judge one file; nothing is stored.
+
+    Example: mingjian inspect call.wav --json
+    """
+    for evaluation in inspect_file(file, rules=rules, model=model, language=lang):
+        if json_:
+            sys.stdout.write(json.dumps(evaluation_to_json(evaluation), ensure_ascii=False) + "\n")
+        else:
+            _print(evaluation)
+
+
+def _print(evaluation: Evaluation) -> None:
+    score = "-" if evaluation.machine_score is None else f"{evaluation.machine_score:g}"
+    fatal = " SUSPECTED FATAL 疑似致命" if evaluation.fatal_suspected else ""
+    title = f"{evaluation.interaction_id} · {evaluation.form_id} {evaluation.form_version} · {score}{fatal}"
+    table = Table(title=title, title_justify="left")
+    for column in ("item", "state", "points", "reason", "turn"):
+        table.add_column(column, overflow="fold")
+    for item in evaluation.items:
+        turns = ", ".join(str(e.turn) for e in item.evidence if e.turn is not None)
+        points = f"{item.points:g}/{item.max_points:g}" if item.max_points else ""
+        table.add_row(item.id, _MARKS[item.state], points, item.reason, turns)
+    Console(width=None if sys.stdout.isatty() else 150).print(table)

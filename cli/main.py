@@ -1,0 +1,54 @@
+"""`mingjian`: one command per chore. Errors are one line: what, where, what to do."""
+
+import sys
+
+import typer
+
+from cli.database import database_app
+from cli.doctor import doctor
+from cli.export import export
+from cli.freeze import freeze
+from cli.inspect import inspect
+from cli.models import models_app
+from cli.nightly import nightly
+from cli.redact import redact
+from cli.rules import rules_app
+from cli.schedule import schedule
+from cli.serve import serve
+from cli.transcribe import transcribe
+from inspection.errors import InspectionError
+
+CANNOT_GO_ON = 2
+
+app = typer.Typer(
+    name="mingjian",
+    help="Mingjian (明鉴): judges every call, chat, mail and thread of a contact centre, and says why.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+for command in (nightly, export, inspect, transcribe, redact, serve, schedule, freeze, doctor):
+    app.command()(command)
+app.add_typer(rules_app, name="rules")
+app.add_typer(models_app, name="models")
+app.add_typer(database_app, name="database")
+
+
+def main() -> None:
+    """Run a command; a known error becomes one line on stderr and exit code 2."""
+    try:
+        app()
+    except InspectionError as error:
+        print(f"error: {error}", file=sys.stderr)
+        sys.exit(CANNOT_GO_ON)
+    except BrokenPipeError:
+        # The reader of our output (head, less) left: nothing is wrong.
+        sys.stderr.close()
+        sys.exit(0)
+    except KeyboardInterrupt:
+        print("stopped; run the same command again to go on", file=sys.stderr)
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""Settings in layers: command line, then environment (MINGJIAN_...), then mingjian.toml, then the default."""
+
+import os
+import tomllib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ValidationError
+
+from inspection.errors import SettingsError
+from pipelines.night_settings import NightSettings
+
+SETTINGS_FILE = "mingjian.toml"
+PREFIX = "MINGJIAN_"
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Layered:
+    """A setting's value and the layer that set it."""
+
+    value: Any
+    layer: str
+
+
+def settings_file() -> Path:
+    """mingjian.toml of the current folder, or the file MINGJIAN_SETTINGS names."""
+    return Path(os.environ.get(f"{PREFIX}SETTINGS", SETTINGS_FILE))
+
+
+def layers_of(model: type[BaseModel], given: dict[str, Any]) -> dict[str, Layered]:
+    """Every setting of a model that some layer sets, with the layer; the command line wins."""
+    found: dict[str, Layered] = {}
+    in_file = _from_file()
+    unknown = sorted(set(in_file) - set(model.model_fields))
+    if unknown:
+        raise SettingsError(
+            f"no setting is named '{unknown[0]}'", "see docs/reference/settings.md", where=SETTINGS_FILE
+        )
+    for name in model.model_fields:
+        environment = os.environ.get(f"{PREFIX}{name.upper()}")
+        if given.get(name) is not None:
+            found[name] = Layered(given[name], "command line")
+        elif environment is not None:
+            found[name] = Layered(environment, f"environment {PREFIX}{name.upper()}")
+        elif name in in_file:
+            found[name] = Layered(in_file[name], str(settings_file()))
+    return found
+
+
+def _from_file() -> dict[str, Any]:
+    path = settings_file()
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"not TOML in UTF-8 ({error})", "correct the file", where=str(path)) from None
+
+
+def night_settings(**given: Any) -> NightSettings:
+    """The night's settings from all layers; SettingsError names the first that is wrong and its layer."""
+    layers = layers_of(NightSettings, given)
+    values = {name: layered.value for name, layered in layers.items()}
+    values.setdefault("business_date", datetime.now(ZoneInfo("Asia/Shanghai")).date())
+    return checked(NightSettings, values, layers)
+
+
+def checked(model: type[M], values: dict[str, Any], layers: dict[str, Layered]) -> M:
+    """Values as a model; SettingsError says which setting is wrong and which layer set it."""
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]) if first["loc"] else ""
+        layer = layers[name].layer if name in layers else "not set"
+        raise SettingsError(f"{name}: {first['msg']}", "correct it", where=layer) from None

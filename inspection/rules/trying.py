@@ -1,0 +1,82 @@
+"""Trying one item on a snippet: does it hold what the item demands, and what would the night say of it?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from inspection.evaluation import ItemKind, ItemState
+from inspection.evidence import Evidence
+from inspection.rules.examples import facts_of_snippet
+from inspection.rules.item_spec import Example
+from inspection.rules.judge import judge, look_for
+from inspection.rules.outcome import Truth
+from inspection.rules.rulebook import Rulebook
+from inspection.rules.view import SegmentView
+from inspection.segments import segments_of
+from inspection.sentiment import ReadsSentiment
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """`found`: what the item demands occurs (by the right person, in the right order), trigger and place ignored."""
+
+    found: bool
+    state: ItemState
+    evidence: tuple[Evidence, ...]
+
+
+def try_item(rulebook: Rulebook, item_id: str, snippet: Mapping[str, Any], reader: ReadsSentiment) -> Tried:
+    """Try an item on a snippet: {"turns": [{"sender", "text"}], "channel"?, "metadata"?}.
+
+    Raises ValueError or KeyError when the snippet is not of that shape.
+    """
+    item = rulebook.items[item_id]
+    example = _as_example(snippet)
+    facts = facts_of_snippet(example, reader)
+    view = SegmentView(facts, segments_of(facts.interaction)[0])
+    outcome = look_for(item, rulebook, view)
+    only = Rulebook(rulebook.id, rulebook.version, rulebook.content_hash, {item_id: item}, rulebook.searcher)
+    judged = judge(view, only, facts.interaction.language or "zh")[0]
+    found = outcome.truth is Truth.TRUE
+    by_sound = found and bool(outcome.hits) and all(h.by_sound for h in outcome.hits)
+    state = _state(judged.state, item.spec.kind, found=found, by_sound=by_sound)
+    evidence = tuple(
+        Evidence(
+            turn=h.turn,
+            start_char=h.start_char,
+            end_char=h.end_char,
+            start_s=h.start_s,
+            end_s=h.end_s,
+            text=facts.interaction.turns[h.turn].text[h.start_char : h.end_char],
+            operator=h.operator,
+            value=h.value,
+            threshold=h.threshold,
+            confidence=h.confidence,
+        )
+        for h in outcome.hits
+    )
+    return Tried(found, state, evidence if found else judged.evidence)
+
+
+def _state(judged: ItemState, kind: ItemKind, *, found: bool, by_sound: bool) -> ItemState:
+    """A snippet is not a whole interaction: what was found decides, where the night would say not applicable."""
+    if kind is ItemKind.HUMAN or judged is ItemState.NEEDS_HUMAN:
+        return ItemState.NEEDS_HUMAN
+    if kind is ItemKind.DUTY:
+        return ItemState.MET if found else judged
+    if found:
+        return ItemState.NEEDS_HUMAN if by_sound else ItemState.UNMET
+    return judged
+
+
+def _as_example(snippet: Mapping[str, Any]) -> Example:
+    turns = [{str(t["sender"]): str(t["text"])} for t in snippet["turns"]]
+    metadata = {str(k): v for k, v in (snippet.get("metadata") or {}).items() if v is not None}
+    return Example(
+        turns=turns,
+        expect=ItemState.MET,
+        channel=snippet.get("channel") or "phone",
+        business_line=metadata.get("business_line"),
+        metadata={k: v for k, v in metadata.items() if k != "business_line"},
+        recognised=(snippet.get("channel") or "phone") == "phone",
+    )

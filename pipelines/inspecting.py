@@ -1,0 +1,69 @@
+"""One file, judged on the spot: a recording (with its sidecar, if any) or a one-interaction JSON file. Nothing is stored."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from inspection.eligibility import check
+from inspection.errors import ConversationError, RecordingError
+from inspection.evaluating import Occasion, evaluate
+from inspection.evaluation import Evaluation
+from inspection.formats.chats import read_sidecar
+from inspection.formats.coded_values import shipped_codes
+from inspection.formats.roster import Roster
+from inspection.formats.text_decoding import decode_text
+from inspection.interaction import Channel, Interaction
+from models.sentiment import SentimentReader
+from pipelines.hearing import hear, open_ears
+from pipelines.judging import staff_of
+from pipelines.reading import Listened, facts_of
+from pipelines.shipped_rules import load_yardstick
+from pipelines.sources.settings import SourceSettings, conventions_of
+from pipelines.sources.shipped_files import shipped_aliases, shipped_eligibility
+
+
+def inspect_file(
+    file: Path, *, rules: Path | None = None, model: str = "base", language: str = "zh"
+) -> tuple[Evaluation, ...]:
+    """Judge one file; one evaluation per agent segment.
+
+    Raises ConversationError or RecordingError when it cannot be read or is not eligible (the reasons are in the error).
+    """
+    interaction, listened = _interaction(file, model, language)
+    duration_s = listened.recording.duration_s if listened else None
+    reasons = check(interaction, duration_s, shipped_eligibility())
+    if reasons:
+        words = "; ".join(f"{r.zh} ({r.en})" for r in reasons)
+        raise ConversationError(f"not judged: {words}", "nothing to do", where=file.name, code=reasons[0].code)
+    facts = facts_of(interaction, SentimentReader(), staff_of(interaction, Roster()), listened)
+    occasion = Occasion(business_date=interaction.started_at.date(), evaluated_at=datetime.now(UTC))
+    return evaluate(facts, load_yardstick(rules), occasion)
+
+
+def _interaction(file: Path, model: str, language: str) -> tuple[Interaction, Listened | None]:
+    if not file.is_file():
+        raise RecordingError("there is no such file", "give a recording or a JSON file", where=str(file))
+    if file.suffix.lower() == ".json":
+        return _from_json(file), None
+    interaction = _known_of(file)
+    heard = hear([file], interaction, open_ears(model), default_language=language, names=[file.name])
+    listened = Listened(sound=heard.sound, recording=heard.recording, trust=heard.trust, model_ids=heard.model_ids)
+    return replace(interaction, turns=heard.turns), listened
+
+
+def _from_json(file: Path) -> Interaction:
+    settings = SourceSettings(name="inspect")
+    conventions = conventions_of(settings, "inspect", shipped_codes(shipped_aliases()))
+    read = read_sidecar(decode_text(file.read_bytes(), file.name), file.name, file.stem, conventions)
+    row = read.rows[0]
+    if row.interaction is None:
+        raise row.error or ConversationError("cannot be read", "see docs/how-to/drop-folder.md", where=file.name)
+    return row.interaction
+
+
+def _known_of(file: Path) -> Interaction:
+    sidecar = file.with_suffix(".json")
+    if sidecar.is_file():
+        return _from_json(sidecar)
+    changed = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    return Interaction(source="inspect", interaction_id=file.stem, channel=Channel.PHONE, started_at=changed)

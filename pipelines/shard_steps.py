@@ -1,0 +1,31 @@
+"""The steps of a shard, as plain functions: work on its arrivals, try retryable failures once more, store it whole."""
+
+from sqlalchemy.engine import Engine
+
+from inspection.ledger import Ending
+from pipelines.bench import Bench
+from pipelines.judging import NightOfRun, Worked, work_on
+from pipelines.shards import Shard
+from records import ledger
+from records.database import writing
+from records.shard import save_shard
+
+
+def work_on_shard(shard: Shard, bench: Bench, night: NightOfRun) -> list[Worked]:
+    """Work on every arrival; one that failed for a passing reason gets a second try."""
+    worked = [work_on(arrival, bench, night) for arrival in shard.arrivals]
+    return [
+        work_on(arrival, bench, night) if done.entry.ending is Ending.FAILED and done.entry.retryable else done
+        for arrival, done in zip(shard.arrivals, worked, strict=True)
+    ]
+
+
+def store_shard(engine: Engine, worked: list[Worked]) -> dict[str, int]:
+    """Store a shard in one transaction; returns how many ended how."""
+    with writing(engine) as connection:
+        save_shard(connection, [w.judged for w in worked if w.judged is not None])
+        ledger.end(connection, [w.entry for w in worked if w.judged is None])
+    counts: dict[str, int] = {}
+    for one in worked:
+        counts[one.entry.ending.value] = counts.get(one.entry.ending.value, 0) + 1
+    return counts

@@ -1,0 +1,1 @@
+"""Data: item definitions, scoring forms, word lists, each rule with its examples beside it."""
