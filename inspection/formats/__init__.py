@@ -1,0 +1,1 @@
+"""Parsers from bytes, text and rows to values. They open nothing: sources fetch the bytes."""

@@ -1,0 +1,67 @@
+"""The words that stand for digits when numbers are read aloud, and the words people say between them."""
+
+ZH_DIGITS: dict[str, str] = {
+    "零": "0", "〇": "0", "○": "0", "幺": "1", "么": "1", "一": "1", "二": "2", "两": "2", "三": "3", "四": "4",
+    "五": "5", "六": "6", "七": "7", "八": "8", "九": "9", "洞": "0", "拐": "7",
+    "壹": "1", "贰": "2", "叁": "3", "肆": "4", "伍": "5", "陆": "6", "柒": "7", "捌": "8", "玖": "9",
+}  # fmt: skip
+
+ZH_HOMOPHONES: dict[str, str] = {
+    char: digit
+    for digit, chars in {
+        "0": "林灵铃玲另令", "1": "妖腰要邀医衣依夭", "2": "尔而儿耳", "3": "山伞散", "4": "似寺死", "5": "舞武午无吾",
+        "6": "流留刘溜", "7": "起气期其妻漆奇", "8": "吧巴把爸拔", "9": "酒久就旧救",
+    }.items()
+    for char in chars
+}  # fmt: skip
+"""What a recogniser writes when a digit is said; they count only between two digits of a run."""
+
+EN_DIGITS: dict[str, str] = {
+    "zero": "0", "oh": "0", "o": "0", "nought": "0", "naught": "0", "one": "1", "two": "2", "three": "3", "four": "4",
+    "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "niner": "9",
+    "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15",
+    "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19",
+}  # fmt: skip
+EN_TENS: dict[str, str] = {
+    "twenty": "2", "thirty": "3", "forty": "4", "fifty": "5", "sixty": "6", "seventy": "7", "eighty": "8",
+    "ninety": "9",
+}  # fmt: skip
+EN_HOMOPHONES: dict[str, str] = {
+    "for": "4",
+    "to": "2",
+    "too": "2",
+    "ate": "8",
+    "won": "1",
+    "tree": "3",
+    "sex": "6",
+}
+EN_TIMES: dict[str, int] = {"double": 2, "triple": 3, "treble": 3}
+ZH_TIMES: dict[str, int] = {
+    "双": 2,
+    "两": 2,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "5": 5,
+}
+
+_NATO_WORDS = """
+alpha alfa bravo charlie delta echo foxtrot golf hotel juliet juliett kilo lima mike november oscar papa quebec romeo
+sierra tango uniform victor whiskey xray yankee zulu
+"""
+NATO: dict[str, str] = {word: word[0].upper() for word in _NATO_WORDS.split()}
+
+_FILLERS_ZH_WORDS = """
+然后是 然后 接着是 接着 后面是 后面 接下来是 就是 那个 这个 再来 嗯嗯 嗯 呃 额 啊 哦 诶 欸 呢 哈 是 横杠 短横 杠
+空格
+"""
+FILLERS_ZH = tuple(_FILLERS_ZH_WORDS.split())
+FILLERS_EN: tuple[str, ...] = (
+    "and then", "then", "and", "uh", "um", "er", "erm", "uhm", "dash", "hyphen", "space", "comma", "okay", "so",
+    "slash",
+)  # fmt: skip

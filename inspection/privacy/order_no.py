@@ -1,0 +1,121 @@
+"""Order, policy, claim, booking, tracking, case and utility account numbers: they need words that say what they are."""
+
+import re
+from collections.abc import Iterator
+
+from inspection.entities import EntityKind
+from inspection.privacy.candidate import Candidate, pieces_of
+from inspection.privacy.conversation_view import TurnView
+from inspection.privacy.cues import PERSONAL_CUES, Cue, cue_after, cue_before
+from inspection.privacy.number_run import NumberRun
+
+NOT_AN_ORDER = (Cue.LAST_DIGITS, Cue.PRODUCT, Cue.AMOUNT, Cue.STAFF, Cue.HOTLINE)
+OTHER_KIND = tuple(PERSONAL_CUES - {Cue.ORDER_NO})
+SHORTEST_NAMED, SHORTEST_NEAR, SHORTEST_BARE = 5, 7, 12
+_NAMED = re.compile(
+    r"号|编号|id|no|num|number|ref|reference|#|流水|账|帐|户|pnr|code|tracking|confirmation",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\s*(?:元|块|圆|万|美元|人民币|[个件台次天人年月号日岁斤克米寸度兆位条包盒箱份张套只双期笔分秒小]"
+    r"|dollars?\b|bucks?\b|usd\b|euros?\b|pounds?\b"
+    r"|days?\b|hours?\b|minutes?\b|units?\b|items?\b|pieces?\b|times?\b|years?\b|months?\b|percent\b|kg\b|gb\b"
+    r"|mb\b|g\b|ml\b|km\b|kwh\b)",
+    re.IGNORECASE,
+)
+TYPED_CODE = re.compile(
+    r"(?<![A-Za-z0-9@._/=-])(?=[A-Za-z0-9_-]*\d)(?=[A-Za-z0-9_-]*[A-Za-z])[A-Za-z0-9]{1,24}(?:[-_][A-Za-z0-9]{1,24})*"
+    r"(?![A-Za-z0-9@]|\.[A-Za-z0-9])"
+)
+_LETTERS_ONLY = re.compile(r"(?<![A-Za-z0-9])[A-Z]{6}(?![A-Za-z0-9])")
+_PREFIX = re.compile(r"(?<![A-Za-z])(?P<word>[A-Za-z]{2,4})[ -]?$")
+_NOT_A_PREFIX_WORDS = """
+is was no num id ref for the of it its and are um uh that this my your to code case as be so well here ends with in
+on
+"""
+_NOT_A_PREFIX = frozenset(_NOT_A_PREFIX_WORDS.split())
+_IN_URL = re.compile(r"(?:https?://|www\.)[!-~]*$")
+_TRACKING = re.compile(r"[A-Za-z]{1,4}\d{9,20}(?:[A-Za-z]{2})?|1Z[A-Z0-9]{16}", re.IGNORECASE)
+
+
+def is_counted(after: str) -> bool:
+    """True when a unit follows: then the number is an amount, a length, a date."""
+    return bool(_COUNTED.match(after))
+
+
+def find_order_numbers(run: NumberRun) -> Iterator[Candidate]:
+    """Numbers (with spelled letters) announced as an order, policy, case ...; very long bare numbers too."""
+    if run.attached or run.denied_by(*NOT_AN_ORDER, *OTHER_KIND) or is_counted(run.after):
+        return
+    claim = _judge_run(run)
+    if claim:
+        prefix = _prefix(run)
+        (turn, start, end), *rest = pieces_of(run, 0, len(run.value))
+        pieces = ((turn, start - len(prefix), end), *rest)
+        yield Candidate(pieces, EntityKind.ORDER_NO, prefix.strip(" -").upper() + run.value, *claim)
+
+
+def _prefix(run: NumberRun) -> str:
+    """Letters said as a word before the digits: "policy number abc 866..."."""
+    found = _PREFIX.search(run.cue.gap) if run.cue and run.cue.is_near and run.cue.cue is Cue.ORDER_NO else None
+    return found.group() if found and found.group("word").lower() not in _NOT_A_PREFIX else ""
+
+
+def _judge_run(run: NumberRun) -> tuple[str, float] | None:
+    digits = sum(char.isdigit() for char in run.value)
+    cue = run.cue if run.cue and run.cue.is_near else None
+    if cue and cue.cue is Cue.ORDER_NO and digits >= (3 if _prefix(run) else 4):
+        named = bool(_NAMED.search(cue.word + cue.gap[:6])) and cue.is_direct
+        if len(run.value) + len(_prefix(run)) >= (SHORTEST_NAMED if named else SHORTEST_NEAR):
+            return f"announced as {cue.word}", 0.8
+        return None
+    if run.cue_behind is Cue.ORDER_NO and len(run.value) >= SHORTEST_NEAR:
+        return "followed by the word for its kind", 0.66
+    if Cue.ORDER_NO in run.asked and digits >= 4 and len(run.value) >= (SHORTEST_NAMED if run.alone else SHORTEST_NEAR):
+        return "asked for by the other party", 0.68
+    if not cue and digits >= SHORTEST_BARE:
+        return "long number without an amount or unit", 0.4
+    return ("a turn that is one long number", 0.4) if run.alone and digits >= 10 else None
+
+
+def find_typed_codes(view: TurnView) -> Iterator[Candidate]:
+    """Typed codes of letters and digits (SF1234567890123, PO-2026-88123), and six capitals called a booking code."""
+    for found in TYPED_CODE.finditer(view.text):
+        claim = _judge_code(view, found)
+        if claim and not _IN_URL.search(view.text, max(0, found.start() - 200), found.start()):
+            yield _claim(view, found, *claim)
+    if view.text.isascii() or "PNR" in view.text:
+        for found in _LETTERS_ONLY.finditer(view.text):
+            cue = cue_before(view.text[max(0, found.start() - 40) : found.start()])
+            if cue and cue.cue is Cue.ORDER_NO and cue.is_direct and _NAMED.search(cue.word + cue.gap):
+                yield _claim(view, found, f"announced as {cue.word}", 0.7)
+
+
+def _judge_code(view: TurnView, found: re.Match[str]) -> tuple[str, float] | None:
+    code = found.group()
+    before, after = (
+        view.text[max(0, found.start() - 48) : found.start()],
+        view.text[found.end() :],
+    )
+    cue = cue_before(before)
+    near = cue if cue and cue.is_near else None
+    if near and near.cue in NOT_AN_ORDER:
+        return None
+    digits = sum(char.isdigit() for char in code)
+    if near and near.cue in OTHER_KIND:
+        return ("form of a tracking number, called something else", 0.4) if _TRACKING.fullmatch(code) else None
+    if near and digits >= 2 and len(code) >= SHORTEST_NAMED and (near.is_direct or digits >= 5):
+        return f"announced as {near.word}", 0.82
+    if _TRACKING.fullmatch(code) and digits >= 8:
+        return "form of a tracking number", 0.72
+    if digits >= 3 and len(code) >= 6 and not near:
+        if cue_after(after[:20]) is Cue.ORDER_NO:
+            return "followed by the word for its kind", 0.66
+        if Cue.ORDER_NO in view.asked and len(view.text.split()) <= 8 and digits * 2 >= len(code):
+            return "asked for by the other party", 0.68
+    return None
+
+
+def _claim(view: TurnView, found: re.Match[str], reason: str, strength: float) -> Candidate:
+    value = re.sub(r"[^A-Za-z0-9]", "", found.group()).upper()
+    return Candidate(((view.position, *found.span()),), EntityKind.ORDER_NO, value, reason, strength)

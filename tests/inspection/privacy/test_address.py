@@ -1,0 +1,87 @@
+"""Addresses down to a door."""
+
+from collections.abc import Callable
+
+import pytest
+
+FOUND = [
+    (
+        "客:地址是上海市浦东新区张江路100弄3号502室",
+        ["上海市浦东新区张江路100弄3号502室"],
+    ),
+    ("客:寄到北京市朝阳区建国路88号", ["北京市朝阳区建国路88号"]),
+    (
+        "客:我住在杭州市西湖区文三路阳光小区5栋2单元301",
+        ["杭州市西湖区文三路阳光小区5栋2单元301"],
+    ),
+    (
+        "客:家在广东省深圳市南山区科技园南路十八号",
+        ["广东省深圳市南山区科技园南路十八号"],
+    ),
+    ("客:送到幸福家园三号楼二单元五零二室", ["幸福家园三号楼二单元五零二室"]),
+    ("客:3号楼2单元502室", ["3号楼2单元502室"]),
+    ("客:地址改成中山路12号", ["中山路12号"]),
+    ("客:河南省洛阳市李家村五组12号", ["河南省洛阳市李家村五组12号"]),
+    ("客:四川省成都市武侯区人民南路四段11号", ["四川省成都市武侯区人民南路四段11号"]),
+    ("客:浙江省 杭州市 余杭区 文一西路 969号", ["浙江省 杭州市 余杭区 文一西路 969号"]),
+    (
+        "客:地址南京市鼓楼区中央路一百二十三号金色家园五栋",
+        ["南京市鼓楼区中央路一百二十三号金色家园五栋"],
+    ),
+    ("客:上海市徐汇區漕溪北路18號", ["上海市徐汇區漕溪北路18號"]),
+    ("客:I live at 12 Oak Street", ["12 Oak Street"]),
+    ("客:ship it to 221 Baker Street, apt 4B", ["221 Baker Street, apt 4B"]),
+    ("客:my address is twelve oak street", ["twelve oak street"]),
+    ("客:the address is 8865 lexington ave", ["8865 lexington ave"]),
+    ("客:6821 1st Ave San Mateo, NY 75227", ["6821 1st Ave San Mateo, NY 75227"]),
+    ("客:deliver to 45 Maple Drive", ["45 Maple Drive"]),
+    (
+        "坐:what is your address|客:one two three main street",
+        ["one two three main street"],
+    ),
+    ("客:PO Box 1234", ["PO Box 1234"]),
+]
+CLEAN = [
+    "客:我在上海市浦东新区",
+    "客:寄到北京",
+    "客:人民路那边",
+    "客:地铁2号线",
+    "客:9月1号发货",
+    "客:我在路上了3号到",
+    "坐:我们在南京路有门店",
+    "客:住在幸福小区",
+    "客:3号楼的会议室",
+    "客:2026年9月1号",
+    "客:知道1号发货",
+    "客:南京路步行街",
+    "客:三楼",
+    "客:他们说1号到",
+    "客:省钱",
+    "客:市区都可以",
+    "客:渠道3号发布",
+    "客:I live in Springfield",
+    "客:2 hours drive",
+    "客:5 star place",
+    "客:on Main Street",
+    "客:in 10 minutes on the way",
+    "客:3 day place",
+    "客:I waited 2 days on the road",
+    "客:a long way",
+    "客:一号店买的",
+    "客:每个月5号还款",
+    "客:中午12点",
+    "客:订单1号发的货在路上",
+    "客:国际1号",
+]
+
+
+@pytest.mark.parametrize(("case", "values"), FOUND)
+def test_an_address_with_a_door_is_found_whole(
+    case: str, values: list[str], found: Callable[..., list[tuple[str, str]]]
+) -> None:
+    assert found(case) == [("address", value) for value in values]
+
+
+@pytest.mark.parametrize("case", CLEAN)
+def test_a_place_without_a_door_stays(case: str, found: Callable[..., list[tuple[str, str]]]) -> None:
+    assert found(case) == []
