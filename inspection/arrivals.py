@@ -1,4 +1,4 @@
-"""What came in (到件): the interactions a source delivered, the input it had to refuse, and what waits for the next run."""
+"""What came in (到件): interactions a source delivered, input it had to refuse, and what waits for the next run."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -102,7 +102,7 @@ def refusal(
     fingerprint: str = "",
     entry_key: str = "",
 ) -> Refusal:
-    """Build a refusal; ending, retry and the Chinese name come from the table of codes, `detail` says what and where."""
+    """Build a refusal; ending, retry and Chinese name come from the table of codes, `detail` says what and where."""
     meaning = REFUSAL_CODES[code]
     return Refusal(
         source=source,

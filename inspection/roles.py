@@ -14,6 +14,9 @@ CONFIDENT = 0.9
 """Cues must be at least this sure before they contradict the metadata aloud."""
 GIVEN_CONFIDENCE = 0.98
 _OPENING_S = 25.0
+_INTRODUCTION_CHARS = 10
+_POLITE_VOTES = 2.0
+"""Most votes for the polite 您, which agents are trained to say: by how often it comes in 100 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,21 @@ CUES = (
     _cue("请稍等", 1.0, r"请?[您你]?稍等"),
     _cue("给您添麻烦", 1.0, r"(抱歉|不好意思).{0,6}[您你].{0,6}(不便|麻烦|久等)"),
     _cue(
+        "给您推荐",
+        2.0,
+        r"(给|向|为)[您你](推荐|介绍|登记|办理|申请|反馈|赔)",
+        r"我们(公司|银行|平台|这款|好多|这边)",
+        r"再(联系|打给)[您你]",
+    ),
+    _cue(
+        "考虑一下",
+        -1.5,
+        r"我.{0,4}考虑",
+        r"我(正)?在(开车|开会|上班|忙)",
+        r"别(再)?(给我)?打",
+        r"(你|您)?是(哪里|谁|哪位)[啊呀]?[?？]?$",
+    ),
+    _cue(
         "我要投诉",
         -2.5,
         r"我(要|想|得)?(去)?投诉",
@@ -82,12 +100,13 @@ CUES = (
         "my name is, from",
         1.5,
         r"(my name is|this is|I'm) \w+(,| and I'm)? (with|from|at|of|calling from|speaking)\b",
-        r"\bspeaking\b.{0,20}(help|assist)",
+        r"\w+ speaking\b",
     ),
     _cue(
         "anything else",
         2.5,
         r"(is there )?anything else (I|we|that I|you)",
+        r"(stay on the line|please rate).{0,30}(survey|call|service)",
         r"have a (great|good|nice|wonderful|lovely|fantastic) (day|one|evening|weekend|afternoon)",
     ),
     _cue(
@@ -95,6 +114,7 @@ CUES = (
         2.0,
         r"(may|can|could) (I|you)( please)? (have|get|verify|confirm|provide|give|share).{0,12}\byour\b",
         r"could you (please )?(provide|verify|confirm|share)",
+        r"what('s| is) your (account|order|name|post ?code|phone|email|policy|booking)",
     ),
     _cue(
         "let me check",
@@ -191,9 +211,11 @@ def _vote(
 ) -> RoleDecision:
     """The speaker with the most votes is the agent; the margin over the next gives the confidence."""
     totals = {speaker: sum(votes.values()) for speaker, votes in scores.items()}
+    for speaker in totals:
+        totals[speaker] += _politeness(speaker, parts)
     first = _first_speaker(parts)
     if first is not None and first in totals and len(totals) > 1:
-        totals[first] += _opening_votes(direction)
+        totals[first] += _opening_votes(direction, len(parts[0].utterance.text))
     if not parts or not totals:
         return RoleDecision(_roles(None, list(scores)), 0.0, "nobody says anything")
     ranked = sorted(totals, key=lambda s: (-totals[s], s != first, s))
@@ -213,14 +235,22 @@ def _alone(speaker: int, votes: float, cues: Mapping[str, float]) -> RoleDecisio
     return RoleDecision(MappingProxyType({speaker: role}), confidence, f"only one voice is heard; {named}")
 
 
+def _politeness(speaker: int, parts: Sequence[SpokenPart]) -> float:
+    """Votes for the share of 您 in what a speaker says."""
+    text = "".join(p.utterance.text for p in parts if p.speaker == speaker)
+    return min(_POLITE_VOTES, 50 * text.count("您") / max(len(text), 30))
+
+
 def _first_speaker(parts: Sequence[SpokenPart]) -> int | None:
     early = [p for p in parts if p.utterance.start_s <= _OPENING_S]
     return early[0].speaker if early else None
 
 
-def _opening_votes(direction: Direction | None) -> float:
-    """Who speaks first: the agent answers an inbound call; an outbound one is opened by the customer's 喂."""
-    return {Direction.INBOUND: 1.0, Direction.OUTBOUND: -0.5}.get(direction, 0.5) if direction else 0.5
+def _opening_votes(direction: Direction | None, characters: int) -> float:
+    """Votes for who speaks first: inbound, the agent answers; outbound, a short 喂 is the customer's."""
+    if direction is Direction.OUTBOUND:
+        return 1.0 if characters >= _INTRODUCTION_CHARS else -0.5
+    return 1.0 if direction is Direction.INBOUND else 0.5
 
 
 def _reason(

@@ -16,7 +16,6 @@ from pipelines.hearing import Ears, open_ears
 from pipelines.night_settings import NightSettings
 from pipelines.shipped_rules import load_yardstick
 from pipelines.sources.drop_folder import DropFolder
-from pipelines.sources.shipped_files import shipped_eligibility
 
 Progress = Callable[[str, int, int], None]
 
@@ -54,14 +53,14 @@ class Bench:
 @lru_cache(maxsize=2)
 def open_bench(settings: NightSettings) -> Bench:
     """Open the bench of this process; the same settings give the same bench."""
-    eligibility = shipped_eligibility()
+    source = DropFolder(Path(settings.drop))
     return Bench(
         settings=settings,
         yardstick=load_yardstick(settings.rules),
-        eligibility=eligibility,
+        eligibility=source.eligibility,
         flag_policy=policy_of(FlagPolicy, shipped_text("flags.yaml"), where="flags.yaml"),
         reader=SentimentReader(),
-        source=DropFolder(Path(settings.drop)),
+        source=source,
     )
 
 

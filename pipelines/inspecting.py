@@ -9,7 +9,6 @@ from inspection.errors import ConversationError, RecordingError
 from inspection.evaluating import Occasion, evaluate
 from inspection.evaluation import Evaluation
 from inspection.formats.chats import read_sidecar
-from inspection.formats.coded_values import shipped_codes
 from inspection.formats.roster import Roster
 from inspection.formats.text_decoding import decode_text
 from inspection.interaction import Channel, Interaction
@@ -19,7 +18,7 @@ from pipelines.judging import staff_of
 from pipelines.reading import Listened, facts_of
 from pipelines.shipped_rules import load_yardstick
 from pipelines.sources.settings import SourceSettings, conventions_of
-from pipelines.sources.shipped_files import shipped_aliases, shipped_eligibility
+from pipelines.sources.shipped_files import default_codes, shipped_eligibility
 
 
 def inspect_file(
@@ -53,7 +52,7 @@ def _interaction(file: Path, model: str, language: str) -> tuple[Interaction, Li
 
 def _from_json(file: Path) -> Interaction:
     settings = SourceSettings(name="inspect")
-    conventions = conventions_of(settings, "inspect", shipped_codes(shipped_aliases()))
+    conventions = conventions_of(settings, "inspect", default_codes())
     read = read_sidecar(decode_text(file.read_bytes(), file.name), file.name, file.stem, conventions)
     row = read.rows[0]
     if row.interaction is None:

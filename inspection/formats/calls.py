@@ -19,7 +19,7 @@ from inspection.interaction import Channel, Interaction
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """One row as read: the interaction, or the error that stopped it (then `interaction_id` if at least that is known)."""
+    """One row as read: the interaction, or the error that stopped it (with the id when at least that is known)."""
 
     source_file: str
     row: int | None

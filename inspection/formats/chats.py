@@ -37,7 +37,7 @@ def read_chats(text: str, name: str, conventions: Conventions) -> ReadTable:
 
 
 def read_sidecar(text: str, name: str, stem: str, conventions: Conventions) -> ReadTable:
-    """Read one sidecar: the columns of a call as one object; the id defaults to `stem`, messages may be a transcript."""
+    """Read one sidecar: a call's columns as one object; the id defaults to `stem`, messages may be a transcript."""
     unknown: dict[str, None] = {}
     interaction_id: str | None = None
     try:
@@ -60,7 +60,7 @@ def read_sidecar(text: str, name: str, stem: str, conventions: Conventions) -> R
 def conversation_from_values(
     raw: Mapping[str, object], metadata: Mapping[str, str], conventions: Conventions, where: str
 ) -> tuple[Interaction, tuple[str, ...]]:
-    """The conversation and its notices. Raises InputError (TableError or ConversationError) for what is missing or broken.
+    """The conversation and its notices. Raises TableError or ConversationError for what is missing or broken.
 
     No message at all is ConversationError with code `empty_conversation`.
     """
@@ -112,7 +112,7 @@ def _phone_turn(turn: Turn, interaction: Interaction) -> Turn:
 
 
 def _with_nested(raw: Mapping[str, object], conventions: Conventions) -> dict[str, object]:
-    """`metadata` may hold columns of the contract (hangup_by, ivr_notice, holds); they count where the column is empty."""
+    """`metadata` may hold columns of the contract (hangup_by, holds); they count where the column is empty."""
     nested = raw.get("metadata")
     merged = dict(raw)
     if isinstance(nested, dict):

@@ -32,7 +32,7 @@ class ReadExpected:
 
 
 def read_expected(table: Table, conventions: Conventions) -> ReadExpected:
-    """Read the rows of cdr.csv (the first row of an id counts); raises TableError (`bad_table`) without an id column."""
+    """Read cdr.csv (the first row of an id counts); raises TableError (`bad_table`) without an id column."""
     columns = conventions.interaction_columns.assign(table.header)
     if not any(known and name == "interaction_id" for name, known in columns):
         raise TableError("no column is the interaction_id", "name it so", where=table.name, code="bad_table")

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from inspection.interaction import HangupBy, Role, Turn, TurnType
 
 LOOK_BACK_MESSAGES = 3
-_END = r"(?:已|主动|先)*(?:挂断|挂机|结束(?:了)?(?:本次)?(?:会话|对话|通话|聊天|服务)|离开(?:了)?(?:会话|对话)|关闭(?:了)?(?:会话|对话))"
+_END = (
+    r"(?:已|主动|先)*(?:挂断|挂机|结束(?:了)?(?:本次)?(?:会话|对话|通话|聊天|服务)"
+    r"|离开(?:了)?(?:会话|对话)|关闭(?:了)?(?:会话|对话))"
+)
 _PATTERNS = (
     (
         HangupBy.SYSTEM,

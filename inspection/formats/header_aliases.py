@@ -17,7 +17,7 @@ _SPACES = str.maketrans(" -.·", "____")
 
 @dataclass(frozen=True, slots=True)
 class HeaderAliases:
-    """From a normalised header to the canonical column; full width, case, spaces and traditional characters are ignored."""
+    """From a header to the canonical column; full width, case, spaces and traditional characters are ignored."""
 
     canonical_of: Mapping[str, str]
     columns: frozenset[str]

@@ -13,7 +13,7 @@ _PAIR_KEYS = (("start_s", "end_s"), ("start", "end"), ("from", "to"), ("begin", 
 
 
 def read_holds(raw: object) -> tuple[Interval, ...]:
-    """The holds in order of time; raises ValueError for a pair that is no pair, ends before it starts, or is too long."""
+    """The holds in order of time; raises ValueError for what is no pair, ends early, or lies past a day."""
     pairs = _text_pairs(raw) if isinstance(raw, str) else _listed_pairs(raw)
     holds = tuple(sorted(_interval(start, end) for start, end in pairs))
     if any(hold.end_s > 86_400 for hold in holds):

@@ -46,7 +46,7 @@ def read_messages(table: Table, conventions: Conventions) -> ReadTable:
 
 
 def _columns(table: Table, conventions: Conventions) -> Columns:
-    """A column that could be the message's or the interaction's is the message's; `interaction_id` is always its own."""
+    """A column of message and interaction is the message's; only `interaction_id` is always the interaction's."""
     of_message = {
         i: name
         for i, (name, known) in enumerate(conventions.message_columns.assign(table.header))
@@ -88,7 +88,8 @@ def _read_group(group: _Group, columns: Columns, name: str, conventions: Convent
     text = "\n".join(row.text for row in group.rows)
     try:
         parts = [_part(row, columns) for row in group.rows]
-        turns = tuple(_read_row(row, part, i, name, conventions) for i, (row, part) in enumerate(zip(group.rows, parts)))  # fmt: skip
+        pairs = enumerate(zip(group.rows, parts, strict=True))
+        turns = tuple(_read_row(row, part, i, name, conventions) for i, (row, part) in pairs)
         raw, notices = _interaction_columns(parts, name, first.number)
         metadata: dict[str, str] = {}
         for part in parts:

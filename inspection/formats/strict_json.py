@@ -1,4 +1,4 @@
-"""JSON that cannot surprise: one object, each key once, numbers finite, depth bounded, text that can be written again."""
+"""JSON that cannot surprise: one object, each key once, finite numbers, bounded depth, text that can be written."""
 
 import json
 

@@ -1,11 +1,11 @@
-"""Times as exports write them: ISO, `2026/9/1 9:12`, `2026年9月1日 9时12分`, epoch seconds or milliseconds, Excel serials."""
+"""Times as exports write them: ISO, `2026/9/1 9:12`, `2026年9月1日 9时12分`, epoch numbers, Excel serials."""
 
 import re
 import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
-EXCEL_EPOCH = datetime(1899, 12, 30)
+EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a calendar time; the zone of the source is added
 EXCEL_DAYS = (36_526.0, 73_416.0)  # 2000-01-01 to 2101-01-01
 _DATE = r"(?P<year>\d{4})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})\s*[日号]?"
 _CLOCK = (
@@ -32,7 +32,7 @@ def read_time(raw: object, zone: tzinfo) -> datetime:
     if isinstance(raw, datetime):
         return _checked(raw if raw.tzinfo else _local(raw, zone))
     if isinstance(raw, date):
-        return _checked(_local(datetime(raw.year, raw.month, raw.day), zone))
+        return _checked(_local(datetime(raw.year, raw.month, raw.day), zone))  # noqa: DTZ001
     text = unicodedata.normalize("NFKC", _as_text(raw)).strip()
     if len(text) > 64:
         raise ValueError("it is too long for a time")
@@ -81,7 +81,7 @@ def _from_calendar(parts: dict[str, str | None], zone: tzinfo) -> datetime:
         hour = 0
     fraction = (parts.get("fraction") or "")[:6].ljust(6, "0")
     try:
-        local = datetime(
+        local = datetime(  # noqa: DTZ001 - the zone is added below
             int(parts["year"] or 0), int(parts["month"] or 0), int(parts["day"] or 0),
             hour, int(parts.get("minute") or 0), int(parts.get("second") or 0), int(fraction),
         )  # fmt: skip

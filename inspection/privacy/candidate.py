@@ -49,12 +49,11 @@ def strongest(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Claims that do not overlap: the stronger first, then the longer, then the earlier; vetoes are dropped last."""
     ranked = sorted(candidates, key=lambda c: (-c.strength, -c.length, c.pieces, str(c.kind)))
     kept: list[Candidate] = []
-    by_turn: dict[int, list[Candidate]] = {}
+    claimed: dict[int, set[int]] = {}
     for candidate in ranked:
-        neighbours = [other for turn, _, _ in candidate.pieces for other in by_turn.get(turn, ())]
-        if any(candidate.overlaps(other) for other in neighbours):
+        if any(not claimed.setdefault(turn, set()).isdisjoint(range(a, b)) for turn, a, b in candidate.pieces):
             continue
         kept.append(candidate)
-        for turn in {piece[0] for piece in candidate.pieces}:
-            by_turn.setdefault(turn, []).append(candidate)
+        for turn, start, end in candidate.pieces:
+            claimed[turn].update(range(start, end))
     return [candidate for candidate in kept if candidate.kind is not None]

@@ -27,6 +27,6 @@ def introduced_staff(view: TurnView) -> Iterator[str]:
 
 
 def _is_part_of(value: str, staff: frozenset[str]) -> bool:
-    """Tell that "李小龙" is staff when the roster says "客服李小龙" or when the name begins with a roster name."""
+    """Compare with the staff names, spaces and case apart ("Sarah Jones" and "sarahjones")."""
     wanted = re.sub(r"\s", "", value.casefold())
     return any(len(name) > 1 and wanted == re.sub(r"\s", "", name) for name in staff)

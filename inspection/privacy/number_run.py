@@ -9,6 +9,9 @@ from inspection.privacy.cues import Cue, CueFound
 Spot = tuple[int, int, int]
 """(turn position, start, end): the characters one symbol stands for."""
 
+LONGEST_VALUE = 26
+"""Symbols of the longest value any recogniser looks for; keeps the work linear in the length of a run."""
+
 
 @dataclass(frozen=True, slots=True)
 class NumberRun:
@@ -51,7 +54,8 @@ class NumberRun:
         borders = [i for i, opens in enumerate(self.opens) if opens or self._kind_changes(i)]
         borders.append(len(self.value))
         for place, i in enumerate(borders[:-1]):
-            for j in reversed(borders[place + 1 :]):
+            reachable = [j for j in borders[place + 1 : place + 1 + LONGEST_VALUE] if j - i <= LONGEST_VALUE]
+            for j in reversed(reachable):
                 if self.value[i:j].isdigit():
                     yield i, j
 

@@ -65,13 +65,14 @@ def find_repeats(view: ConversationView, known: Known) -> Iterator[Candidate]:
         )
         for turn in view.turns:
             for found in pattern.finditer(turn.text):
-                kind = words.get(normalised(found.group()))
+                said = found.group()
+                kind = words.get(normalised(said)) or words.get(_key(said, EntityKind.NAME))
                 if kind:
                     piece = (turn.position, *found.span())
                     yield Candidate(
                         (piece,),
                         kind,
-                        normalised(found.group()),
+                        said,
                         "value known from elsewhere",
                         0.6,
                     )

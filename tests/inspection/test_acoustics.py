@@ -87,7 +87,10 @@ def test_rate_is_characters_per_minute_of_the_persons_own_speech() -> None:
 
 
 def test_english_is_counted_in_words_and_short_turns_have_no_rate() -> None:
-    turns = (turn(0, Role.AGENT, 0, 6, "Thank you for calling, how can I help you today?"), turn(1, Role.CUSTOMER, 6, 7, "Hi"))
+    turns = (
+        turn(0, Role.AGENT, 0, 6, "Thank you for calling, how can I help you today?"),
+        turn(1, Role.CUSTOMER, 6, 7, "Hi"),
+    )
     facts = sound_facts(turns, speech_of_turns(turns), 7.0, language="en")
     assert facts.turn_rates == (TurnRate(0, 100.0, "words"),)
 

@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from inspection.audio_quality import SILENCE_DBFS, audio_notes, clipped_samples, layout_of, level_dbfs, speech_level_dbfs
+from inspection.audio_quality import (
+    SILENCE_DBFS,
+    audio_notes,
+    clipped_samples,
+    layout_of,
+    level_dbfs,
+    speech_level_dbfs,
+)
 from inspection.recording import ChannelLayout, RecordingFacts
 
 AT_S = np.arange(4 * 16_000) / 16_000

@@ -38,7 +38,13 @@ def test_spoken_only_drops_marks_spaces_and_case() -> None:
 
 @pytest.mark.parametrize(
     ("bare", "closed"),
-    [("请问还有其他问题吗", "请问还有其他问题吗？"), ("好的，", "好的。"), ("再见。", "再见。"), ("真的？", "真的？"), ("", "")],
+    [
+        ("请问还有其他问题吗", "请问还有其他问题吗？"),
+        ("好的，", "好的。"),
+        ("再见。", "再见。"),
+        ("真的？", "真的？"),
+        ("", ""),
+    ],
 )
 def test_a_sentence_is_closed_once(bare: str, closed: str) -> None:
     assert with_end_mark(bare) == closed

@@ -103,5 +103,5 @@ def test_before_hearing_only_the_metadata_speaks(policy: EligibilityPolicy) -> N
     "text", ["[", "version: 1", POLICY_TEXT.replace("still_open,", "astrology,", 1), POLICY_TEXT + "\nsurprise: 1\n"]
 )
 def test_a_wrong_policy_is_refused_with_its_place(text: str) -> None:
-    with pytest.raises(SettingsError, match="eligibility.yaml"):
+    with pytest.raises(SettingsError, match=r"eligibility\.yaml"):
         policy_from_text(text)

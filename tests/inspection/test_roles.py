@@ -71,7 +71,9 @@ def test_a_channel_that_is_not_there_is_said_and_the_words_decide() -> None:
 
 
 @pytest.mark.parametrize(("direction", "agent"), [(Direction.INBOUND, 0), (Direction.OUTBOUND, 1)])
-def test_without_cues_the_direction_says_who_speaks_first_and_confidence_is_low(direction: Direction, agent: int) -> None:
+def test_without_cues_the_direction_says_who_speaks_first_and_confidence_is_low(
+    direction: Direction, agent: int
+) -> None:
     decision = decide_roles(talk((0, "喂。"), (1, "你好。")), [0, 1], direction=direction)
     assert decision.roles[agent] is Role.AGENT
     assert decision.confidence < 0.75
@@ -91,3 +93,24 @@ def test_nobody_speaking_leaves_everyone_unknown() -> None:
 def test_a_third_channel_is_never_a_second_agent() -> None:
     decision = decide_roles((*CHINESE, *talk((2, "喂，听得到吗？"))), [0, 1, 2])
     assert list(decision.roles.values()).count(Role.AGENT) == 1
+
+
+OUTBOUND = talk(
+    (1, "您好，我是云上银行的张三，给您推荐一款理财产品。"),
+    (0, "什么理财？我正在开车呢。"),
+    (1, "就一分钟，一万元起买，您就先买一点吧。"),
+    (0, "我还是再考虑一下吧，别再打来了。"),
+)
+
+
+def test_the_agent_of_an_outbound_call_is_the_one_who_recommends() -> None:
+    decision = decide_roles(OUTBOUND, [0, 1], direction=Direction.OUTBOUND)
+    assert decision.roles[1] is Role.AGENT
+    assert decision.confidence > 0.9
+
+
+def test_the_polite_you_tells_when_nothing_else_does() -> None:
+    parts = talk((0, "那个东西到底怎么弄的呀"), (1, "您看一下说明书，您按一下左边那个键"), (0, "哦，好像可以了"))
+    decision = decide_roles(parts, [0, 1])
+    assert decision.roles[1] is Role.AGENT
+    assert decision.confidence < 0.9

@@ -1,5 +1,7 @@
 """The interval algebra, by example and by property."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,7 +52,7 @@ def test_sharing_only_a_point_is_not_overlapping() -> None:
 @given(many)
 def test_merging_is_sorted_disjoint_and_idempotent(pieces: list[Interval]) -> None:
     merged = merge(pieces)
-    assert all(a.end_s < b.start_s for a, b in zip(merged, merged[1:], strict=False))
+    assert all(a.end_s < b.start_s for a, b in pairwise(merged))
     assert merge(merged) == merged
 
 

@@ -28,7 +28,8 @@ def test_a_chinese_row_is_read_in_full(conventions: Conventions) -> None:
 
 
 def test_a_broken_time_names_row_and_column_and_stops_only_its_row(conventions: Conventions) -> None:
-    text = "interaction_id,started_at,ended_at\nC1,2026-13-01,\nC2,2026-09-01 10:00,2026-09-01 09:00\nC3,2026-09-01 10:00,\n"
+    text = "interaction_id,started_at,ended_at\nC1,2026-13-01,\n"
+    text += "C2,2026-09-01 10:00,2026-09-01 09:00\nC3,2026-09-01 10:00,\n"
     rows = read_calls(read_csv(text, "calls.csv"), conventions).rows
     assert [(r.interaction_id, r.error.code if r.error else "") for r in rows] == [
         ("C1", "bad_time"), ("C2", "bad_time"), ("C3", ""),

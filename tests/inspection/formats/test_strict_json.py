@@ -8,7 +8,8 @@ from inspection.formats.strict_json import read_object
 
 @pytest.mark.parametrize(
     "text",
-    ["{", "[1]", '"x"', "null", '{"a":1,"a":2}', '{"a":NaN}', '{"a":-Infinity}', '{"a":1e999}', '{"a":' + "9" * 6000 + "}",
+    ["{", "[1]", '"x"', "null",
+     '{"a":1,"a":2}', '{"a":NaN}', '{"a":-Infinity}', '{"a":1e999}', '{"a":' + "9" * 6000 + "}",
      "[" * 100_000, '{"a":' * 100_000, '{"a":' + "[" * 100 + "]" * 100 + "}"],
 )  # fmt: skip
 def test_bad_json_is_one_error_and_never_a_traceback(text: str) -> None:

@@ -25,7 +25,7 @@ def test_what_a_csv_writer_wrote_is_read_back(rows: list[tuple[str, str]]) -> No
     out = io.StringIO()
     csv.writer(out, quoting=csv.QUOTE_ALL).writerows([("a", "b"), *rows])
     read = [row.cells for row in read_csv(out.getvalue(), "t.csv").rows]
-    assert read == [row for row in rows]
+    assert read == list(rows)
 
 
 def test_a_line_break_inside_quotes_belongs_to_the_cell() -> None:

@@ -35,6 +35,15 @@ def test_a_gb18030_line_among_utf8_lines_is_read_as_what_it_is() -> None:
     assert "C2,王芳" in decode_text(data, "calls.csv")
 
 
+def test_a_gb18030_line_that_happens_to_be_utf8_follows_the_rest_of_its_file() -> None:
+    line = "C2,选"
+    assert line.encode("gb18030").decode("utf-8") != line
+    text = TEXT + line + "\n"
+    assert decode_text(text.encode("gb18030"), "calls.csv") == text
+    broken = text.encode("gb18030") + b"C3,\xff\n"
+    assert decode_text(broken, "calls.csv").startswith(text)
+
+
 @pytest.mark.parametrize("data", [b"%PDF-1.7", b"\x89PNG\r\n", b"RIFF\x00\x00", b"\x01\x02\x03\x04" * 100])
 def test_binary_data_is_refused_with_its_own_code(data: bytes) -> None:
     with pytest.raises(TableError) as caught:

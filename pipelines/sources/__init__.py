@@ -1,0 +1,1 @@
+"""Where interactions come from: a source fetches bytes and hands them to the parsers of inspection/formats/."""

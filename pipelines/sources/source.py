@@ -1,0 +1,23 @@
+"""The port every source implements."""
+
+from datetime import datetime
+from typing import Protocol
+
+from inspection.arrivals import Discovery
+
+
+class Source(Protocol):
+    """A place that delivers interactions. Nothing in it is ever changed, moved or deleted."""
+
+    @property
+    def name(self) -> str:
+        """The `source` half of every identity it delivers."""
+        ...
+
+    def discover(self, now: datetime) -> Discovery:
+        """Look once at everything that is there; `now` is the zone-aware wall clock. Bad input becomes refusals."""
+        ...
+
+    def open_recording(self, relative_path: str) -> bytes:
+        """The bytes of one recording; raises RecordingError when it cannot be read or lies outside the source."""
+        ...

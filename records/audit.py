@@ -1,0 +1,47 @@
+"""The audit trail: who changed what, when and why. Rows are only ever added."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from records.tables import audit_trail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """One change: `subject` names the row (`evaluation:ID`); `before` and `after` hold only what changed."""
+
+    number: int
+    at: datetime
+    who: str
+    action: str
+    subject: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    reason: str
+
+
+def note(
+    connection: Connection,
+    *,
+    at: datetime,
+    who: str,
+    action: str,
+    subject: str,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    reason: str,
+) -> None:
+    """Add one entry."""
+    values = {"at": at, "who": who, "action": action, "subject": subject, "reason": reason}
+    connection.execute(sa.insert(audit_trail).values(before=dict(before), after=dict(after), **values))
+
+
+def of(connection: Connection, subject: str) -> list[AuditEntry]:
+    """All entries about one subject, oldest first."""
+    statement = sa.select(audit_trail).where(audit_trail.c.subject == subject).order_by(audit_trail.c.number)
+    return [AuditEntry(**row) for row in connection.execute(statement).mappings()]

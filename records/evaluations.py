@@ -1,0 +1,166 @@
+"""Evaluations in the database: rows are added, never rewritten; one per interaction and segment is current.
+
+`current_evaluations` points at the current rows. Only `change` touches a stored evaluation, only the columns that
+people decide, and never without the audit trail.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from inspection.errors import RecordsError
+from inspection.evaluation import Evaluation, EvaluationStatus
+from records import audit
+from records.by_interaction import Key, delete_of, partitions, rows_of
+from records.evaluation_rows import from_rows, to_item_rows, to_row
+from records.tables import current_evaluations, evaluation_items, evaluations
+from records.upsert import in_chunks, insert_if_absent
+
+AT_ONCE = 200
+_ORDER = (
+    evaluations.c.business_date,
+    evaluations.c.source,
+    evaluations.c.interaction_id,
+    evaluations.c.segment,
+    evaluations.c.evaluation_id,
+)
+_IS_CURRENT = evaluations.c.evaluation_id.in_(sa.select(current_evaluations.c.evaluation_id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What people may change on a stored evaluation; None leaves a column as it is. Scores are 0-100."""
+
+    status: EvaluationStatus | None = None
+    human_score: float | None = None
+    published_score: float | None = None
+    fatal_confirmed: bool | None = None
+
+
+def save(connection: Connection, judged: Mapping[Key, Sequence[Evaluation]]) -> None:
+    """Store the evaluations of whole interactions, given by (source, interaction_id).
+
+    An evaluation_id that is known is left as it is. A new one records in `supersedes` which evaluation of its
+    segment was current before. Segments that are no longer given are no longer current. A frozen evaluation stays
+    current: its correction is kept as history.
+    """
+    before = _current_rows(connection, judged)
+    given = [one for many in judged.values() for one in many]
+    fresh = _unknown(connection, given)
+    former = {(*key, row.segment): row.evaluation_id for key, rows in before.items() for row in rows}
+    rows = [to_row(one) | {"supersedes": former.get(_place(one))} for one in fresh]
+    insert_if_absent(connection, evaluations, rows)
+    insert_if_absent(connection, evaluation_items, [row for one in fresh for row in to_item_rows(one)])
+    _point_at_current(connection, judged, before)
+
+
+def current(connection: Connection, source: str, interaction_id: str) -> tuple[Evaluation, ...]:
+    """The current evaluations of one interaction, by segment."""
+    chosen = (evaluations.c.source == source) & (evaluations.c.interaction_id == interaction_id) & _IS_CURRENT
+    rows = connection.execute(sa.select(evaluations).where(chosen).order_by(*_ORDER)).all()
+    return tuple(_with_items(connection, rows))
+
+
+def find(connection: Connection, evaluation_id: str) -> Evaluation | None:
+    """One evaluation, current or not."""
+    rows = connection.execute(sa.select(evaluations).where(evaluations.c.evaluation_id == evaluation_id)).all()
+    return next(_with_items(connection, rows), None)
+
+
+def between(connection: Connection, first: date, last: date, *, history: bool = False) -> Iterator[Evaluation]:
+    """Current evaluations of the business dates from `first` to `last` (both included); all with `history`."""
+    statement = sa.select(evaluations).where(evaluations.c.business_date.between(first, last)).order_by(*_ORDER)
+    if not history:
+        statement = statement.where(_IS_CURRENT)
+    rows = connection.execute(statement.execution_options(yield_per=AT_ONCE))
+    for batch in partitions(rows, AT_ONCE):
+        yield from _with_items(connection, batch)
+
+
+def change(
+    connection: Connection, evaluation_id: str, wanted: Change, *, who: str, at: datetime, reason: str
+) -> Evaluation:
+    """Write a decision of people on an evaluation, and who decided, into the audit trail; returns the new state.
+
+    Raises RecordsError for an unknown evaluation and for a frozen one: a frozen month stays frozen.
+    """
+    before = find(connection, evaluation_id)
+    if before is None:
+        raise RecordsError("there is no such evaluation", "check the evaluation_id", where=evaluation_id)
+    if before.status is EvaluationStatus.FROZEN:
+        raise RecordsError("the evaluation is frozen", "book an adjustment in the open month", where=evaluation_id)
+    asked = {field.name: getattr(wanted, field.name) for field in fields(Change)}
+    changes = {name: value for name, value in asked.items() if value is not None and value != getattr(before, name)}
+    if changes:
+        statement = sa.update(evaluations).where(evaluations.c.evaluation_id == evaluation_id)
+        connection.execute(statement.values({name: _plain(value) for name, value in changes.items()}))
+        audit.note(
+            connection,
+            at=at,
+            who=who,
+            action="change",
+            subject=f"evaluation:{evaluation_id}",
+            before={name: _plain(getattr(before, name)) for name in changes},
+            after={name: _plain(value) for name, value in changes.items()},
+            reason=reason,
+        )
+    return _must_find(connection, evaluation_id)
+
+
+def _must_find(connection: Connection, evaluation_id: str) -> Evaluation:
+    found = find(connection, evaluation_id)
+    if found is None:
+        raise RecordsError("there is no such evaluation", "check the evaluation_id", where=evaluation_id)
+    return found
+
+
+def _plain(value: object) -> object:
+    return value.value if isinstance(value, EvaluationStatus) else value
+
+
+def _place(evaluation: Evaluation) -> tuple[str, str, int]:
+    return (evaluation.source, evaluation.interaction_id, evaluation.segment)
+
+
+def _current_rows(connection: Connection, keys: Mapping[Key, object]) -> dict[Key, list[Any]]:
+    statement = sa.select(current_evaluations, evaluations.c.status).join(
+        evaluations, evaluations.c.evaluation_id == current_evaluations.c.evaluation_id
+    )
+    return rows_of(connection, statement, current_evaluations, keys)
+
+
+def _unknown(connection: Connection, given: Sequence[Evaluation]) -> list[Evaluation]:
+    known: set[str] = set()
+    for chunk in in_chunks([one.evaluation_id for one in given]):
+        statement = sa.select(evaluations.c.evaluation_id).where(evaluations.c.evaluation_id.in_(chunk))
+        known.update(connection.execute(statement).scalars())
+    return [one for one in given if one.evaluation_id not in known]
+
+
+def _point_at_current(
+    connection: Connection, judged: Mapping[Key, Sequence[Evaluation]], before: Mapping[Key, Sequence[Any]]
+) -> None:
+    frozen = {key for key, rows in before.items() if any(r.status == EvaluationStatus.FROZEN.value for r in rows)}
+    moving = {key: many for key, many in judged.items() if key not in frozen}
+    delete_of(connection, current_evaluations, moving)
+    rows = [
+        {"source": one.source, "interaction_id": one.interaction_id}
+        | {"segment": one.segment, "evaluation_id": one.evaluation_id}
+        for many in moving.values()
+        for one in many
+    ]
+    if rows:
+        connection.execute(sa.insert(current_evaluations), rows)
+
+
+def _with_items(connection: Connection, rows: Sequence[Any]) -> Iterator[Evaluation]:
+    items: dict[str, list[Any]] = {row.evaluation_id: [] for row in rows}
+    for chunk in in_chunks(list(items)):
+        statement = sa.select(evaluation_items).where(evaluation_items.c.evaluation_id.in_(chunk))
+        for item in connection.execute(statement.order_by(evaluation_items.c.position)):
+            items[item.evaluation_id].append(item)
+    return (from_rows(row, items[row.evaluation_id]) for row in rows)

@@ -1,0 +1,37 @@
+"""Storing a shard of the night: all of its interactions in one transaction; a kill loses and doubles nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.engine import Connection
+
+from inspection.evaluation import Evaluation
+from inspection.facts import Facts
+from inspection.flags import Flag
+from inspection.ledger import LedgerEntry
+from records import evaluations, facts, flags, interactions, ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """One interaction as the night leaves it: what was known of it, its evaluations, its flags, its ending.
+
+    An excluded interaction has facts and an ending but no evaluations; then none of its former ones is current.
+    Everything in it is masked already.
+    """
+
+    facts: Facts
+    business_date: date
+    entry: LedgerEntry
+    evaluations: tuple[Evaluation, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+
+def save_shard(connection: Connection, judged: Sequence[Judged]) -> None:
+    """Store whole interactions in the caller's transaction. Storing them again changes nothing."""
+    interactions.save(connection, [(one.facts, one.business_date) for one in judged])
+    facts.save(connection, [one.facts for one in judged])
+    evaluations.save(connection, {one.facts.interaction.key: one.evaluations for one in judged})
+    flags.replace_of(connection, {one.facts.interaction.key: one.flags for one in judged})
+    ledger.end(connection, [one.entry for one in judged])
