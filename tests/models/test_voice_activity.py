@@ -31,6 +31,12 @@ def test_the_model_id_tells_options_apart() -> None:
     assert SileroVoiceActivity().model_id != SileroVoiceActivity(pad_s=0.2).model_id
 
 
+def threshold_of(signal: np.ndarray) -> float:
+    """The threshold that the channel gets."""
+    frames = signal[: signal.size // 512 * 512].reshape(-1, 512)
+    return SileroVoiceActivity()._threshold_for(frames, voice_activity._loud(frames))
+
+
 @pytest.mark.parametrize(
     ("probability", "threshold"),
     [(0.97, 0.5), (0.8, 0.5), (0.6, 0.18), (0.4, 0.12), (0.26, 0.1), (0.1, 0.5), (0.0, 0.5)],
@@ -42,7 +48,7 @@ def test_the_threshold_follows_a_faint_channel_down_but_never_into_noise(
         return np.full(audio.size // 512, probability, np.float32)
 
     monkeypatch.setattr(voice_activity, "get_vad_model", lambda: model)
-    assert SileroVoiceActivity()._threshold_for(tone(3.0, 16_000)) == pytest.approx(threshold, abs=0.01)
+    assert threshold_of(tone(3.0, 16_000)) == pytest.approx(threshold, abs=0.01)
 
 
 def test_quiet_stretches_have_no_say_in_the_threshold(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,8 +58,22 @@ def test_quiet_stretches_have_no_say_in_the_threshold(monkeypatch: pytest.Monkey
     monkeypatch.setattr(voice_activity, "get_vad_model", lambda: model)
     signal = tone(3.0, 16_000)
     signal[16_000:] *= 0.001
-    assert SileroVoiceActivity()._threshold_for(signal) == pytest.approx(0.12)
+    assert threshold_of(signal) == pytest.approx(0.12)
 
 
 def test_silence_has_the_usual_threshold() -> None:
-    assert SileroVoiceActivity()._threshold_for(np.zeros(16_000, np.float32)) == 0.5
+    assert threshold_of(np.zeros(16_000, np.float32)) == 0.5
+
+
+def test_a_faint_voice_found_late_starts_where_its_sound_starts_but_never_a_second_earlier() -> None:
+    loud = np.zeros(200, bool)
+    loud[20:60] = loud[70:180] = True
+    spans = voice_activity._reaching_back([(30 * 512, 60 * 512), (170 * 512, 180 * 512)], loud)
+    assert spans == [(20 * 512, 60 * 512), (139 * 512, 180 * 512)]
+
+
+def test_reaching_back_never_runs_into_the_stretch_before() -> None:
+    assert voice_activity._reaching_back([(0, 5_120), (7_680, 9_000)], np.ones(20, bool)) == [
+        (0, 5_120),
+        (5_120, 9_000),
+    ]

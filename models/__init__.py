@@ -1,0 +1,1 @@
+"""What hears and reads: one adapter each behind a protocol of inspection/."""

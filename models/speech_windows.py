@@ -1,0 +1,80 @@
+"""Windows for a recogniser: neighbouring stretches of speech packed together, silence removed, times mapped back.
+
+Short segments on their own ruin Whisper's accuracy (measured: error rate doubled), so windows are filled to
+nearly its 30 s with neighbours of the same channel.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inspection.hearing import HEARING_RATE_HZ
+from inspection.timeline import Interval
+
+WINDOW_S = 28.0
+_EVEN_STEP_S = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechWindow:
+    """Stretches of one recording (seconds, sorted, disjoint) laid end to end."""
+
+    stretches: tuple[Interval, ...]
+
+    @property
+    def duration_s(self) -> float:
+        """Seconds of sound in the window."""
+        return sum(s.duration_s for s in self.stretches)
+
+    def cut(self, signal: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The window's samples, shape (samples,), from one channel at 16 kHz."""
+        return np.concatenate([_samples(signal, s) for s in self.stretches])
+
+    def stretch_at(self, window_s: float) -> int:
+        """Index of the stretch that plays at `window_s` seconds of the window."""
+        return min(bisect_right(self._ends_s(), window_s), len(self.stretches) - 1)
+
+    def recording_s(self, window_s: float, stretch: int) -> float:
+        """Seconds of the recording for seconds of the window, kept inside the given stretch."""
+        inside = self.stretches[stretch]
+        before_s = self._ends_s()[stretch] - inside.duration_s
+        return min(max(inside.start_s + window_s - before_s, inside.start_s), inside.end_s)
+
+    def _ends_s(self) -> list[float]:
+        return list(accumulate(s.duration_s for s in self.stretches))
+
+
+def _samples(signal: NDArray[np.float32], stretch: Interval) -> NDArray[np.float32]:
+    return signal[round(stretch.start_s * HEARING_RATE_HZ) : round(stretch.end_s * HEARING_RATE_HZ)]
+
+
+def pack(speech: Sequence[Interval], window_s: float = WINDOW_S) -> tuple[SpeechWindow, ...]:
+    """Pack neighbouring stretches into windows of at most `window_s` seconds (a longer stretch stands alone).
+
+    No more windows than needed, and about equally full: a short rest at the end would be recognised badly.
+    """
+    fewest = len(_filled(speech, window_s))
+    even_s = sum(s.duration_s for s in speech) / max(1, fewest)
+    while even_s < window_s:
+        windows = _filled(speech, even_s)
+        if len(windows) == fewest:
+            return windows
+        even_s += _EVEN_STEP_S
+    return _filled(speech, window_s)
+
+
+def _filled(speech: Sequence[Interval], window_s: float) -> tuple[SpeechWindow, ...]:
+    windows: list[SpeechWindow] = []
+    filling: list[Interval] = []
+    for stretch in speech:
+        if filling and sum(s.duration_s for s in filling) + stretch.duration_s > window_s:
+            windows.append(SpeechWindow(tuple(filling)))
+            filling = []
+        filling.append(stretch)
+    if filling:
+        windows.append(SpeechWindow(tuple(filling)))
+    return tuple(windows)
