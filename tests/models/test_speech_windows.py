@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspection.timeline import Interval
-from models.speech_windows import SpeechWindow, pack
+from models.speech_windows import SpeechWindow, pack, unheard
 
 
 def test_neighbours_share_a_window_until_it_is_full() -> None:
@@ -53,3 +53,19 @@ def test_packing_keeps_every_stretch_once_in_order_and_within_the_window(
     windows = pack(speech, window_s)
     assert [s for w in windows for s in w.stretches] == speech
     assert all(w.duration_s <= window_s + 1e-6 for w in windows)
+
+
+THREE = SpeechWindow((Interval(50.0, 56.0), Interval(60.0, 62.0), Interval(70.0, 75.0)))
+
+
+def test_stretches_that_no_word_covers_are_heard_again_on_their_own() -> None:
+    missed = unheard(THREE, [Interval(8.2 + 0.5 * i, 8.7 + 0.5 * i) for i in range(9)])
+    assert missed == SpeechWindow((Interval(50.0, 56.0), Interval(60.0, 62.0)))
+
+
+def test_words_with_breaths_between_leave_nothing_unheard() -> None:
+    assert unheard(THREE, [Interval(3.0 * i, 3.0 * i + 1) for i in range(5)]) is None
+
+
+def test_a_window_without_any_word_is_not_tried_again() -> None:
+    assert unheard(THREE, []) is None
