@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspection.hearing import HEARING_RATE_HZ
-from inspection.timeline import Interval
+from inspection.timeline import Interval, gaps
 
 WINDOW_S = 28.0
+UNHEARD_S = 4.0
 _EVEN_STEP_S = 0.5
 
 
@@ -50,6 +51,25 @@ class SpeechWindow:
 
 def _samples(signal: NDArray[np.float32], stretch: Interval) -> NDArray[np.float32]:
     return signal[round(stretch.start_s * HEARING_RATE_HZ) : round(stretch.end_s * HEARING_RATE_HZ)]
+
+
+def unheard(window: SpeechWindow, words: Sequence[Interval]) -> SpeechWindow | None:
+    """The stretches around the longest hole of a window (no word for UNHEARD_S seconds), as a window of their own.
+
+    Whisper sometimes skips ten seconds of clear speech at the start of a window; heard on their own they come back.
+    `words` are seconds of the window. None when there is no such hole, or nothing but the hole.
+    """
+    holes = gaps(words, Interval(0.0, window.duration_s))
+    longest = max(holes, key=lambda hole: hole.duration_s, default=None)
+    if longest is None or longest.duration_s < UNHEARD_S:
+        return None
+    ends_s = list(accumulate(s.duration_s for s in window.stretches))
+    missed = tuple(
+        stretch
+        for stretch, end_s in zip(window.stretches, ends_s, strict=True)
+        if longest.start_s <= end_s - stretch.duration_s / 2 <= longest.end_s
+    )
+    return SpeechWindow(missed) if missed and len(missed) < len(window.stretches) else None
 
 
 def pack(speech: Sequence[Interval], window_s: float = WINDOW_S) -> tuple[SpeechWindow, ...]:

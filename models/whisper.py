@@ -21,12 +21,14 @@ from numpy.typing import NDArray
 from inspection.errors import ModelError, ModelUnreachable
 from inspection.hearing import Utterance
 from inspection.invented_speech import echoes, loops
+from inspection.timeline import Interval
 from models.model_cache import OnProgress, ensure, sha256_of
-from models.speech_windows import SpeechWindow, pack
+from models.speech_windows import SpeechWindow, pack, unheard
 from models.utterances import HeardWord, utterances_of
 from models.voice_activity import SileroVoiceActivity
 
 EMBEDDED_MODEL = "base"
+_HANDLING = 1  # raise it when windows, marks or what is left out change, so that the model id changes
 _SEEKS_PER_S = 100  # faster-whisper says where a segment's window began in frames of 10 ms
 _NO_SPEECH_PROBABILITY, _NO_SPEECH_LOG_PROBABILITY = 0.6, -1.0
 
@@ -51,7 +53,10 @@ class WhisperOptions:
     def label(self) -> str:
         """The options that change the text, for the model id (batch size and threads do not)."""
         prompt = hashlib.sha256(self.prompt.encode()).hexdigest()[:8] if self.prompt else "none"
-        return f"int8,beam={self.beam_size},words={int(self.words)},prompt={prompt},vad={self.voice_activity.model_id}"
+        return (
+            f"int8,beam={self.beam_size},words={int(self.words)},prompt={prompt},handling={_HANDLING},"
+            f"vad={self.voice_activity.model_id}"
+        )
 
 
 class FasterWhisper:
@@ -102,7 +107,15 @@ class FasterWhisper:
         for window, decoded in zip(windows, self._decode(signal, windows, language), strict=True):
             is_loop = loops("".join(s.text for s in decoded))
             segments = self._decode(signal, [window], language, calm=True)[0] if is_loop else decoded
-            yield window, tuple(word for s in segments if self._is_speech(s) for word in _words_of(s))
+            words = self._trusted(segments)
+            yield window, words
+            missed = unheard(window, [Interval(w.start_s, max(w.start_s, w.end_s)) for w in words])
+            if missed is not None:
+                yield missed, self._trusted(self._decode(signal, [missed], language)[0])
+
+    def _trusted(self, segments: Sequence[Segment]) -> tuple[HeardWord, ...]:
+        """The words of the segments that are speech."""
+        return tuple(word for s in segments if self._is_speech(s) for word in _words_of(s))
 
     def _decode(
         self, signal: NDArray[np.float32], windows: Sequence[SpeechWindow], language: str, *, calm: bool = False

@@ -11,17 +11,16 @@ from pathlib import Path
 
 import av
 import numpy as np
-from av.audio.frame import AudioFrame
-from av.audio.resampler import AudioResampler
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.error import FFmpegError
 from numpy.typing import NDArray
 
-from inspection.audio_quality import clipped_samples, layout_of, speech_level_dbfs
+from inspection.audio_quality import layout_of, speech_level_dbfs
 from inspection.errors import RecordingError
 from inspection.hearing import HEARING_RATE_HZ
 from inspection.recording import ChannelLayout, RecordingFacts
+from pipelines.arriving_sound import DEFAULT_LIMITS, ArrivingSound, DecodingLimits
 from pipelines.audio_kinds import (
     READABLE_FORMATS,
     counts_its_samples,
@@ -31,26 +30,10 @@ from pipelines.audio_kinds import (
     wav_share_present,
 )
 
+__all__ = ["DEFAULT_LIMITS", "DecodedRecording", "DecodingLimits", "decode", "decode_legs"]
+
 _HEAD_BYTES = 4096
 _WHOLE_SHARE = 0.98
-_RATES_HZ = range(4_000, 192_001)
-_FULL_SCALE = {"u8": 128.0, "s16": 32_768.0, "s32": 2.0**31, "s64": 2.0**63}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecodingLimits:
-    """What is refused: longer than `max_duration_s` seconds, more than `max_channels`.
-
-    A decoded hour takes 230 MB per channel, so the duration bounds the memory. `min_kept_s`: a truncated
-    recording with at least so many seconds is kept and judged.
-    """
-
-    max_duration_s: float = 4 * 3600.0
-    max_channels: int = 8
-    min_kept_s: float = 3.0
-
-
-DEFAULT_LIMITS = DecodingLimits()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,7 +118,7 @@ def _decode_stream(stream: BufferedReader | BytesIO, name: str, limits: Decoding
     sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     whole_share = wav_share_present(head, stream.seek(0, SEEK_END))
     stream.seek(0)
-    sound = _Sound(name, limits)
+    sound = ArrivingSound(name, limits)
     with _opened(stream, head, name) as container:
         audio = _audio_stream(container, name)
         claimed_s = _claimed_s(container, audio) if counts_its_samples(head, container.format.name) else None
@@ -172,110 +155,7 @@ def _claimed_s(container: InputContainer, audio: AudioStream) -> float | None:
     return container.duration / av.time_base if container.duration and container.duration > 0 else None
 
 
-class _Sound:
-    """The samples of one recording as they arrive: resampled, counted, bounded by the limits."""
-
-    def __init__(self, name: str, limits: DecodingLimits) -> None:
-        self.name = name
-        self.limits = limits
-        self.sample_rate_hz = 0
-        self.channel_count = 0
-        self.clipped = 0
-        self.seen = 0
-        self._chunks: list[NDArray[np.float32]] = []
-        self._samples = 0
-        self._resampler: AudioResampler | None = None
-
-    @property
-    def duration_s(self) -> float:
-        """Seconds that arrived."""
-        return self._samples / HEARING_RATE_HZ
-
-    def take_all(self, container: InputContainer, audio: AudioStream) -> bool:
-        """Decode to the end; True when something in between could not be decoded."""
-        damaged = False
-        packets = container.demux(audio)
-        while True:
-            try:
-                packet = next(packets, None)
-            except (FFmpegError, ValueError):
-                return True
-            if packet is None:
-                break
-            try:
-                for frame in packet.decode():
-                    self._take(frame)
-            except (FFmpegError, ValueError):
-                damaged = True
-        self._flush()
-        return damaged
-
-    def _take(self, frame: AudioFrame) -> None:
-        channels = frame.layout.nb_channels
-        if not self._resampler:
-            self._begin(frame.sample_rate, channels)
-        elif channels != self.channel_count:
-            return  # a stream that changes its channels half-way is damaged there
-        native = _native(frame)
-        self.clipped += clipped_samples(native)
-        self.seen += native.size
-        frame.pts = None
-        self._keep(frame)
-
-    def _begin(self, sample_rate_hz: int, channels: int) -> None:
-        if sample_rate_hz not in _RATES_HZ or not 1 <= channels <= self.limits.max_channels:
-            raise RecordingError(
-                f"the recording has {channels} channels at {sample_rate_hz} Hz, which is not supported",
-                f"send 1 to {self.limits.max_channels} channels at 8000 to 48000 Hz",
-                where=self.name,
-                code="unsupported",
-            )
-        self.sample_rate_hz, self.channel_count = sample_rate_hz, channels
-        self._resampler = AudioResampler(format="fltp", rate=HEARING_RATE_HZ)
-
-    def _keep(self, frame: AudioFrame | None) -> None:
-        if self._resampler is None:
-            return
-        for resampled in self._resampler.resample(frame):
-            chunk = resampled.to_ndarray().astype(np.float32, copy=True)
-            self._chunks.append(chunk)
-            self._samples += chunk.shape[1]
-        if self.duration_s > self.limits.max_duration_s:
-            raise RecordingError(
-                f"the recording is longer than {self.limits.max_duration_s / 3600:g} h",
-                "cut it, or raise the limit on a recording's length in the settings",
-                where=self.name,
-                code="too_long",
-            )
-
-    def _flush(self) -> None:
-        try:
-            self._keep(None)
-        except (FFmpegError, ValueError):
-            return  # the resampler holds back a few milliseconds at most
-
-    def signal(self) -> NDArray[np.float32]:
-        """All samples, shape (channels, samples), within [-1, 1]; the chunks are given up while it fills."""
-        whole = np.empty((self.channel_count, self._samples), np.float32)
-        at = self._samples
-        while self._chunks:
-            chunk = self._chunks.pop()
-            whole[:, at - chunk.shape[1] : at] = np.clip(np.nan_to_num(chunk, posinf=1.0, neginf=-1.0), -1.0, 1.0)
-            at -= chunk.shape[1]
-        return whole
-
-
-def _native(frame: AudioFrame) -> NDArray[np.float64]:
-    """The frame as stored, shape (channels, samples), scaled to [-1, 1]."""
-    array = frame.to_ndarray()
-    if not frame.format.is_planar:
-        array = array.reshape(-1, frame.layout.nb_channels).T
-    kind = frame.format.packed.name
-    scaled = array.astype(np.float64)
-    return (scaled - 128.0) / 128.0 if kind == "u8" else scaled / _FULL_SCALE.get(kind, 1.0)
-
-
-def _decided(sound: _Sound, sha256: str, codec: str, claimed_s: float | None, damaged: bool) -> DecodedRecording:
+def _decided(sound: ArrivingSound, sha256: str, codec: str, claimed_s: float | None, damaged: bool) -> DecodedRecording:
     is_short = claimed_s is not None and sound.duration_s < _WHOLE_SHARE * claimed_s - 0.25
     if sound.duration_s == 0 and not (is_short or damaged):
         raise RecordingError("the recording holds no sound", "send it again", where=sound.name, code="empty_recording")

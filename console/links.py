@@ -1,0 +1,46 @@
+"""Addresses of pages; every stored text in them is percent-encoded."""
+
+from urllib.parse import quote, unquote
+
+from console.visit import with_query
+from inspection.coaching_evidence import EvidenceRef
+from inspection.flags import Flag
+
+INTERACTIONS = "/interactions/"
+
+
+def interaction_url(source: str, interaction_id: str, fragment: str = "") -> str:
+    """The page of one interaction, at a place in it."""
+    place = f"#{quote(fragment, safe='')}" if fragment else ""
+    return f"{INTERACTIONS}{quote(source, safe='')}/{quote(interaction_id, safe='')}{place}"
+
+
+def interaction_of(path: str) -> tuple[str, str] | None:
+    """(source, interaction_id) of a percent-encoded path; an id may hold a slash, so the path must not be decoded."""
+    parts = path.removeprefix(INTERACTIONS).split("/")
+    return (unquote(parts[0]), unquote(parts[1])) if len(parts) == 2 and all(parts) else None
+
+
+def item_anchor(segment: int, item_id: str) -> str:
+    """The id of an item's place on the page of its interaction."""
+    return f"item-{segment}-{item_id}"
+
+
+def flag_anchor(flag: Flag) -> str:
+    """The id of a flag's place on the page of its interaction."""
+    return flag.flag_id
+
+
+def flag_url(flag: Flag) -> str:
+    """Where the flag stands on the page of its interaction."""
+    return interaction_url(flag.source, flag.interaction_id, flag_anchor(flag))
+
+
+def clip_url(clip: EvidenceRef, item_id: str) -> str:
+    """The item a coaching clip shows, on the page of its interaction."""
+    return interaction_url(clip.source, clip.interaction_id, item_anchor(clip.segment, item_id))
+
+
+def scorecard_url(scorecard_id: str, period: str) -> str:
+    """The page of one scorecard."""
+    return with_query(f"/scorecards/{quote(scorecard_id, safe='')}", {"period": period})

@@ -1,0 +1,1 @@
+"""One module per page: its documented context, and how it is filled from records."""
