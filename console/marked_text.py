@@ -15,11 +15,10 @@ class MarkedSpan:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text. `marks` names every mark that covers it, `begins` those that begin with it."""
+    """A stretch of text; `marks` names every mark that covers it."""
 
     text: str
     marks: tuple[str, ...] = ()
-    begins: tuple[str, ...] = ()
 
 
 def cut(text: str, spans: Sequence[MarkedSpan]) -> tuple[Piece, ...]:
@@ -35,9 +34,4 @@ def cut(text: str, spans: Sequence[MarkedSpan]) -> tuple[Piece, ...]:
 
 
 def _piece(text: str, start: int, end: int, spans: Sequence[MarkedSpan]) -> Piece:
-    covering = [s for s in spans if s.start_char <= start and end <= s.end_char]
-    return Piece(
-        text=text[start:end],
-        marks=tuple(s.mark for s in covering),
-        begins=tuple(s.mark for s in covering if s.start_char == start),
-    )
+    return Piece(text[start:end], tuple(s.mark for s in spans if s.start_char <= start and end <= s.end_char))

@@ -40,7 +40,9 @@ def sample_bench(workspace: Path) -> Bench:
 def judged_samples(bench: Bench, *, calls: bool) -> dict[str, Worked]:
     """Every sample interaction worked on, by id; recordings only when `calls`."""
     discovery = bench.source.discover(datetime(2026, 9, 2, tzinfo=UTC))
-    night = NightOfRun(run_id="r", business_date=NIGHT, started_at=datetime(2026, 9, 2, tzinfo=UTC), roster=discovery.roster)
+    night = NightOfRun(
+        run_id="r", business_date=NIGHT, started_at=datetime(2026, 9, 2, tzinfo=UTC), roster=discovery.roster
+    )
     wanted = [a for a in discovery.arrivals if bool(a.recordings) == calls]
     return {a.interaction_id: work_on(a, bench, night) for a in wanted}
 

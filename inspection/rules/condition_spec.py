@@ -157,6 +157,7 @@ class ConditionSpec(Strict):
     public: bool | None = None
     at_least: int = Field(1, ge=1, description="hits needed")
     sounds_like: bool = True
+    shortest_sound: int = Field(3, ge=2, le=10, description="Chinese characters a sound-alike match must have")
     questions: Literal["count", "ignore", "only"] = "count"
 
     @model_validator(mode="after")

@@ -14,6 +14,8 @@ from inspection.rules.view import SeenTurn, SegmentView
 
 MINIMUM_ROLE_CONFIDENCE = 0.6
 MINIMUM_RECOGNITION = 0.35
+WEAK_WORD_CONFIDENCE = 0.5
+WEAK_WORD_SHARE = 0.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +134,7 @@ class _ItemJudge:
 
     def _absent(self, missed: tuple[Hit, ...]) -> Judgement:
         """The duty was owed and nothing fulfilled it: what was searched is the evidence."""
-        if self._hearing_is_weak():
+        if self._hearing_is_weak(missed):
             return self._result(ItemState.NEEDS_HUMAN, "weak_hearing", evidence=missed[:1])
         evidence = tuple(self._evidence(h) for h in missed[:3]) or tuple(map(_searched, self._searched_turns()))
         if not evidence:
@@ -145,9 +147,11 @@ class _ItemJudge:
             evidence=evidence,
         )
 
-    def _searched_turns(self) -> list[SeenTurn]:
-        """The agent's turns in which the duty was looked for (first or last ones when the item says so)."""
+    def _searched_turns(self, missed: tuple[Hit, ...] = ()) -> list[SeenTurn]:
+        """The agent's turns in which the duty was looked for: after its trigger, or where the item says."""
         turns = list(self._view.spoken_by(Role.AGENT))
+        if missed:
+            return [t for t in turns if any(t.turn.index > h.turn for h in missed)][:3]
         for condition in self._item.conditions.values():
             if condition.spec.first_turns is not None and condition.role is Role.AGENT:
                 return [t for t in turns if t.run_of_speaker < condition.spec.first_turns][:3]
@@ -192,9 +196,13 @@ class _ItemJudge:
     def _roles_are_uncertain(self) -> bool:
         return self._view.facts.recognised and self._view.facts.trust.roles < MINIMUM_ROLE_CONFIDENCE
 
-    def _hearing_is_weak(self) -> bool:
+    def _hearing_is_weak(self, missed: tuple[Hit, ...]) -> bool:
+        """Nobody can say that words are missing where too many words were heard badly."""
         facts = self._view.facts
-        return facts.recognised and (self._roles_are_uncertain() or facts.trust.recognition < MINIMUM_RECOGNITION)
+        if not facts.recognised:
+            return False
+        weakest = max((_weak_share(t) for t in self._searched_turns(missed)), default=0.0)
+        return self._roles_are_uncertain() or facts.trust.recognition < MINIMUM_RECOGNITION or weakest > WEAK_WORD_SHARE
 
     def _trust(self) -> float:
         trust = self._view.facts.trust
@@ -221,6 +229,12 @@ class _ItemJudge:
             threshold=hit.threshold,
             confidence=hit.confidence,
         )
+
+
+def _weak_share(turn: SeenTurn) -> float:
+    """Share (0-1) of a turn's recognised words below WEAK_WORD_CONFIDENCE; 0 without words."""
+    words = turn.turn.words
+    return sum(w.confidence < WEAK_WORD_CONFIDENCE for w in words) / len(words) if words else 0.0
 
 
 def _searched(turn: SeenTurn) -> Evidence:

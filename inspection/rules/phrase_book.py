@@ -12,7 +12,7 @@ from inspection.rules.phrases import Phrase
 from inspection.rules.sound_alike import fold_sound
 
 PATTERN_TIMEOUT_S = 0.5
-MINIMUM_SOUND_CHARACTERS = 3
+MINIMUM_SOUND_CHARACTERS = 2
 
 
 @dataclass(frozen=True, slots=True)

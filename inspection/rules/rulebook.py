@@ -133,13 +133,15 @@ class _Compiler:
             raise RuleError(
                 f"no guard is named '{unknown[0]}' (known: {', '.join(sorted(self._guards))})", "use a known name"
             )
+        numbers = self._number(phrases or [])
+        safe = [n for n in numbers if self._phrases[n].spoken_length >= spec.shortest_sound]
         words = WordSearch(
-            phrases=self._number(phrases or []),
+            phrases=numbers,
             expressions=tuple(_raw(p) for p in spec.pattern or []),
             wants_all=spec.all is not None,
             unless=self._number(spec.unless),
             guards=tuple(self._guards[g] for g in spec.guards),
-            sounds_like=spec.sounds_like,
+            by_sound=tuple(safe) if spec.sounds_like else (),
             questions=spec.questions,
         )
         return Condition(name, spec, words=words)

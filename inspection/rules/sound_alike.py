@@ -1,7 +1,7 @@
 """Sounds like (同音): characters that sound alike fold to one character, so that 路音 finds 录音 at the same offsets.
 
 Folding is by toneless pinyin of the most common reading, with the pairs that telephone sound and southern accents
-confuse made equal (zh/z, ch/c, sh/s, n/l, in/ing, en/eng, an/ang, hu/f before a vowel is left alone).
+confuse made equal (zh/z, ch/c, sh/s, n/l, in/ing/ian, en/eng, an/ang).
 """
 
 from functools import lru_cache
@@ -11,7 +11,7 @@ from pypinyin import Style, pinyin
 from inspection.rules.normal_text import is_chinese
 
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
-_FINALS = (("ing", "in"), ("eng", "en"), ("ang", "an"))
+_FINALS = (("iang", "in"), ("ian", "in"), ("ing", "in"), ("eng", "en"), ("ang", "an"))
 
 
 @lru_cache(maxsize=32_768)
@@ -26,6 +26,7 @@ def syllable(char: str) -> str:
     for final, folded in _FINALS:
         if sound.endswith(final):
             sound = sound[: -len(final)] + folded
+            break
     if sound.startswith("n") and len(sound) > 1:
         sound = "l" + sound[1:]
     return sound

@@ -31,14 +31,17 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class WordSearch:
-    """What a word operator looks for: phrase numbers (any or all of them), raw expressions, and what cancels a hit."""
+    """What a word operator looks for: phrase numbers (any or all of them), raw expressions, and what cancels a hit.
+
+    `by_sound` are the phrases that may also match by sound in recognised speech.
+    """
 
     phrases: tuple[int, ...]
     expressions: tuple["regex.Pattern[str]", ...]
     wants_all: bool
     unless: tuple[int, ...]
     guards: tuple[Guard, ...]
-    sounds_like: bool
+    by_sound: tuple[int, ...]
     questions: str
 
 
@@ -57,10 +60,8 @@ class WordSearcher:
         found = [h for turn in turns for h in self._in_turn(search, turn, self._exact, by_sound=False)]
         if search.wants_all and not self._all_found(search, turns):
             found = []
-        if found or not (recognised and search.sounds_like):
+        if found or search.wants_all or not (recognised and search.by_sound):
             return found
-        if search.wants_all:
-            return []
         return [h for turn in turns for h in self._in_turn(search, turn, self._by_sound, by_sound=True)]
 
     def _all_found(self, search: WordSearch, turns: Sequence[SeenTurn]) -> bool:
@@ -70,7 +71,8 @@ class WordSearcher:
     def _in_turn(self, search: WordSearch, turn: SeenTurn, book: PhraseBook, *, by_sound: bool) -> Iterator[Hit]:
         text = turn.text.text
         matches = book.find(text)
-        spans = {(m.start, m.end) for n in search.phrases for m in matches.get(n, ())}
+        numbers = search.by_sound if by_sound else search.phrases
+        spans = {(m.start, m.end) for n in numbers for m in matches.get(n, ())}
         if not by_sound:
             spans |= {span for e in search.expressions for span in search_safely(e, text)}
         for start, end in _longest(spans):

@@ -39,7 +39,11 @@ def test_nothing_is_unpickled_and_nothing_opened_in_the_pure_room() -> None:
 
 def test_no_path_of_a_machine_and_no_registry_address_is_committed() -> None:
     forbidden = re.compile(r"(/work/|/root/|/home/\w+/|file:///|pypi\.org|registry\.npmjs|\.local/share)")
-    texts = [p for pattern in ("*.py", "*.md", "*.yaml", "*.toml", "*.lock", "*.txt", "*.ipynb") for p in HOUSE.rglob(pattern)]
+    texts = [
+        p
+        for pattern in ("*.py", "*.md", "*.yaml", "*.toml", "*.lock", "*.txt", "*.ipynb")
+        for p in HOUSE.rglob(pattern)
+    ]
     skipped = (".venv", ".git", "demo-workspace", "node_modules", "tests/house")
     ours = [p for p in texts if not name(p).startswith(skipped)]
     assert [name(p) for p in ours if forbidden.search(p.read_text(encoding="utf-8", errors="ignore"))] == []

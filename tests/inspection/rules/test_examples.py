@@ -1,8 +1,8 @@
 """Examples beside a rule: they pass, they fail with a readable problem, and a known gap that works is reported."""
 
+from inspection.evaluation import ItemState
 from inspection.rules.examples import run_examples
 from inspection.rules.trying import try_item
-from inspection.evaluation import ItemState
 from tests.inspection.rules.book_of import book
 from tests.models.fakes import FakeSentimentReader
 

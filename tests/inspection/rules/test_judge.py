@@ -257,3 +257,28 @@ def test_the_same_input_gives_the_same_judgement() -> None:
 
 def test_item_text_is_yaml_of_one_item() -> None:
     assert "id: thing" in item_text(PROMISE)
+
+
+def test_short_words_match_by_sound_only_where_the_rule_allows_it() -> None:
+    body = "conditions:\n  greeted: {any: [您好]%s}\nmet: greeted"
+    given = {"kind": "duty", "channel": Channel.PHONE, "at_s": [0], "recognised": True}
+    assert judged(body % "", "A: 年好请讲", **given).state is UNMET
+    assert judged(body % ", shortest_sound: 2", "A: 年好请讲", **given).state is MET
+
+
+def test_a_duty_is_not_called_missing_where_too_many_words_were_heard_badly() -> None:
+    from dataclasses import replace
+
+    from inspection.interaction import Word
+
+    rules = book("conditions:\n  greeted: {any: [您好]}\nmet: greeted", kind="duty")
+    seen = facts("A: 一好请讲", channel=Channel.PHONE, at_s=[0], recognised=True)
+
+    def state(*confidences: float) -> ItemState:
+        words = tuple(Word(c, i, i + 1, p) for i, (c, p) in enumerate(zip("一好请讲", confidences, strict=True)))
+        turn = replace(seen.interaction.turns[0], words=words)
+        heard = replace(seen, interaction=replace(seen.interaction, turns=(turn,)))
+        return judge(SegmentView(heard, segments_of(heard.interaction)[0]), rules, "zh")[0].state
+
+    assert state(0.2, 0.9, 0.9, 0.9) is NEEDS_HUMAN
+    assert state(0.9, 0.9, 0.9, 0.9) is UNMET

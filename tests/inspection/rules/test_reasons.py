@@ -6,7 +6,11 @@ from inspection.evidence import Evidence
 from inspection.rules.reasons import reason_for
 from tests.inspection.rules.book_of import book
 
-ITEM = book("conditions:\n  said: {any: [您好]}\nfound: said\nreasons: {unmet: {zh: 说了不该说的, en: said it}}").items["thing"].spec
+ITEM = (
+    book("conditions:\n  said: {any: [您好]}\nfound: said\nreasons: {unmet: {zh: 说了不该说的, en: said it}}")
+    .items["thing"]
+    .spec
+)
 
 
 def words(text: str, **changes: str) -> Evidence:

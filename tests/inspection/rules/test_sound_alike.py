@@ -5,7 +5,9 @@ import pytest
 from inspection.rules.sound_alike import fold_sound, syllable
 
 
-@pytest.mark.parametrize(("left", "right"), [("录", "路"), ("张", "脏"), ("男", "兰"), ("英", "因"), ("身", "生"), ("四", "是")])
+@pytest.mark.parametrize(
+    ("left", "right"), [("录", "路"), ("张", "脏"), ("男", "兰"), ("英", "因"), ("身", "生"), ("四", "是")]
+)
 def test_these_sound_alike(left: str, right: str) -> None:
     assert syllable(left) == syllable(right)
 

@@ -1,0 +1,171 @@
+"""Evaluations as the page of an interaction shows them: scores, every item with its evidence, and their history."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from console.evidence_marks import EvidenceLine, EvidenceMarks
+from console.figures import moment, percent, points
+from console.links import item_anchor
+from console.words import Words
+from inspection.evaluation import Evaluation, ItemKind, ItemResult, ItemState
+from records.audit import AuditEntry
+
+_ORDER = (ItemState.UNMET, ItemState.NEEDS_HUMAN, ItemState.MET, ItemState.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemView:
+    """One item. `anchor` is its place on the page, `state` the stable word; `fatal` names the kind of a suspected fatal."""
+
+    anchor: str
+    name: str
+    state: str
+    state_name: str
+    points: str
+    max_points: str
+    reason: str
+    line: str
+    dimension: str
+    rule: str
+    confidence: str
+    fatal: str
+    evidence: tuple[EvidenceLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluationView:
+    """One evaluation. Scores are readable text; `judged` are the items that applied, `not_applicable` the others.
+
+    `is_other_text` when it was made on another transcript than the one shown: then nothing is highlighted.
+    """
+
+    segment: int
+    agent: str
+    machine_score: str
+    raw_score: str
+    human_score: str
+    published_score: str
+    points_judged: str
+    band: str
+    status: str
+    form: str
+    rulebook: str
+    models: str
+    is_fatal_suspected: bool
+    is_fatal_confirmed: bool
+    notices: tuple[str, ...]
+    judged: tuple[ItemView, ...]
+    not_applicable: tuple[ItemView, ...]
+    is_other_text: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryLine:
+    """One evaluation of the past or the current one, or (when `change` is not empty) what a person changed in it."""
+
+    evaluation_id: str
+    segment: int
+    at: str
+    who: str
+    score: str
+    rulebook: str
+    change: str
+    is_current: bool
+
+
+def evaluation_view(evaluation: Evaluation, transcript_hash: str, marks: EvidenceMarks, w: Words) -> EvaluationView:
+    """The evaluation in words; its evidence is marked in the transcript on the way."""
+    items = sorted(evaluation.items, key=_worst_first)
+    views = [(item.state, _item(item, evaluation.segment, marks, w)) for item in items]
+    return EvaluationView(
+        segment=evaluation.segment + 1,
+        agent=evaluation.agent_id or "–",
+        machine_score=points(evaluation.machine_score),
+        raw_score=points(evaluation.raw_score),
+        human_score=points(evaluation.human_score),
+        published_score=points(evaluation.published_score),
+        points_judged=f"{points(evaluation.points_judged)} / {points(evaluation.points_possible)}",
+        band=evaluation.band or "–",
+        status=w.of("status", evaluation.status.value),
+        form=f"{evaluation.form_id} {evaluation.form_version}",
+        rulebook=_rulebook(evaluation),
+        models=", ".join(evaluation.model_ids) or "–",
+        is_fatal_suspected=evaluation.fatal_suspected,
+        is_fatal_confirmed=evaluation.fatal_confirmed,
+        notices=evaluation.notices,
+        judged=tuple(view for state, view in views if state is not ItemState.NOT_APPLICABLE),
+        not_applicable=tuple(view for state, view in views if state is ItemState.NOT_APPLICABLE),
+        is_other_text=evaluation.transcript_hash != transcript_hash,
+    )
+
+
+def history_lines(
+    chains: Iterable[tuple[Evaluation, ...]], changes: Iterable[tuple[Evaluation, AuditEntry]], w: Words
+) -> tuple[HistoryLine, ...]:
+    """Evaluations of every segment, the current one first, and what people changed, newest first."""
+    made = [(e.evaluated_at, _made(e, is_current=at == 0)) for chain in chains for at, e in enumerate(chain)]
+    changed = [(entry.at, _changed(e, entry, w)) for e, entry in changes]
+    return tuple(line for _, line in sorted([*made, *changed], key=lambda pair: pair[0], reverse=True))
+
+
+def _worst_first(item: ItemResult) -> tuple[int, bool, float, str]:
+    return _ORDER.index(item.state), item.fatal_kind is None, -item.lost_points, item.id
+
+
+def _item(item: ItemResult, segment: int, marks: EvidenceMarks, w: Words) -> ItemView:
+    states = "violation_state" if item.kind is ItemKind.VIOLATION else "state"
+    return ItemView(
+        anchor=item_anchor(segment, item.id),
+        name=w.of("item", item.id),
+        state=item.state.value,
+        state_name=w.of(states, item.state.value),
+        points=points(item.points),
+        max_points=points(item.max_points),
+        reason=item.reason,
+        line=w.of("line", item.line.value),
+        dimension=w.of("dimension", item.dimension.value),
+        rule=item.rule_version,
+        confidence=percent(item.confidence),
+        fatal=w.of("line", item.fatal_kind.value) if item.fatal_kind else "",
+        evidence=tuple(marks.line(evidence) for evidence in item.evidence),
+    )
+
+
+def _rulebook(evaluation: Evaluation) -> str:
+    return f"{evaluation.rulebook_id} {evaluation.rulebook_version} ({evaluation.rulebook_hash[:8]})"
+
+
+def _made(evaluation: Evaluation, *, is_current: bool) -> HistoryLine:
+    return HistoryLine(
+        evaluation_id=evaluation.evaluation_id,
+        segment=evaluation.segment + 1,
+        at=moment(evaluation.evaluated_at),
+        who="–",
+        score=points(evaluation.machine_score),
+        rulebook=_rulebook(evaluation),
+        change="",
+        is_current=is_current,
+    )
+
+
+def _changed(evaluation: Evaluation, entry: AuditEntry, w: Words) -> HistoryLine:
+    return HistoryLine(
+        evaluation_id=evaluation.evaluation_id,
+        segment=evaluation.segment + 1,
+        at=moment(entry.at),
+        who=entry.who,
+        score="–",
+        rulebook="–",
+        change=f"{'; '.join(_steps(entry, w))} ({entry.reason})",
+        is_current=False,
+    )
+
+
+def _steps(entry: AuditEntry, w: Words) -> Iterator[str]:
+    for name, after in entry.after.items():
+        known = w.page_words.get(name, name)
+        yield f"{known}: {_plain(entry.before.get(name))} → {_plain(after)}"
+
+
+def _plain(value: object) -> str:
+    return "–" if value is None else str(value)

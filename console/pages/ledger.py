@@ -1,0 +1,116 @@
+"""The ledger page: every expected interaction of a night, how it ended, why, and where it came from."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from console.frame import PageContext, frame_of
+from console.links import interaction_url
+from console.paging import Page, page_of
+from console.visit import Visit
+from console.words import Words
+from inspection.ledger import Ending, LedgerEntry
+from records import ledger, runs
+from records.database import reading
+from records.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """One entry. `url` is None for input without an interaction; `place` is file:row."""
+
+    url: str | None
+    source: str
+    interaction_id: str
+    ending: str
+    ending_name: str
+    code_name: str
+    reason: str
+    place: str
+    recording: str
+    retryable: bool
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One choice of a filter, with how many entries of the night it would show."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger(PageContext):
+    """Entries of one business date; `day` is empty before the first night and when no date was asked for."""
+
+    day: str
+    endings: tuple[Choice, ...]
+    codes: tuple[Choice, ...]
+    entries: Page[LedgerRow]
+
+
+def build(workspace: Workspace, visit: Visit) -> Ledger:
+    """Query: `date` (default: the last run's business date), `ending`, `code`, `page`."""
+    asked = visit.day("date")
+    with reading(workspace.engine) as connection:
+        day = asked or _date_of(runs.latest(connection))
+        entries = list(ledger.between(connection, day, day)) if day else []
+    ending, code, w = visit.asked("ending"), visit.asked("code"), visit.w
+    of_ending = [e for e in entries if ending in ("", e.ending.value)]
+    chosen = [e for e in of_ending if code in ("", e.code)]
+    return Ledger(
+        frame=frame_of(visit, w["nav_ledger"], "ledger"),
+        w=w,
+        day=day.isoformat() if day else "",
+        endings=_endings(entries, ending, w),
+        codes=_codes(of_ending, code, w),
+        entries=page_of(chosen, visit, lambda entry: _row(entry, w)),
+    )
+
+
+def _date_of(run: runs.Run | None) -> date | None:
+    return run.business_date if run else None
+
+
+def _endings(entries: Sequence[LedgerEntry], chosen: str, w: Words) -> tuple[Choice, ...]:
+    counts = Counter(e.ending.value for e in entries)
+    return tuple(
+        Choice(value=e.value, label=w.of("ending", e.value), count=counts[e.value], is_chosen=e.value == chosen)
+        for e in Ending
+    )
+
+
+def _codes(entries: Sequence[LedgerEntry], chosen: str, w: Words) -> tuple[Choice, ...]:
+    """Codes that occur, and the chosen one even when it does not."""
+    counts = Counter(e.code for e in entries if e.code)
+    codes = sorted({*counts, *({chosen} if chosen else ())})
+    return tuple(
+        Choice(value=code, label=w.of("code", code), count=counts[code], is_chosen=code == chosen) for code in codes
+    )
+
+
+def _row(entry: LedgerEntry, w: Words) -> LedgerRow:
+    known = entry.interaction_id is not None
+    return LedgerRow(
+        url=interaction_url(entry.source, entry.interaction_id) if entry.interaction_id else None,
+        source=entry.source,
+        interaction_id=entry.interaction_id or "–" if known else "–",
+        ending=entry.ending.value,
+        ending_name=w.of("ending", entry.ending.value),
+        code_name=w.of("code", entry.code) if entry.code else "–",
+        reason=entry.reason,
+        place=_place(entry),
+        recording=entry.recording or "–",
+        retryable=entry.retryable,
+        attempts=entry.attempts,
+    )
+
+
+def _place(entry: LedgerEntry) -> str:
+    if entry.source_file is None:
+        return entry.entry_key or "–"
+    return entry.source_file if entry.row is None else f"{entry.source_file}:{entry.row}"

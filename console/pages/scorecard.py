@@ -1,0 +1,140 @@
+"""One scorecard: its figures with n and interval, by line, channel, dimension and item, and what each metric means."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from console.charts import IntervalBar, interval_bar
+from console.figures import ShownFigure, headline, shown
+from console.frame import PageContext, frame_of
+from console.links import scorecard_url
+from console.pages.scorecards import periods_of, subject
+from console.visit import Visit
+from console.words import Words
+from inspection.intervals import Figure
+from inspection.scorecards import Scorecard
+from records import runs, scorecards
+from records.database import reading
+from records.workspace import Workspace
+
+_PATH = "/scorecards/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedFigure:
+    """A figure, what it is of, and its bar (0-100); `url` leads to its own scorecard when it has one."""
+
+    name: str
+    figure: ShownFigure
+    bar: IntervalBar | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemLine:
+    """One item: the share met, in how many evaluations it was judged, how many wait for a person."""
+
+    name: str
+    met: ShownFigure
+    bar: IntervalBar
+    applicable: int
+    needs_human: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricLine:
+    """One metric with its definition."""
+
+    name: str
+    figure: ShownFigure
+    definition: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScorecardPage(PageContext):
+    """One scorecard. `lines` and `channels` are its sisters (same subject and period), itself included.
+
+    `columns` are the machine's, the human's and the published mean, never mixed; `metrics` the rest.
+    """
+
+    who: str
+    scope: str
+    period: str
+    days: str
+    channel: str
+    line: str
+    mean: NamedFigure
+    without_score: int
+    columns: tuple[MetricLine, ...]
+    lines: tuple[NamedFigure, ...]
+    channels: tuple[NamedFigure, ...]
+    dimensions: tuple[NamedFigure, ...]
+    items: tuple[ItemLine, ...]
+    metrics: tuple[MetricLine, ...]
+
+
+_COLUMNS = ("machine_score", "human_score", "published_score")
+
+
+def build(workspace: Workspace, visit: Visit) -> ScorecardPage | None:
+    """Query: `period` (without it the periods of the last run are searched); None for an unknown id."""
+    scorecard_id = unquote(visit.path.removeprefix(_PATH))
+    with reading(workspace.engine) as connection:
+        asked = visit.asked("period")
+        for period in (asked,) if asked else periods_of(runs.latest(connection)):
+            cards = tuple(scorecards.of_period(connection, period))
+            card = next((c for c in cards if c.scorecard_id == scorecard_id), None)
+            if card is not None:
+                return _page(card, cards, visit)
+    return None
+
+
+def _page(card: Scorecard, cards: Sequence[Scorecard], visit: Visit) -> ScorecardPage:
+    w = visit.w
+    same = [c for c in cards if c.scope is card.scope and subject(c) == subject(card)]
+    who = w.of("agent", subject(card))
+    metrics = [_metric(name, figure, w) for name, figure in card.metrics.items() if name not in _COLUMNS]
+    return ScorecardPage(
+        frame=frame_of(visit, f"{who} · {card.period}", "scorecards"),
+        w=w,
+        who=who,
+        scope=w.of("scope", card.scope.value),
+        period=card.period,
+        days=f"{card.starts_on.isoformat()} – {card.ends_on.isoformat()}",
+        channel=w.of("channel", card.channel),
+        line=w.of("line", card.line),
+        mean=_sister(card, w.of("line", card.line), w),
+        without_score=card.without_score,
+        columns=tuple(_metric(name, card.metrics[name], w) for name in _COLUMNS if name in card.metrics),
+        lines=tuple(_sister(c, w.of("line", c.line), w) for c in same if c.channel == card.channel),
+        channels=tuple(_sister(c, w.of("channel", c.channel), w) for c in same if c.line == card.line),
+        dimensions=tuple(_named(w.of("dimension", d.dimension), d.score, w, full=100.0) for d in card.dimensions),
+        items=tuple(_item(card, at, w) for at in range(len(card.items))),
+        metrics=tuple(metrics),
+    )
+
+
+def _sister(card: Scorecard, name: str, w: Words) -> NamedFigure:
+    bar = interval_bar(card.mean, card.low, card.high, enough=card.enough)
+    return NamedFigure(name=name, figure=headline(card, w), bar=bar, url=scorecard_url(card.scorecard_id, card.period))
+
+
+def _named(name: str, figure: Figure, w: Words, *, full: float) -> NamedFigure:
+    bar = interval_bar(figure.value, figure.low, figure.high, enough=figure.enough, full=full)
+    return NamedFigure(name=name, figure=shown(figure, w), bar=bar)
+
+
+def _item(card: Scorecard, at: int, w: Words) -> ItemLine:
+    item = card.items[at]
+    met = item.met
+    return ItemLine(
+        name=w.of("item", item.item),
+        met=shown(met, w),
+        bar=interval_bar(met.value, met.low, met.high, enough=met.enough, full=1.0),
+        applicable=item.applicable,
+        needs_human=item.needs_human,
+    )
+
+
+def _metric(name: str, figure: Figure, w: Words) -> MetricLine:
+    return MetricLine(name=w.of("metric", name), figure=shown(figure, w), definition=w.of("definition", name))

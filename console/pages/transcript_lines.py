@@ -1,0 +1,68 @@
+"""The transcript as lines: who said what when, how it felt, how well it was heard, with the evidence marked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from console.evidence_marks import EvidenceMarks
+from console.figures import clock, percent, time_of_day
+from console.marked_text import Piece, cut
+from console.words import Words
+from inspection.interaction import Turn, TurnType
+from inspection.sentiment import Sentiment, SentimentReading
+
+LOW_CONFIDENCE = 0.6  # mean of a turn's words; as `recognition_below` in scoring_rules/flags.yaml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnLine:
+    """One turn. `role` is the stable word (for its side of the page); `pieces` joined are the masked text.
+
+    `feeling` is empty for neutral turns; `heard_badly` is the confidence in words when it is low, else empty.
+    """
+
+    index: int
+    role: str
+    role_name: str
+    agent: str
+    time: str
+    type_name: str
+    is_automatic: bool
+    is_public: bool
+    pieces: tuple[Piece, ...]
+    feeling: str
+    feeling_name: str
+    is_feeling_unsure: bool
+    heard_badly: str
+
+
+def turn_lines(
+    turns: Sequence[Turn], readings: Sequence[SentimentReading | None], marks: EvidenceMarks, w: Words
+) -> tuple[TurnLine, ...]:
+    """Every turn in order; call it when all evidence has been marked."""
+    return tuple(_line(turn, reading, marks, w) for turn, reading in zip(turns, readings, strict=True))
+
+
+def _line(turn: Turn, reading: SentimentReading | None, marks: EvidenceMarks, w: Words) -> TurnLine:
+    felt = reading.label if reading is not None and reading.label is not Sentiment.NEUTRAL else None
+    badly = turn.confidence is not None and turn.confidence < LOW_CONFIDENCE
+    return TurnLine(
+        index=turn.index,
+        role=turn.sender.value,
+        role_name=w.of("role", turn.sender.value),
+        agent=turn.agent_id or "",
+        time=_time(turn),
+        type_name="" if turn.type is TurnType.TEXT else w.of("type", turn.type.value),
+        is_automatic=turn.auto,
+        is_public=turn.public,
+        pieces=cut(turn.text, marks.spans_of(turn.index)),
+        feeling=felt.value if felt else "",
+        feeling_name=w.of("sentiment", felt.value) if felt else "",
+        is_feeling_unsure=reading is not None and reading.ambiguous,
+        heard_badly=percent(turn.confidence) if badly else "",
+    )
+
+
+def _time(turn: Turn) -> str:
+    if turn.start_s is not None:
+        return clock(turn.start_s) if turn.end_s is None else f"{clock(turn.start_s)}–{clock(turn.end_s)}"
+    return time_of_day(turn.sent_at) if turn.sent_at is not None else ""
