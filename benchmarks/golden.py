@@ -47,8 +47,8 @@ def compared_items(bench: object, *, calls: bool) -> Iterable[Compared]:
 
 def rows_of(kind: str, compared: list[Compared]) -> list[dict[str, object]]:
     rows = [row(f"mingjian, {kind}", "states agree", compared)]
-    for item_id in dict.fromkeys(c.item_id for c in compared):
-        rows.append(row(f"mingjian, {kind}", item_id, [c for c in compared if c.item_id == item_id]))
+    ids = dict.fromkeys(c.item_id for c in compared)
+    rows.extend(row(f"mingjian, {kind}", i, [c for c in compared if c.item_id == i]) for i in ids)
     return rows
 
 

@@ -10,8 +10,8 @@ from rich.table import Table
 
 from cli.words import words_in
 from inspection.coaching_task import CoachingTask
-from inspection.flags import Flag
 from inspection.flag_policy import Severity
+from inspection.flags import Flag
 from inspection.ledger import LedgerEntry
 from inspection.period import Period
 from inspection.scorecards import Scorecard

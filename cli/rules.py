@@ -9,6 +9,7 @@ import typer
 
 from cli.redact import read_lines
 from inspection.errors import ConversationError, RuleError
+from inspection.evaluating import Yardstick
 from inspection.rules.examples import run_examples
 from inspection.rules.trying import Tried, try_item
 from models.sentiment import SentimentReader
@@ -49,25 +50,36 @@ def try_(
         Path, typer.Argument(help='JSON lines: {"id", "turns": [{"sender", "text"}], "channel"?, "metadata"?}')
     ],
     rules: RulesFolder = None,
-    rulebook: Annotated[str | None, typer.Option(help="Name of the book (the shipped one holds every item).")] = None,
+    rulebook: Annotated[str | None, typer.Option(help="Try as in this book: bank, ecommerce, telecom ...")] = None,
 ) -> None:
     """Does each snippet hold what the item demands? One JSON object per line on stdout.
 
     Example: mingjian rules try --item greeting snippets.jsonl
     """
-    book = load_yardstick(rules).rulebook
+    yardstick = load_yardstick(rules)
+    book, business_line = yardstick.rulebook, business_line_of(yardstick, rulebook)
     if item not in book.items:
         raise RuleError(f"no item is named '{item}'", f"choose from {', '.join(book.item_ids)}")
     reader = SentimentReader()
     for number, line in enumerate(read_lines(file), start=1):
         try:
-            tried = try_item(book, item, line, reader)
+            tried = try_item(book, item, line, reader, business_line=business_line)
         except (KeyError, ValueError, TypeError) as error:
             reason = f"cannot be read as a snippet ({error})"
             raise ConversationError(
                 reason, 'give {"turns": [{"sender": "agent", "text": "..."}]}', where=f"{file}:{number}"
             ) from None
         sys.stdout.write(json.dumps(_answer(line, tried), ensure_ascii=False) + "\n")
+
+
+def business_line_of(yardstick: Yardstick, rulebook: str | None) -> str | None:
+    """The business line a book (form) is for; None for the general ones. RuleError when there is no such book."""
+    if rulebook in (None, yardstick.rulebook.id):
+        return None
+    for form in yardstick.forms:
+        if form.id == rulebook:
+            return form.business_lines[0] if form.business_lines else None
+    raise RuleError(f"no book is named '{rulebook}'", f"choose from {', '.join(f.id for f in yardstick.forms)}")
 
 
 def _answer(line: dict[str, Any], tried: Tried) -> dict[str, Any]:

@@ -30,6 +30,7 @@ def serve(
             "the console has no sign-in yet and listens on this machine only", "use 127.0.0.1", where="--host"
         )
     import uvicorn
+
     from console.app import create_app
 
     print(f"http://{host}:{port}/  (Ctrl+C stops)")

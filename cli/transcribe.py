@@ -84,17 +84,17 @@ def _turn(turn: Turn) -> dict[str, Any]:
     }
 
 
-def as_txt(heard: Heard, name: str) -> str:
+def as_txt(heard: Heard, _name: str) -> str:
     """One line per turn: time, speaker, words."""
     return "".join(f"[{_clock(t.start_s, '.')}] {t.sender.value}: {t.text}\n" for t in heard.turns)
 
 
-def as_srt(heard: Heard, name: str) -> str:
+def as_srt(heard: Heard, _name: str) -> str:
     """SubRip subtitles."""
     return "".join(f"{n}\n{_span(t, ',')}\n{t.sender.value}: {t.text}\n\n" for n, t in _numbered(heard.turns))
 
 
-def as_vtt(heard: Heard, name: str) -> str:
+def as_vtt(heard: Heard, _name: str) -> str:
     """WebVTT subtitles."""
     cues = "".join(f"{_span(t, '.')}\n<v {t.sender.value}>{t.text}\n\n" for _, t in _numbered(heard.turns))
     return f"WEBVTT\n\n{cues}"

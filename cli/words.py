@@ -1,5 +1,14 @@
 """The words of the terminal tables in Chinese and English."""
 
+_NEXT_ZH = """下一步:
+  make serve(或 mingjian serve --workspace {workspace})打开网页看证据
+  mingjian export evaluations --workspace {workspace} --format csv --lang zh --output evaluations.csv 导出评价
+  notebooks/first_look.ipynb 从导出的表开始分析"""
+_NEXT_EN = """next:
+  make serve (or mingjian serve --workspace {workspace}) shows the evidence in a browser
+  mingjian export evaluations --workspace {workspace} --format csv --output evaluations.csv exports the evaluations
+  notebooks/first_look.ipynb starts from the exported tables"""
+
 _WORDS = {
     "ledger": ("夜间台账", "Nightly ledger"),
     "scorecards": ("坐席成绩单(机器分,未发布)", "Scorecards (machine scores, unpublished)"),
@@ -57,14 +66,7 @@ _WORDS = {
         "夜班 {run}:{counts};本次处理 {new},未变 {unchanged}",
         "night {run}: {counts}; worked on {new}, unchanged {unchanged}",
     ),
-    "next": (
-        "下一步:mingjian serve --workspace {workspace} 打开网页看证据;"
-        "mingjian export evaluations --workspace {workspace} --format jsonl --output evaluations.jsonl 导出评价;"
-        "notebooks/first_look.ipynb 从导出开始分析",
-        "next: mingjian serve --workspace {workspace} shows the evidence in a browser; "
-        "mingjian export evaluations --workspace {workspace} --format jsonl --output evaluations.jsonl exports them; "
-        "notebooks/first_look.ipynb starts from the exports",
-    ),
+    "next": (_NEXT_ZH, _NEXT_EN),
 }
 
 

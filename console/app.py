@@ -38,8 +38,10 @@ PAGES: Mapping[str, tuple[Build, str]] = {
 _STATIC = Path(__file__).parent / "static"
 
 
-def create_app(workspace: Path, database_url: str | None = None) -> FastAPI:
-    """The console on a workspace, ready to be served on loopback.
+def create_app(workspace: Path, database_url: str | None = None) -> Guard:
+    """The console on a workspace as an ASGI application, ready to be served on loopback.
+
+    The guard stands outside of everything, so that error pages carry its headers too.
 
     Raises RecordsError when there is no workspace or a newer Mingjian wrote it.
     """
@@ -52,7 +54,6 @@ def create_app(workspace: Path, database_url: str | None = None) -> FastAPI:
         opened.close()
 
     app = FastAPI(title="Mingjian", lifespan=until_closed, docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(Guard)
     for path, (build, template) in PAGES.items():
         app.add_api_route(path, desk.page(build, template), methods=["GET", "HEAD"], response_class=HTMLResponse)
     app.add_api_route("/health", desk.health, methods=["GET", "HEAD"])
@@ -60,7 +61,7 @@ def create_app(workspace: Path, database_url: str | None = None) -> FastAPI:
     app.add_exception_handler(HTTPException, desk.refuse)
     app.add_exception_handler(RecordsError, desk.refuse)
     app.add_exception_handler(Exception, desk.refuse)
-    return app
+    return Guard(app)
 
 
 class _Desk:

@@ -19,7 +19,7 @@ class NavLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """The frame: `title` of the page, `language` for the lang attribute, the navigation, and this page in the other language."""
+    """The frame: page title, `language` for the lang attribute, navigation, and this page in the other language."""
 
     title: str
     language: str
@@ -42,9 +42,7 @@ def frame_of(visit: Visit, title: str, here: str = "") -> Frame:
     return Frame(
         title=title,
         language=visit.w.language,
-        navigation=tuple(
-            NavLink(label=visit.w[f"nav_{name}"], url=url, is_here=name == here) for name, url in PAGES
-        ),
+        navigation=tuple(NavLink(label=visit.w[f"nav_{name}"], url=url, is_here=name == here) for name, url in PAGES),
         other_language=other,
         other_language_url=visit.in_language(other),
     )

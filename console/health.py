@@ -9,7 +9,7 @@ from records.workspace import Workspace
 
 
 def health(workspace: Workspace) -> dict[str, Any]:
-    """`status` ok, the schema version, and the last run (None before the first); RecordsError when it cannot be read."""
+    """`status` ok, the schema version, the last run (None before the first); RecordsError when it cannot be read."""
     with reading(workspace.engine) as connection:
         run = runs.latest(connection)
     last = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def cut(text: str, spans: Sequence[MarkedSpan]) -> tuple[Piece, ...]:
         if not 0 <= span.start_char < span.end_char <= len(text):
             raise ValueError(f"span {span.start_char}-{span.end_char} is not inside a text of {len(text)}")
     edges = sorted({0, len(text), *(s.start_char for s in spans), *(s.end_char for s in spans)})
-    return tuple(_piece(text, start, end, spans) for start, end in zip(edges, edges[1:], strict=False))
+    return tuple(_piece(text, start, end, spans) for start, end in pairwise(edges))
 
 
 def _piece(text: str, start: int, end: int, spans: Sequence[MarkedSpan]) -> Piece:

@@ -23,7 +23,11 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "info": ("提示", "info"),
     },
     "selection": {"event": ("事件", "event"), "risk": ("风险抽检", "risk"), "random": ("随机抽检", "random")},
-    "flag_status": {"open": ("待复核", "open"), "reviewed": ("已复核", "reviewed"), "dismissed": ("已排除", "dismissed")},
+    "flag_status": {
+        "open": ("待复核", "open"),
+        "reviewed": ("已复核", "reviewed"),
+        "dismissed": ("已排除", "dismissed"),
+    },
     "flag": {
         "suspected_fatal": ("疑似致命项", "suspected fatal"),
         "risk_sample": ("风险加权抽检", "risk-weighted sample"),

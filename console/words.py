@@ -21,7 +21,10 @@ PAGE_WORDS: Mapping[str, tuple[str, str]] = {
         "尚无登录:控制台只在本机打开,能用这台机器的人都能看到全部内容。",
         "No sign-in yet: the console answers on this machine only, and whoever uses it sees everything.",
     ),
-    "machine_only": ("全部为机器分,未经人工确认,未发布。", "All scores are the machine's: not confirmed, not published."),
+    "machine_only": (
+        "全部为机器分,未经人工确认,未发布。",
+        "All scores are the machine's: not confirmed, not published.",
+    ),
     "keys": ("键盘", "Keys"),
     "keys_list": ("下一行 / 上一行,Enter 打开", "next / previous row, Enter opens"),
     "keys_evidence": ("下一条 / 上一条证据,原话随即高亮", "next / previous evidence; its words light up"),
@@ -143,6 +146,9 @@ PAGE_WORDS: Mapping[str, tuple[str, str]] = {
     "metadata": ("其他字段", "Other columns"),
     # scorecards
     "scope": ("范围", "Scope"),
+    "subject": ("对象", "Who"),
+    "metric": ("指标", "Metric"),
+    "dimension": ("维度", "Dimension"),
     "period": ("周期", "Period"),
     "mean": ("均分", "Mean"),
     "interval": ("95 % 区间", "95 % interval"),
@@ -163,7 +169,10 @@ PAGE_WORDS: Mapping[str, tuple[str, str]] = {
     "applicable": ("适用并已判", "Judged"),
     "needs_human": ("待人工", "For a person"),
     "met_share": ("达标率", "Met"),
-    "bar_key": ("条为数值,短线为 95 % 区间;数据不足时条为空心、不画区间", "Bar: value; line: 95 % interval; hollow where data are not enough"),
+    "bar_key": (
+        "条为数值,短线为 95 % 区间;数据不足时条为空心、不画区间",
+        "Bar: value; line: 95 % interval; hollow where data are not enough",
+    ),
     # coaching
     "priority": ("优先级", "Priority"),
     "kind": ("类型", "Kind"),

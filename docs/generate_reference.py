@@ -14,7 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import click
+import typer
 import typer.main
 from pydantic.fields import FieldInfo
 
@@ -29,23 +29,23 @@ MADE_BY = "<!-- made by docs/generate_reference.py: change the code, not this pa
 OPTION_OF_SETTING = {"business_date": "date", "recogniser": "model", "fail_above_share": "fail_above"}
 LIMITS = {"ge": "from", "gt": "above", "le": "to", "lt": "below"}
 
-Command = tuple[str, click.Command, click.Context]
+Command = tuple[str, Any, typer.Context]
 
 
 def every_command() -> Iterator[Command]:
     """Every command and group below `mingjian`, in the order the help lists them: full name, command, context."""
     root: Any = typer.main.get_command(app)
-    context = click.Context(root, info_name="mingjian", terminal_width=WIDTH, max_content_width=WIDTH)
+    context = typer.Context(root, info_name="mingjian", terminal_width=WIDTH, max_content_width=WIDTH)
     yield from _below("mingjian", root, context)
 
 
-def _below(name: str, command: Any, context: click.Context) -> Iterator[Command]:
+def _below(name: str, command: Any, context: typer.Context) -> Iterator[Command]:
     yield name, command, context
     for word, child in getattr(command, "commands", {}).items():
-        yield from _below(f"{name} {word}", child, click.Context(child, info_name=word, parent=context))
+        yield from _below(f"{name} {word}", child, typer.Context(child, info_name=word, parent=context))
 
 
-def plain_help(command: Any, context: click.Context) -> str:
+def plain_help(command: Any, context: typer.Context) -> str:
     """The help of a command without boxes and colours, WIDTH characters wide whatever terminal runs this."""
     shown = command.rich_markup_mode
     command.rich_markup_mode = None
@@ -73,7 +73,7 @@ def commands_page() -> str:
 def settings_page() -> str:
     """docs/reference/settings.md: the template's words around the table of the code."""
     rows = [_setting_row(name, field) for name, field in NightSettings.model_fields.items()]
-    return _filled("settings_page.template.md", "<!-- table of settings -->", rows)
+    return _filled("settings.template.md", "<!-- table of settings -->", rows)
 
 
 def _setting_row(name: str, field: FieldInfo) -> str:
@@ -110,11 +110,11 @@ def licences_page() -> str:
     for name, version in locked_versions().items():
         shown = f"**{name}**" if name in direct else name
         rows.append(f"| {shown} | {version} | {licence_of(name)} |")
-    return _filled("licences_page.template.md", "<!-- table of packages -->", rows)
+    return _filled("licences.template.md", "<!-- table of packages -->", rows)
 
 
 def _filled(template: str, mark: str, rows: list[str]) -> str:
-    text = (HOUSE / "docs" / template).read_text(encoding="utf-8")
+    text = (REFERENCE / template).read_text(encoding="utf-8")
     return MADE_BY + "\n" + text.replace(mark, "\n".join(rows))
 
 

@@ -19,7 +19,7 @@ class RecordingFacts:
 
     `sha256` of the file's bytes, hexadecimal; `sample_rate_hz` of the file (not of the resampled signal);
     `duration_s` seconds; `channel_count` as stored; `level_dbfs` RMS of speech per judged channel (dB full scale,
-    0 = loudest); `clipped_share` 0-1 of samples at full scale; `is_truncated` when the file ends before its header says.
+    0 = loudest); `clipped_share` 0-1 of samples at full scale; `is_truncated` when the file ends too early.
     """
 
     sha256: str

@@ -13,7 +13,7 @@ CRITICAL_LINES = (Line.CUSTOMER, Line.BUSINESS, Line.COMPLIANCE)
 class ScoreSums:
     """Scores of one column (machine, human or published): those set to 0 by a fatal apart from the others."""
 
-    clean: Moments = Moments()
+    clean: Moments = field(default_factory=Moments)
     zeroed: int = 0
 
     def count(self, score: float | None, *, by_fatal: bool) -> None:
@@ -64,7 +64,7 @@ class ScoreTally:
     fatal_by_kind: Counter[Line] = field(default_factory=Counter)
     units: Counter[Line] = field(default_factory=Counter)
     accurate: Counter[Line] = field(default_factory=Counter)
-    non_critical: Moments = Moments()
+    non_critical: Moments = field(default_factory=Moments)
     items: dict[str, ItemCounts] = field(default_factory=dict)
     dimensions: dict[Dimension, Moments] = field(default_factory=dict)
 

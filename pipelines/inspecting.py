@@ -1,4 +1,4 @@
-"""One file, judged on the spot: a recording (with its sidecar, if any) or a one-interaction JSON file. Nothing is stored."""
+"""One file, judged on the spot: a recording (with its sidecar, if any) or a one-interaction JSON. Nothing is stored."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

@@ -72,7 +72,7 @@ def as_it_is(value: T) -> T:
 @flow(name="night shift", validate_parameters=False)
 def night_shift(settings: NightSettings, on_progress: OnProgress | None = None) -> NightReport:
     """The story of a night."""
-    tell = on_progress or (lambda step, done, total: None)
+    tell = on_progress or _silently
     with ExitStack() as stack:
         workspace = Workspace.open(settings.workspace, settings.database_url)
         stack.callback(workspace.close)
@@ -100,6 +100,10 @@ def night_shift(settings: NightSettings, on_progress: OnProgress | None = None) 
         report = _report(workspace, night, discovery, expected, periods, settings)
         _finish(workspace, report)
         return report
+
+
+def _silently(step: str, done: int, total: int) -> None:
+    """Nobody watches."""
 
 
 def _start(workspace: Workspace, bench: Bench, discovery: Discovery) -> runs.Run:

@@ -9,6 +9,8 @@ from inspection.evaluating import Yardstick
 from inspection.forms import load_forms
 from inspection.rules.rulebook import load_rulebook
 
+WHAT_A_RULEBOOK_HOLDS = "a rulebook folder holds rulebook.yaml, items/ and forms/"
+
 
 def load_yardstick(folder: Path | None = None) -> Yardstick:
     """Compile `rulebook.yaml`, `items/*.yaml` and `forms/*.yaml` of a folder (the shipped ones by default).
@@ -24,12 +26,12 @@ def _text(root: Traversable, name: str) -> tuple[str, str]:
     try:
         return name, (root / name).read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise RuleError("the file is missing", "a rulebook folder holds rulebook.yaml, items/ and forms/", where=name) from None
+        raise RuleError("the file is missing", WHAT_A_RULEBOOK_HOLDS, where=name) from None
 
 
 def _texts(root: Traversable, folder: str) -> list[tuple[str, str]]:
     inside = root / folder
     if not inside.is_dir():
-        raise RuleError("the folder is missing", "a rulebook folder holds rulebook.yaml, items/ and forms/", where=folder)
+        raise RuleError("the folder is missing", WHAT_A_RULEBOOK_HOLDS, where=folder)
     names = sorted(entry.name for entry in inside.iterdir() if entry.name.endswith(".yaml"))
     return [(f"{folder}/{name}", (inside / name).read_text(encoding="utf-8")) for name in names]

@@ -15,7 +15,7 @@ _ORDER = (ItemState.UNMET, ItemState.NEEDS_HUMAN, ItemState.MET, ItemState.NOT_A
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemView:
-    """One item. `anchor` is its place on the page, `state` the stable word; `fatal` names the kind of a suspected fatal."""
+    """One item: `anchor` is its place on the page, `state` the stable word, `fatal` the kind of a suspected fatal."""
 
     anchor: str
     name: str

@@ -18,7 +18,7 @@ from inspection.flags import Flag
 from inspection.ledger import LedgerEntry
 from records import audit, evaluations, flags, interactions, ledger
 from records.database import reading
-from records.interactions import StoredInteraction
+from records.interaction_rows import StoredInteraction
 from records.workspace import Workspace
 
 _LONGEST_HISTORY = 100

@@ -11,8 +11,9 @@ from console.links import scorecard_url
 from console.pages.scorecards import periods_of, subject
 from console.visit import Visit
 from console.words import Words
+from inspection.evaluation import Line
 from inspection.intervals import Figure
-from inspection.scorecards import Scorecard
+from inspection.scorecards import ALL_CHANNELS, OVERALL, Scorecard
 from records import runs, scorecards
 from records.database import reading
 from records.workspace import Workspace
@@ -91,7 +92,7 @@ def build(workspace: Workspace, visit: Visit) -> ScorecardPage | None:
 
 def _page(card: Scorecard, cards: Sequence[Scorecard], visit: Visit) -> ScorecardPage:
     w = visit.w
-    same = [c for c in cards if c.scope is card.scope and subject(c) == subject(card)]
+    same = sorted((c for c in cards if c.scope is card.scope and subject(c) == subject(card)), key=_whole_first)
     who = w.of("agent", subject(card))
     metrics = [_metric(name, figure, w) for name, figure in card.metrics.items() if name not in _COLUMNS]
     return ScorecardPage(
@@ -112,6 +113,12 @@ def _page(card: Scorecard, cards: Sequence[Scorecard], visit: Visit) -> Scorecar
         items=tuple(_item(card, at, w) for at in range(len(card.items))),
         metrics=tuple(metrics),
     )
+
+
+def _whole_first(card: Scorecard) -> tuple[bool, str, bool, int]:
+    lines = [line.value for line in Line]
+    is_overall = card.line == OVERALL
+    return card.channel != ALL_CHANNELS, card.channel, not is_overall, -1 if is_overall else lines.index(card.line)
 
 
 def _sister(card: Scorecard, name: str, w: Words) -> NamedFigure:

@@ -28,7 +28,7 @@ class Condition:
 
 
 class ConditionSearch:
-    """Looks conditions up by name for one item and one segment; results are kept, cycles were refused at compile time."""
+    """Looks conditions up by name for one item and one segment; results are kept, cycles were refused before."""
 
     def __init__(
         self,
@@ -126,7 +126,7 @@ class ConditionSearch:
 
 
 def is_near(view: SegmentView, hit: Hit, anchor: Hit, *, where: str, turns: int | None, seconds: float | None) -> bool:
-    """Does `hit` stand `where` ("after", "before", "around") the anchor, within so many turns or seconds?
+    """Whether `hit` stands `where` ("after", "before", "around") the anchor, within so many turns or seconds.
 
     Turns are runs of the speaker of the hit, counted from the anchor; a hit in the anchor's own turn counts as 0.
     """

@@ -1,4 +1,4 @@
-"""Boolean expressions over named conditions: `asked and not (warned or quoted)`, `at least 2 of (a, b, c)`, `a before b`.
+"""Boolean expressions over named conditions: `a and not (b or c)`, `at least 2 of (a, b, c)`, `a before b`.
 
 Chinese words do as well: 且 或 非, 至少 2 个 (a, b, c), a 先于 b.
 """

@@ -1,4 +1,4 @@
-"""How a scoring item (评分项) is written: what it asks, when it applies, what fulfils or breaks it, and its examples."""
+"""How a scoring item (评分项) is written: what it asks, when it applies, what fulfils or breaks it, examples."""
 
 from datetime import date
 from typing import Annotated, Any, Literal

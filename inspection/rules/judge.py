@@ -36,7 +36,7 @@ def judge(view: SegmentView, rulebook: Rulebook, language: str) -> tuple[Judgeme
 
 
 def look_for(item: CompiledItem, rulebook: Rulebook, view: SegmentView) -> Outcome:
-    """What an item demands (a duty's fulfilment, a violation), wherever it stands: trigger, channel and place ignored."""
+    """What an item demands (a duty's fulfilment, a violation), wherever it stands; trigger and channel ignored."""
     search = ConditionSearch(item.conditions, rulebook.searcher, view, ignore_place=True)
     wanted = item.spec.met if item.spec.kind is ItemKind.DUTY else item.spec.found
     return search.expression(item.expression(wanted)) or Outcome(Truth.UNKNOWN)

@@ -28,7 +28,7 @@ def limit_for(limit: PerChannel, channel: Channel) -> float | None:
 
 
 def waits(spec: WaitSpec, view: SegmentView) -> Outcome:
-    """Silences on the phone, gaps before an answer in text, over the channel's limit; the hit is the turn that ends it."""
+    """Silences on the phone, gaps before an answer in text, over the limit; the hit is the turn that ends it."""
     limit_s = limit_for(spec.over_s, view.channel)
     if limit_s is None:
         return NOTHING
@@ -73,7 +73,7 @@ def _gaps(spec: WaitSpec, view: SegmentView, limit_s: float) -> Outcome:
 
 
 def _is_by(turn: SeenTurn, role: str) -> bool:
-    return role == "anyone" or turn.speaker.value == role
+    return role in ("anyone", turn.speaker.value)
 
 
 def _at_turn(turn: SeenTurn, operator: str, value: str, threshold: str, *, whole: bool = True) -> Hit:

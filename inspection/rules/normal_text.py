@@ -53,11 +53,9 @@ def normalise(original: str) -> NormalText:
     ends: list[int] = []
     for at, char in enumerate(original):
         for folded in _normal_char(char):
-            if folded.isspace():
-                if not chars or chars[-1] == " ":
-                    continue
-                folded = " "
-            chars.append(folded)
+            if folded.isspace() and (not chars or chars[-1] == " "):
+                continue
+            chars.append(" " if folded.isspace() else folded)
             starts.append(at)
             ends.append(at + 1)
     keep = [i for i, char in enumerate(chars) if char != " " or _space_matters(chars, i)]

@@ -188,5 +188,5 @@ def _literal_pattern(text: str, *, open_end: bool) -> str:
 def _syntax_error(reader: _Reader, problem: str) -> RuleError:
     return RuleError(
         f"phrase '{reader.source}' cannot be read at character {reader.at + 1}: {problem}",
-        "brackets (a|b), [optional], {pattern} must be balanced; put a backslash before a bracket that is meant as text",
+        "balance the brackets (a|b), [optional], {pattern}; put a backslash before one that is meant as text",
     )

@@ -29,7 +29,7 @@ def parse(text: str, file: str) -> CommentedMap:
 
 
 def checked(data: CommentedMap, schema: type[T], file: str) -> T:
-    """The data as a value of `schema`; RuleError names the first place that does not fit, and how many more there are."""
+    """The data as a value of `schema`; RuleError names the first misfit and how many more."""
     try:
         return schema.model_validate(plain(data))
     except ValidationError as problem:

@@ -1,4 +1,4 @@
-"""Trying one item on a snippet: does it hold what the item demands, and what would the night say of it?"""
+"""Trying one item on a snippet: whether it holds what the item demands, and what the night would say of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,13 +25,22 @@ class Tried:
     evidence: tuple[Evidence, ...]
 
 
-def try_item(rulebook: Rulebook, item_id: str, snippet: Mapping[str, Any], reader: ReadsSentiment) -> Tried:
+def try_item(
+    rulebook: Rulebook,
+    item_id: str,
+    snippet: Mapping[str, Any],
+    reader: ReadsSentiment,
+    *,
+    business_line: str | None = None,
+) -> Tried:
     """Try an item on a snippet: {"turns": [{"sender", "text"}], "channel"?, "metadata"?}.
+
+    `business_line` is assumed where the snippet's metadata name none.
 
     Raises ValueError or KeyError when the snippet is not of that shape.
     """
     item = rulebook.items[item_id]
-    example = _as_example(snippet)
+    example = _as_example(snippet, business_line)
     facts = facts_of_snippet(example, reader)
     view = SegmentView(facts, segments_of(facts.interaction)[0])
     outcome = look_for(item, rulebook, view)
@@ -69,14 +78,14 @@ def _state(judged: ItemState, kind: ItemKind, *, found: bool, by_sound: bool) ->
     return judged
 
 
-def _as_example(snippet: Mapping[str, Any]) -> Example:
+def _as_example(snippet: Mapping[str, Any], business_line: str | None) -> Example:
     turns = [{str(t["sender"]): str(t["text"])} for t in snippet["turns"]]
     metadata = {str(k): v for k, v in (snippet.get("metadata") or {}).items() if v is not None}
     return Example(
         turns=turns,
         expect=ItemState.MET,
         channel=snippet.get("channel") or "phone",
-        business_line=metadata.get("business_line"),
+        business_line=metadata.get("business_line") or business_line,
         metadata={k: v for k, v in metadata.items() if k != "business_line"},
         recognised=(snippet.get("channel") or "phone") == "phone",
     )

@@ -52,16 +52,24 @@ def commands(path: Path) -> Iterator[Said]:
 
 
 def _code_lines(text: str) -> Iterator[tuple[int, str]]:
-    fenced, kind, pending = False, "", ""
+    """Lines of code with their numbers; those that end in a backslash, or are followed by `[--`, joined."""
+    joined: list[tuple[int, str]] = []
+    for number, line in _lines_in_code(text):
+        before = joined[-1][1] if joined else ""
+        if before.endswith("\\") or line.startswith("[--"):
+            joined[-1] = (joined[-1][0], f"{before.removesuffix(chr(92)).strip()} {line}")
+        else:
+            joined.append((number, line))
+    yield from joined
+
+
+def _lines_in_code(text: str) -> Iterator[tuple[int, str]]:
+    fenced, kind = False, ""
     for number, line in enumerate(text.splitlines(), start=1):
-        if line.startswith("```"):
-            fenced, kind = not fenced, line[3:].strip()
-            continue
-        if (fenced and kind != "text") or (not fenced and line.startswith("    ")):
-            joined = f"{pending} {line.strip()}".strip()
-            pending = joined[:-1].strip() if joined.endswith("\\") else ""
-            if not pending:
-                yield number, joined
+        if line.strip().startswith("```"):
+            fenced, kind = not fenced, line.strip()[3:].strip()
+        elif (fenced and kind != "text") or (not fenced and line.startswith("    ")):
+            yield number, line.strip()
 
 
 def fenced_blocks(path: Path, kind: str) -> list[str]:

@@ -12,7 +12,10 @@ from tests.docs.pages import HOUSE, table_after
 PAGE = HOUSE / "docs" / "reference" / "scoring.md"
 ROWS = table_after(PAGE, "## Worked example")
 FIGURES = {row[0]: row[1] for row in table_after(PAGE, "| satisfaction_invite | 0 | met | | bonus 3 |")}
-CHANGES = {row[0]: tuple(None if cell == "none" else float(cell) for cell in row[1:]) for row in table_after(PAGE, "## The same with changes")}
+CHANGES = {
+    row[0]: tuple(None if cell == "none" else float(cell) for cell in row[1:])
+    for row in table_after(PAGE, "## The same with changes")
+}
 BONUS_POINTS = 3
 AS_ABOVE: Mapping[str, ItemState] = {}
 

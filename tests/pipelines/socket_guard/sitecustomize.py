@@ -1,4 +1,4 @@
-"""Loaded by every Python process of a guarded night: only this machine may be spoken to; anything else is written down."""
+"""Loaded by every Python process of a guarded night: only this machine may be spoken to, the rest is written down."""
 
 import ipaddress
 import os
