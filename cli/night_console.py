@@ -22,7 +22,8 @@ from records.database import reading
 from records.workspace import Workspace
 
 OnProgress = Callable[[str, int, int], None]
-ROWS_SHOWN = 40
+ROWS_SHOWN = 60
+REASON_SHOWN = 110
 _SEVERITY_STYLE = {Severity.CRITICAL: "bold red", Severity.HIGH: "red", Severity.MEDIUM: "yellow"}
 
 
@@ -94,7 +95,7 @@ class NightConsole:
                 e.interaction_id or "-",
                 self._words.get(e.ending.value, e.ending.value),
                 e.code,
-                e.reason[:90],
+                shortened(e.reason),
                 f"{e.source_file or '-'}" + (f":{e.row}" if e.row else ""),
             ]
             for e in entries
@@ -126,7 +127,7 @@ class NightConsole:
             severity = self._words.get(f.severity.value, f.severity.value)
             shown = f"[{style}]{severity}[/{style}]" if style else severity
             chosen = f"{self._words.get(f.selection.value, f.selection.value)} {f.probability:g}"
-            rows.append([shown, f.interaction_id, f.agent_id or "-", f.code, f.reason[:90], chosen])
+            rows.append([shown, f.interaction_id, f.agent_id or "-", f.code, shortened(f.reason), chosen])
         self._print(table, rows)
 
     def _coaching(self, tasks: Sequence[CoachingTask]) -> None:
@@ -137,7 +138,7 @@ class NightConsole:
                 t.agent_id or "-",
                 t.item,
                 self._words.get(t.kind.value, t.kind.value),
-                t.reason[:90],
+                shortened(t.reason),
                 ", ".join(r.interaction_id for r in t.evidence[:3]),
                 t.due_on.isoformat(),
             ]
@@ -158,6 +159,11 @@ class NightConsole:
         )
         if not self._quiet:
             self._out.print(self._words["next"].format(workspace=settings.workspace), soft_wrap=True, markup=False)
+
+
+def shortened(text: str) -> str:
+    """At most REASON_SHOWN characters; the export holds the whole."""
+    return text if len(text) <= REASON_SHOWN else text[: REASON_SHOWN - 1] + "…"
 
 
 def _days(periods: Sequence[str]) -> list[date]:

@@ -1,11 +1,12 @@
-"""Names that the shipped rules give: titles of items, of flags and of the ledger's reasons, in both languages."""
+"""Names that the shipped rules give: titles of items, of flags and of what excludes, in both languages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import resources
+from types import MappingProxyType
 
 from inspection.eligibility import policy_from_text
 from inspection.flag_policy import flag_policy_of
-from inspection.formats.refusal_codes import REFUSAL_CODES
 from inspection.rules.item_spec import Wording
 from inspection.rules.rule_yaml import parse, plain
 
@@ -13,12 +14,13 @@ Pair = tuple[str, str]
 _RULES = resources.files("scoring_rules")
 
 
-def given_names() -> dict[tuple[str, str], Pair]:
+@cache
+def given_names() -> Mapping[tuple[str, str], Pair]:
     """(kind, code) -> (Chinese, English) for the kinds `item`, `flag` and `code`.
 
     A centre's own items have no name here; pages then show their id.
     """
-    return {**dict(_items()), **dict(_flags()), **dict(_reasons())}
+    return MappingProxyType({**dict(_items()), **dict(_flags()), **dict(_reasons())})
 
 
 def _items() -> Iterator[tuple[tuple[str, str], Pair]]:
@@ -35,8 +37,6 @@ def _flags() -> Iterator[tuple[tuple[str, str], Pair]]:
 
 
 def _reasons() -> Iterator[tuple[tuple[str, str], Pair]]:
-    for code, meaning in REFUSAL_CODES.items():
-        yield ("code", code), (meaning.zh, meaning.en.rstrip("."))
     policy = policy_from_text((_RULES / "eligibility.yaml").read_text(encoding="utf-8"))
     for code, reason in policy.reasons.items():
         yield ("code", code), (reason.zh, reason.en)

@@ -124,7 +124,6 @@ PAGE_WORDS: Mapping[str, tuple[str, str]] = {
     "public": ("公开", "public"),
     "unsure_mark": ("不确定", "unsure"),
     "no_words": ("(无文字)", "(no words)"),
-    "turn": ("语句", "Turn"),
     "channel": ("渠道", "Channel"),
     "duration": ("时长", "Duration"),
     "team": ("团队", "Team"),

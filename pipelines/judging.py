@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from inspection.arrivals import Arrival
 from inspection.eligibility import Reason, check
-from inspection.errors import InspectionError
+from inspection.errors import InspectionError, RecordingError
 from inspection.evaluating import AgentPlace, Occasion, evaluate
 from inspection.flags import flags_of
 from inspection.formats.roster import Roster
@@ -20,6 +20,9 @@ from pipelines.reading import Listened, Staff, facts_of
 from records.shard import Judged
 
 logger = logging.getLogger("mingjian.night")
+_NOTICES = {
+    "general_form": "该业务线没有专用评分表,按通用表评 (the general form was used)"
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +37,14 @@ class NightOfRun:
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """What became of one arrival: `judged` when it was read, otherwise only its `entry`."""
+    """What became of one arrival: `judged` when it was read, otherwise only its `entry`.
+
+    `bad_recordings` are files of the drop that could not be decoded: they belong in quarantine.
+    """
 
     entry: LedgerEntry
     judged: Judged | None = None
+    bad_recordings: tuple[str, ...] = ()
 
 
 def work_on(arrival: Arrival, bench: Bench, night: NightOfRun) -> Worked:
@@ -45,6 +52,9 @@ def work_on(arrival: Arrival, bench: Bench, night: NightOfRun) -> Worked:
     entry = pending_entry(arrival, night.run_id, night.business_date)
     try:
         return _work(arrival, entry, bench, night)
+    except RecordingError as error:
+        entry = _failed(entry, error.code, str(error), retryable=error.retryable)
+        return Worked(entry, bad_recordings=tuple(r.relative_path for r in arrival.recordings))
     except InspectionError as error:
         return Worked(_failed(entry, error.code, str(error), retryable=error.retryable))
     except Exception as error:
@@ -61,7 +71,8 @@ def _work(arrival: Arrival, entry: LedgerEntry, bench: Bench, night: NightOfRun)
     interaction, heard = arrival.interaction, None
     if arrival.recordings and not interaction.turns:
         files = [bench.source.recording_path(r.relative_path) for r in arrival.recordings]
-        heard = hear(files, interaction, bench.ears, default_language=bench.settings.language)
+        names = [r.relative_path for r in arrival.recordings]
+        heard = hear(files, interaction, bench.ears, default_language=bench.settings.language, names=names)
         interaction = replace(interaction, turns=heard.turns)
     reasons = check(interaction, _duration_s(interaction, heard), bench.eligibility)
     facts = facts_of(interaction, bench.reader, staff_of(interaction, night.roster), _listened(heard))
@@ -80,7 +91,7 @@ def _work(arrival: Arrival, entry: LedgerEntry, bench: Bench, night: NightOfRun)
     flags = flags_of(
         facts, evaluations, bench.flag_policy, run_date=night.business_date, known_agents=_known_agents(night.roster)
     )
-    notices = (*notices, *dict.fromkeys(n for e in evaluations for n in e.notices))
+    notices = (*notices, *dict.fromkeys(_NOTICES.get(n, n) for e in evaluations for n in e.notices))
     entry = replace(entry, ending=Ending.SCORED, code="scored", reason="; ".join(notices))
     judged = Judged(facts=facts, business_date=happened_on, entry=entry, evaluations=evaluations, flags=flags)
     return Worked(entry, judged)

@@ -81,6 +81,7 @@ def night_shift(settings: NightSettings, on_progress: OnProgress | None = None) 
         tell("reading the drop folder", 0, 1)
         bench = open_bench(settings)
         discovery = bench.source.discover(datetime.now(UTC))
+        tell("reading the drop folder", 1, 1)
         run = _start(workspace, bench, discovery)
         night = NightOfRun(
             run_id=run.run_id, business_date=settings.business_date, started_at=run.started_at, roster=discovery.roster
@@ -97,6 +98,7 @@ def night_shift(settings: NightSettings, on_progress: OnProgress | None = None) 
 
         tell("working out scorecards and coaching", 0, 1)
         periods = work_out_results(workspace.engine, _touched(workspace, night, discovery), discovery.roster)
+        tell("working out scorecards and coaching", 1, 1)
         report = _report(workspace, night, discovery, expected, periods, settings)
         _finish(workspace, report)
         return report

@@ -9,7 +9,7 @@ from inspection.errors import InspectionError
 from pipelines.bench import open_bench
 from pipelines.judging import NightOfRun
 from pipelines.night_settings import NightSettings
-from pipelines.shard_steps import store_shard, work_on_shard
+from pipelines.shard_steps import put_aside_bad_recordings, store_shard, work_on_shard
 from pipelines.shards import Shard
 from records.workspace import Workspace
 
@@ -42,6 +42,7 @@ def judge_shard(key: str, shard: Shard, night: NightOfRun, settings: NightSettin
     worked = work_on_shard(shard, open_bench(settings), night)
     workspace = Workspace.open(settings.workspace, settings.database_url)
     try:
+        put_aside_bad_recordings(shard, worked, settings.drop, workspace.path)
         return store_shard(workspace.engine, worked)
     finally:
         workspace.close()

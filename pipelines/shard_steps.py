@@ -1,10 +1,14 @@
 """The steps of a shard, as plain functions: work on its arrivals, try retryable failures once more, store it whole."""
 
+from pathlib import Path
+
 from sqlalchemy.engine import Engine
 
+from inspection.arrivals import Original, Refusal
 from inspection.ledger import Ending
 from pipelines.bench import Bench
 from pipelines.judging import NightOfRun, Worked, work_on
+from pipelines.quarantine import quarantine
 from pipelines.shards import Shard
 from records import ledger
 from records.database import writing
@@ -18,6 +22,25 @@ def work_on_shard(shard: Shard, bench: Bench, night: NightOfRun) -> list[Worked]
         work_on(arrival, bench, night) if done.entry.ending is Ending.FAILED and done.entry.retryable else done
         for arrival, done in zip(shard.arrivals, worked, strict=True)
     ]
+
+
+def put_aside_bad_recordings(shard: Shard, worked: list[Worked], drop: Path, workspace: Path) -> None:
+    """Copy recordings that could not be decoded into quarantine, each with its reason."""
+    for arrival, done in zip(shard.arrivals, worked, strict=True):
+        for name in done.bad_recordings:
+            refused = Refusal(
+                source=arrival.source,
+                interaction_id=arrival.interaction_id,
+                entry_key=arrival.entry_key,
+                source_file=arrival.source_file,
+                row=arrival.row,
+                ending=done.entry.ending,
+                code=done.entry.code,
+                reason=done.entry.reason,
+                retryable=done.entry.retryable,
+                original=Original(name),
+            )
+            quarantine(refused, drop, workspace)
 
 
 def store_shard(engine: Engine, worked: list[Worked]) -> dict[str, int]:

@@ -13,10 +13,17 @@
       .filter((piece) => piece.dataset.marks.split(" ").includes(mark));
     words.forEach((piece) => piece.classList.add("lit"));
     step.classList.add("lit");
-    if (words.length) words[0].scrollIntoView({ block: "center" });
+    if (words.length) show(words[0]);
     const status = document.getElementById("lit");
     if (status) status.textContent = status.dataset.said + ": " + words.map((piece) => piece.textContent).join("");
     return true;
+  }
+
+  // Scroll the transcript's own panel first: the evidence beside it stays where it is.
+  function show(words) {
+    const panel = words.closest(".transcript");
+    panel.scrollTop += words.getBoundingClientRect().top - panel.getBoundingClientRect().top - panel.clientHeight / 2;
+    words.scrollIntoView({ block: "nearest" });
   }
 
   function go(step) {

@@ -61,6 +61,7 @@ def evaluation_of(interaction_id: str, agent_id: str, source: str, words: Eviden
         evaluation(f"e-{source}-{interaction_id}", interaction_id),
         agent_id=agent_id,
         source=source,
+        team=f"{agent_id} 组",
         items=(greeting, notice, human, rude),
     )
 

@@ -1,0 +1,101 @@
+"""Both languages are complete, and the tables hold no word that nobody uses."""
+
+import re
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from console.given_names import given_names
+from console.value_words import VALUE_WORDS
+from console.words import LANGUAGES, PAGE_WORDS, words_in_every_language
+from inspection.coaching import CoachingKind, CoachingStatus, Example
+from inspection.evaluation import Dimension, EvaluationStatus, ItemState, Line
+from inspection.flag_policy import Severity
+from inspection.flags import CUSTOMER_RISKS, FlagStatus, Selection
+from inspection.formats.refusal_codes import REFUSAL_CODES
+from inspection.interaction import Channel, Direction, Role, TurnType
+from inspection.ledger import Ending
+from inspection.scorecard_figures import SCORE_METRICS
+from inspection.scorecards import ScorecardScope
+from inspection.sentiment import Sentiment
+from inspection.service_metrics import METRICS
+from records.runs import RunStatus
+from tests.console.page_text import page_of
+
+CONSOLE = Path(__file__).parents[2] / "console"
+WORDS = words_in_every_language(given_names())
+ENUMS: dict[str, type[StrEnum]] = {
+    "ending": Ending, "run": RunStatus, "severity": Severity, "selection": Selection, "flag_status": FlagStatus,
+    "state": ItemState, "violation_state": ItemState, "line": Line, "dimension": Dimension, "status": EvaluationStatus,
+    "channel": Channel, "role": Role, "sentiment": Sentiment, "direction": Direction, "scope": ScorecardScope,
+    "coaching": CoachingKind, "task_status": CoachingStatus, "example": Example,
+}  # fmt: skip
+
+
+def sources() -> str:
+    files = [*CONSOLE.rglob("*.py"), *CONSOLE.rglob("*.html")]
+    return "\n".join(f.read_text(encoding="utf-8") for f in files if f.name not in ("words.py", "value_words.py"))
+
+
+@pytest.mark.parametrize(("kind", "values"), ENUMS.items())
+def test_every_state_has_a_name_in_both_languages(kind: str, values: type[StrEnum]) -> None:
+    assert [v.value for v in values if (kind, v.value) not in VALUE_WORDS] == []
+
+
+def test_every_kind_of_turn_but_plain_text_has_a_name() -> None:
+    assert [t for t in TurnType if ("type", t.value) not in VALUE_WORDS] == [TurnType.TEXT]
+
+
+def test_every_metric_has_a_name_and_a_definition() -> None:
+    names = [*SCORE_METRICS, *METRICS]
+    assert [n for n in names if ("metric", n) not in VALUE_WORDS or ("definition", n) not in VALUE_WORDS] == []
+
+
+def test_every_reason_of_the_ledger_and_every_customer_risk_has_a_name() -> None:
+    named = {**VALUE_WORDS, **given_names()}
+    assert [code for code in REFUSAL_CODES if ("code", code) not in named] == []
+    assert [code for code in CUSTOMER_RISKS if ("flag", code) not in named] == []
+
+
+def test_shipped_items_bring_their_own_titles() -> None:
+    assert WORDS["zh-CN"].of("item", "greeting") == "开场问候"
+    assert WORDS["en"].of("item", "greeting") == "Greeting"
+    assert WORDS["zh-CN"].of("item", "our_own_item") == "our_own_item"
+
+
+def test_no_word_is_empty_and_both_languages_take_the_same_placeholders() -> None:
+    for key, (zh, en) in {**PAGE_WORDS, **VALUE_WORDS}.items():
+        assert zh.strip(), key
+        assert en.strip(), key
+        assert re.findall(r"\{\w+\}", zh) == re.findall(r"\{\w+\}", en), key
+
+
+def test_the_page_table_is_in_chinese_first() -> None:
+    exceptions = {"other_language"}  # each names the other
+    chinese = re.compile(r"[\u4e00-\u9fff]")
+    assert [k for k, (zh, _) in PAGE_WORDS.items() if not chinese.search(zh) and k not in exceptions] == []
+    assert [k for k, (_, en) in PAGE_WORDS.items() if chinese.search(en) and k not in exceptions] == []
+
+
+def test_every_word_of_the_page_table_is_used() -> None:
+    text = sources()
+    built = {"nav_", "problem_"}
+    used = set(re.findall(r"\bw\.([a-z_0-9]+)", text)) | set(re.findall(r"[\"']([a-z_0-9]+)[\"']", text))
+    assert [k for k in PAGE_WORDS if k not in used and not any(k.startswith(b) for b in built)] == []
+
+
+@pytest.mark.parametrize("path", ["/", "/ledger", "/interactions/drop/rude-1", "/scorecards", "/coaching", "/nowhere"])
+def test_an_english_page_speaks_no_chinese_of_ours(console: TestClient, path: str) -> None:
+    page = page_of(console.get(path, params={"lang": "en"}).text)
+    assert page.one("html").attributes["lang"] == "en"
+    stored = {b.raw_text for b in page.all("bdi")}
+    ours = page.one("body").raw_text
+    for text in sorted({*stored, *(p.raw_text for p in page.all("p", class_="words"))}, key=len, reverse=True):
+        ours = ours.replace(text, "")
+    assert re.findall(r"[\u4e00-\u9fff]+", ours) == ["中文"]
+
+
+def test_languages_are_the_two() -> None:
+    assert set(WORDS) == set(LANGUAGES)
