@@ -11,7 +11,7 @@ from inspection.errors import RuleError
 from inspection.interaction import Interaction
 from inspection.rules.condition_spec import Strict
 from inspection.rules.item_spec import Wording
-from inspection.rules.rule_yaml import checked, parse, position
+from inspection.rules.rule_yaml import checked, parse
 
 
 class FormItem(Strict):
@@ -82,11 +82,11 @@ def load_forms(files: Iterable[tuple[str, str]], known_items: Sequence[str]) -> 
     """Forms from (file name, text) pairs; RuleError with file:line:column for what is wrong."""
     forms: list[FormSpec] = []
     for file, text in files:
-        data = parse(text, file)
-        form = checked(data, FormSpec, file)
+        rule = parse(text, file)
+        form = checked(rule, FormSpec)
         for number, row in enumerate(form.items):
             if row.item not in known_items:
-                where = f"{file}:{position(data, ['items', number])}"
+                where = rule.where(["items", number])
                 raise RuleError(f"no item is named '{row.item}'", "use an id of items/", where=where)
         forms.append(form)
     return tuple(forms)

@@ -6,7 +6,7 @@ a suspected fatal makes the machine score 0 and keeps the rest as raw_score.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inspection.evaluation import ItemKind, ItemResult, ItemState
 from inspection.forms import FormSpec
@@ -33,10 +33,15 @@ class Score:
 
 def item_results(judgements: Sequence[Judgement], form: FormSpec, channel: str) -> tuple[ItemResult, ...]:
     """Judgements with the points of the form; every item is listed, those the form does not name with 0 points."""
-    return tuple(_item_result(j, form.points_of(j.item.id, channel)) for j in judgements)
+    failed = {j.item.id for j in judgements if j.state is ItemState.UNMET}
+    return tuple(_item_result(j, form.points_of(j.item.id, channel), failed) for j in judgements)
 
 
-def _item_result(judgement: Judgement, max_points: float) -> ItemResult:
+def _item_result(judgement: Judgement, max_points: float, failed: set[str]) -> ItemResult:
+    if judgement.state is ItemState.UNMET and judgement.item.yields_to in failed:
+        # One act is charged once (practice.md): the other item charges it.
+        judgement = replace(judgement, reason=f"{judgement.reason} (→ {judgement.item.yields_to})")
+        max_points = 0.0
     earned = judgement.state is ItemState.MET
     item = judgement.item
     return ItemResult(

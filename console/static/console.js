@@ -26,7 +26,10 @@
     words.scrollIntoView({ block: "nearest" });
   }
 
+  let current = null; // the browser may take the focus away while it jumps to a fragment
+
   function go(step) {
+    current = step;
     step.focus({ preventScroll: true });
     step.scrollIntoView({ block: "nearest" });
     light(step);
@@ -35,7 +38,8 @@
   function move(by) {
     const all = steps();
     if (!all.length) return;
-    const at = all.indexOf(document.activeElement);
+    const focused = all.indexOf(document.activeElement);
+    const at = focused < 0 ? all.indexOf(current) : focused;
     go(all[at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + by, 0), all.length - 1)]);
   }
 
@@ -79,5 +83,6 @@
   }
 
   window.addEventListener("hashchange", arrive);
-  arrive();
+  if (document.readyState === "complete") arrive();
+  else window.addEventListener("load", arrive);
 })();

@@ -30,7 +30,9 @@ class PhraseBook:
     def __init__(self, phrases: Sequence[Phrase], *, by_sound: bool = False) -> None:
         """`by_sound` folds phrases and texts by pinyin; phrases too short to be safe are then left out."""
         self._by_sound = by_sound
-        self._expressions = [_expression(p, by_sound=by_sound) for p in phrases]
+        self._phrases = tuple(phrases)
+        # Compiled when first needed: most phrases of a book are never met in a night, and compiling costs milliseconds.
+        self._expressions: dict[int, regex.Pattern[str]] = {}
         self._usable = [not by_sound or p.spoken_length >= MINIMUM_SOUND_CHARACTERS for p in phrases]
         self._always = [i for i, p in enumerate(phrases) if not p.anchors and self._usable[i]]
         self._automaton = self._build(phrases)
@@ -74,6 +76,8 @@ class PhraseBook:
         return numbers
 
     def _matches(self, number: int, text: str) -> Iterable[Match]:
+        if number not in self._expressions:
+            self._expressions[number] = _expression(self._phrases[number], by_sound=self._by_sound)
         for hit in search_safely(self._expressions[number], text):
             yield Match(number, hit[0], hit[1])
 

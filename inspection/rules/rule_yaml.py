@@ -1,6 +1,7 @@
 """Rule files as YAML: parsed strictly, checked against a schema, every complaint with file:line:column."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -11,27 +12,50 @@ from ruamel.yaml.error import MarkedYAMLError
 from inspection.errors import RuleError
 
 T = TypeVar("T", bound=BaseModel)
+Path = Sequence[str | int]
 
 
-def parse(text: str, file: str) -> CommentedMap:
-    """A mapping with line and column of every node; RuleError for broken YAML or duplicate keys."""
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """One rule file: its name, its text, and the mapping it holds."""
+
+    file: str
+    text: str
+    data: dict[str, Any]
+
+    def where(self, path: Path) -> str:
+        """`file:line:column` (from 1) of the deepest node on the path that exists.
+
+        Places are looked up only when something is wrong: the parser that knows them is ten times slower.
+        """
+        return f"{self.file}:{_position(YAML(typ='rt', pure=True).load(self.text), path)}"
+
+
+def parse(text: str, file: str) -> RuleText:
+    """The mapping of a file; RuleError for broken YAML or duplicate keys."""
     try:
-        data = YAML(typ="rt", pure=True).load(text)
+        data = _load(text)
     except MarkedYAMLError as problem:
         mark = problem.problem_mark
         where = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else file
         raise RuleError(f"not valid YAML: {problem.problem or problem}", "correct the line", where=where) from None
-    if not isinstance(data, CommentedMap):
-        raise RuleError(
-            "a rule file must be a mapping of keys to values", "see docs/how-to/rules.md", where=f"{file}:1:1"
-        )
-    return data
+    if not isinstance(data, dict):
+        raise RuleError("a rule file maps keys to values", "see docs/how-to/rules.md", where=f"{file}:1:1")
+    return RuleText(file, text, data)
 
 
-def checked(data: CommentedMap, schema: type[T], file: str) -> T:
-    """The data as a value of `schema`; RuleError names the first misfit and how many more."""
+def _load(text: str) -> Any:
+    """The fast parser first; what it does not accept (a plain `?` inside braces) the patient one may."""
     try:
-        return schema.model_validate(plain(data))
+        return YAML(typ="safe").load(text)
+    except MarkedYAMLError:
+        return YAML(typ="safe", pure=True).load(text)
+
+
+def checked(rule: RuleText, schema: type[T]) -> T:
+    """The data as a value of `schema`; RuleError names the first misfit and how many more there are."""
+    try:
+        return schema.model_validate(rule.data)
     except ValidationError as problem:
         errors = problem.errors()
         first = errors[0]
@@ -39,21 +63,11 @@ def checked(data: CommentedMap, schema: type[T], file: str) -> T:
         keys = ".".join(str(k) for k in first["loc"])
         message = first["msg"].removeprefix("Value error, ")
         raise RuleError(
-            f"{keys or 'the file'}: {message}{more}", "correct this key", where=f"{file}:{position(data, first['loc'])}"
+            f"{keys or 'the file'}: {message}{more}", "correct this key", where=rule.where(first["loc"])
         ) from None
 
 
-def plain(node: Any) -> Any:
-    """The same data without positions (plain dict and list)."""
-    if isinstance(node, Mapping):
-        return {str(k): plain(v) for k, v in node.items()}
-    if isinstance(node, Sequence) and not isinstance(node, str):
-        return [plain(v) for v in node]
-    return node
-
-
-def position(data: Any, path: Sequence[str | int]) -> str:
-    """`line:column` (from 1) of the deepest node on the path that exists."""
+def _position(data: Any, path: Path) -> str:
     line, column = 1, 1
     node = data
     for key in path:
@@ -67,7 +81,9 @@ def position(data: Any, path: Sequence[str | int]) -> str:
 
 def _place_of(node: Any, key: str | int) -> tuple[int, int] | None:
     if isinstance(node, CommentedMap) and key in node:
-        return tuple(node.lc.key(key))
+        line, column = node.lc.key(key)
+        return line, column
     if isinstance(node, CommentedSeq) and isinstance(key, int) and key < len(node):
-        return tuple(node.lc.item(key))
+        line, column = node.lc.item(key)
+        return line, column
     return None

@@ -8,7 +8,6 @@ from functools import cached_property
 
 import regex
 from pydantic import Field
-from ruamel.yaml.comments import CommentedMap
 
 from inspection.errors import RuleError
 from inspection.rules.condition_search import Condition
@@ -17,7 +16,7 @@ from inspection.rules.expression import Expression, compile_expression
 from inspection.rules.item_spec import ItemSpec
 from inspection.rules.normal_text import fold
 from inspection.rules.phrases import Phrase, compile_phrase
-from inspection.rules.rule_yaml import checked, parse, position
+from inspection.rules.rule_yaml import RuleText, checked, parse
 from inspection.rules.word_search import Guard, WordSearch, WordSearcher
 
 
@@ -65,12 +64,14 @@ def load_rulebook(head: tuple[str, str], items: Iterable[tuple[str, str]]) -> Ru
 
     Raises RuleError with file:line:column for the first thing that is wrong.
     """
-    book = checked(parse(head[1], head[0]), RulebookHead, head[0])
+    book = checked(parse(head[1], head[0]), RulebookHead)
     compiler = _Compiler(book, head[0])
-    parsed = [(file, data := parse(text, file), checked(data, ItemSpec, file)) for file, text in items]
-    compiled = {spec.id: compiler.item(spec, data, file) for file, data, spec in parsed}
+    parsed = [(rule := parse(text, file), checked(rule, ItemSpec)) for file, text in items]
+    compiled = {spec.id: compiler.item(spec, rule) for rule, spec in parsed}
     _refuse_duplicates(parsed)
-    return Rulebook(book.id, book.version, content_hash(book, [s for _, _, s in parsed]), compiled, compiler.searcher())
+    return Rulebook(
+        book.id, book.version, content_hash(book, [spec for _, spec in parsed]), compiled, compiler.searcher()
+    )
 
 
 def content_hash(book: RulebookHead, items: Iterable[ItemSpec]) -> str:
@@ -86,13 +87,13 @@ def _id(item: dict[str, object]) -> str:
     return str(item["id"])
 
 
-def _refuse_duplicates(parsed: list[tuple[str, CommentedMap, ItemSpec]]) -> None:
+def _refuse_duplicates(parsed: list[tuple[RuleText, ItemSpec]]) -> None:
     seen: dict[str, str] = {}
-    for file, data, spec in parsed:
+    for rule, spec in parsed:
         if spec.id in seen:
-            where = f"{file}:{position(data, ['id'])}"
-            raise RuleError(f"item '{spec.id}' is already defined in {seen[spec.id]}", "rename one", where=where)
-        seen[spec.id] = file
+            reason = f"item '{spec.id}' is already defined in {seen[spec.id]}"
+            raise RuleError(reason, "rename one", where=rule.where(["id"]))
+        seen[spec.id] = rule.file
 
 
 class _Compiler:
@@ -107,17 +108,17 @@ class _Compiler:
     def searcher(self) -> WordSearcher:
         return WordSearcher(self._phrases)
 
-    def item(self, spec: ItemSpec, data: CommentedMap, file: str) -> CompiledItem:
+    def item(self, spec: ItemSpec, rule: RuleText) -> CompiledItem:
         conditions = {}
         for name, condition in spec.conditions.items():
-            with _located(file, data, ["conditions", name]):
+            with _located(rule, ["conditions", name]):
                 conditions[name] = self._condition(name, condition)
         expressions = {}
         for source in spec.expressions:
-            with _located(file, data, [_key_of(spec, source)]):
+            with _located(rule, [_key_of(spec, source)]):
                 expressions[source] = _known_names(compile_expression(source), spec)
         for name, condition in spec.conditions.items():
-            with _located(file, data, ["conditions", name]):
+            with _located(rule, ["conditions", name]):
                 _refuse_unknown(condition.refers_to, spec)
                 _refuse_cycle(name, spec)
         return CompiledItem(spec, conditions, expressions)
@@ -162,15 +163,15 @@ class _Compiler:
 class _located:  # noqa: N801 - reads as a phrase: with _located(file, ...)
     """Adds file:line:column to a RuleError that knows no place yet."""
 
-    def __init__(self, file: str, data: CommentedMap, path: list[str | int]) -> None:
-        self._file, self._data, self._path = file, data, path
+    def __init__(self, rule: RuleText, path: list[str | int]) -> None:
+        self._rule, self._path = rule, path
 
     def __enter__(self) -> None:
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, RuleError) and not error.where:
-            where = f"{self._file}:{position(self._data, self._path)}"
+            where = self._rule.where(self._path)
             raise RuleError(error.reason, error.what_to_do, where=where, code=error.code) from None
 
 

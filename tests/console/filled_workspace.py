@@ -33,8 +33,15 @@ def evidence_at(text: str, words: str, turn: int = 1) -> Evidence:
                     operator="phrase", value=words, threshold="1", confidence=0.55)  # fmt: skip
 
 
-def call_of(interaction_id: str, said: str = f"我的{WORDS}", agent_id: str = "a7", source: str = "drop", *,
-            evaluations: Sequence[Evaluation] | None = None, flags: Sequence[Flag] | None = None) -> Judged:  # fmt: skip
+def call_of(
+    interaction_id: str,
+    said: str = f"我的{WORDS}",
+    agent_id: str = "a7",
+    source: str = "drop",
+    *,
+    evaluations: Sequence[Evaluation] | None = None,
+    flags: Sequence[Flag] | None = None,
+) -> Judged:
     """A call whose second turn is `said`; its rude item and its suspected fatal rest on words of that turn."""
     heard = facts(interaction_id)
     first, second, third = heard.interaction.turns
@@ -42,7 +49,11 @@ def call_of(interaction_id: str, said: str = f"我的{WORDS}", agent_id: str = "
     interaction = replace(heard.interaction, source=source, agent_id=agent_id, turns=spoken, team=f"{agent_id} 组")
     words = evidence_at(said, WORDS if WORDS in said else said)
     judged = evaluation_of(interaction_id, agent_id, source, words) if evaluations is None else None
-    raised = [replace(flag(f"flag-{source}-{interaction_id}", interaction_id), evidence=(words,), source=source, agent_id=agent_id)]
+    raised = [
+        replace(
+            flag(f"flag-{source}-{interaction_id}", interaction_id), evidence=(words,), source=source, agent_id=agent_id
+        )
+    ]
     return Judged(
         facts=replace(heard, interaction=interaction),
         business_date=NIGHT,

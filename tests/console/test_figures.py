@@ -29,7 +29,8 @@ def test_a_figure_without_an_honest_interval_shows_none() -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "expected"),
-    [(0.0, "0:00.0"), (3.25, "0:03.2"), (59.96, "1:00.0"), (61.0, "1:01.0"), (3661.5, "1:01:01.5"), (None, "–"), (-1.0, "0:00.0")],
+    [(0.0, "0:00.0"), (3.25, "0:03.2"), (59.96, "1:00.0"), (61.0, "1:01.0"), (3661.5, "1:01:01.5"), (None, "–"),
+     (-1.0, "0:00.0")],
 )  # fmt: skip
 def test_seconds_read_as_a_clock(seconds: float | None, expected: str) -> None:
     assert clock(seconds) == expected

@@ -53,7 +53,7 @@ def poisoned_call() -> Judged:
         entry=entry(HOSTILE, source=HOSTILE, ending=Ending.SCORED, code=HOSTILE, reason=HOSTILE, source_file=HOSTILE,
                     recording=HOSTILE),
         evaluations=(judged,),
-        flags=tuple(poisoned(f) for f in call.flags) + (replace(poisoned(call.flags[0]), flag_id=HOSTILE),),
+        flags=(*(poisoned(f) for f in call.flags), replace(poisoned(call.flags[0]), flag_id=HOSTILE)),
     )  # fmt: skip
 
 
@@ -121,7 +121,9 @@ def test_stored_text_is_shown_as_it_was_written(pages: dict[str, str]) -> None:
 
 def test_direction_marks_end_where_the_stored_text_ends(pages: dict[str, str]) -> None:
     def loose(element: Element, *, inside: bool) -> list[str]:
-        isolates = inside or element.tag in ("bdi", "title", "option", "mark") or element.attributes.get("dir") == "auto"
+        isolates = (
+            inside or element.tag in ("bdi", "title", "option", "mark") or element.attributes.get("dir") == "auto"
+        )
         own = [c for c in element.children if isinstance(c, str) and "\u202e" in c and not isolates]
         return own + [t for c in element.children if isinstance(c, Element) for t in loose(c, inside=isolates)]
 

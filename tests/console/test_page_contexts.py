@@ -30,6 +30,7 @@ def names_used(templates: Environment, name: str) -> set[str]:
     tree = templates.parse(templates.loader.get_source(templates, name)[0])
     used = meta.find_undeclared_variables(tree)
     used -= {imported.target for imported in tree.find_all(nodes.Import)}
+    used -= {macro.name for macro in tree.find_all(nodes.Macro)}
     used -= {name for imported in tree.find_all(nodes.FromImport) for name in imported.names}
     for child in tree.find_all((nodes.Extends, nodes.Import, nodes.FromImport)):
         used |= names_used(templates, child.template.value)  # type: ignore[attr-defined]
@@ -59,7 +60,17 @@ def test_templates_are_short_and_all_of_them_are_used() -> None:
 def test_templates_never_switch_escaping_off_and_hold_no_script_or_style() -> None:
     for template in TEMPLATES:
         text = template.read_text(encoding="utf-8")
-        for forbidden in ("|safe", "| safe", "autoescape", "style=", "<style", "onclick", "javascript:", "http:", "https:"):
+        for forbidden in (
+            "|safe",
+            "| safe",
+            "autoescape",
+            "style=",
+            "<style",
+            "onclick",
+            "javascript:",
+            "http:",
+            "https:",
+        ):
             assert forbidden not in text, (template.name, forbidden)
 
 

@@ -62,9 +62,7 @@ def test_teams_and_vendors_and_single_days_have_lists_of_their_own(console: Test
     assert [a.text for a in day.one("div", class_="tabs").all("a", aria_current="true")] == ["外包商", "2026-09-01"]
 
 
-def test_enough_data_shows_the_interval_and_draws_it(
-    tmp_path: Path, console_on: Callable[[Path], TestClient]
-) -> None:
+def test_enough_data_shows_the_interval_and_draws_it(tmp_path: Path, console_on: Callable[[Path], TestClient]) -> None:
     row = page_of(console_on(forty_calls(tmp_path / "w")).get("/scorecards").text).one("tbody").one("tr")
     texts = [c.text for c in row.all("td")]
     assert texts[:3] == ["a7", "40", "79.7"]  # of 60 + 0..40 without 34
@@ -86,7 +84,7 @@ def test_the_detail_breaks_the_figure_down(console: TestClient) -> None:
     assert [row[0] for row in rows_under(page, "channels")] == ["全部渠道", "电话"]
     assert [row[:3] for row in rows_under(page, "dimensions")] == [["服务态度", "15", "95.6"]]
     items = {row[0]: row[1:4] for row in rows_under(page, "items")}
-    assert list(items.values())[0] == ["15", "0", "100.0 %"]
+    assert next(iter(items.values())) == ["15", "0", "100.0 %"]
     assert ["0", "15", "–"] in items.values()
 
 
@@ -113,7 +111,9 @@ def test_a_scorecard_is_found_without_its_period_and_not_in_another(console: Tes
     assert console.get("/scorecards/card_00000000000000000000").status_code == 404
 
 
-def test_a_figure_nobody_measured_is_a_dash_not_a_zero(tmp_path: Path, console_on: Callable[[Path], TestClient]) -> None:
+def test_a_figure_nobody_measured_is_a_dash_not_a_zero(
+    tmp_path: Path, console_on: Callable[[Path], TestClient]
+) -> None:
     nothing = Figure(value=None, n=0, low=None, high=None, enough=False, unit="share")
     item = ItemFigure(item="greeting", applicable=0, needs_human=3, met=nothing)
     cards = [replace(c, items=(item,), mean=None, low=None, high=None, n=0, enough=False) for c in cards_of("a7")]
@@ -123,9 +123,7 @@ def test_a_figure_nobody_measured_is_a_dash_not_a_zero(tmp_path: Path, console_o
 
 
 @pytest.mark.parametrize(("page", "count"), [(1, 50), (2, 50), (3, 10), (4, 10)])
-def test_many_agents_are_paged(
-    tmp_path: Path, console_on: Callable[[Path], TestClient], page: int, count: int
-) -> None:
+def test_many_agents_are_paged(tmp_path: Path, console_on: Callable[[Path], TestClient], page: int, count: int) -> None:
     console = console_on(workspace_with(tmp_path / "w", cards_of(*(f"agent-{n:03d}" for n in range(110)))))
     rows = page_of(console.get(f"/scorecards?page={page}").text).one("tbody").all("tr")
     assert len(rows) == count

@@ -83,20 +83,3 @@ def test_the_chat_is_judged_once_and_a_copied_book_has_its_own_hash(
     assert mine["rulebook_hash"] != exported[0]["rulebook_hash"]
     (item,) = [item for item in mine["items"] if item["id"] == "explains_delay"]
     assert (item["state"], item["max_points"]) == ("unmet", 0)
-
-
-def test_a_corrected_word_supersedes_and_a_broken_line_is_told_by_row(
-    typed: dict[str, "subprocess.CompletedProcess[str]"], place: Path
-) -> None:
-    again = tuple(next(words for words in typed if "first-workspace" in words).split())
-    unchanged = run(place, (*again, "--lang", "en", "--quiet"))
-    assert (unchanged.returncode, "worked on 0, unchanged 1" in unchanged.stdout) == (0, True)
-    chat = place / "first-drop" / "chats.jsonl"
-    chat.write_text(chat.read_text(encoding="utf-8").replace("生活愉快", "周末愉快"), encoding="utf-8")
-    assert run(place, again).returncode == 0
-    older, newer = sorted(evaluations(place / "first-workspace", place), key=lambda row: row["supersedes"] is not None)
-    assert newer["supersedes"] == older["evaluation_id"]
-    chat.write_text(chat.read_text(encoding="utf-8").strip()[:-1], encoding="utf-8")
-    broken = run(place, again)
-    assert (broken.returncode, "chats.jsonl:1" in broken.stdout) == (1, True)
-    assert len(list((place / "first-workspace" / "quarantine").rglob("*.reason.json"))) == 1
