@@ -11,7 +11,7 @@ from rich.table import Table
 from cli.words import words_in
 from inspection.coaching_task import CoachingTask
 from inspection.flag_policy import Severity
-from inspection.flags import Flag
+from inspection.flags import Flag, queue_order
 from inspection.ledger import LedgerEntry
 from inspection.period import Period
 from inspection.scorecards import Scorecard
@@ -66,7 +66,7 @@ class NightConsole:
         with reading(workspace.engine) as connection:
             entries = list(ledger.between(connection, report.business_date, report.business_date))
             days = sorted({*_days(report.periods), report.business_date})
-            raised = list(flags.between(connection, days[0], days[-1]))
+            raised = sorted(flags.between(connection, days[0], days[-1]), key=queue_order)
             label = _widest(report.periods) or Period.month(report.business_date).label
             cards = scorecards.of_period(connection, label)
             tasks = list(coaching.queue(connection, label))

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from cli.settings import night_settings
 from inspection.errors import SettingsError
 from pipelines.prefect_home import settle_prefect
 
@@ -19,6 +20,8 @@ def schedule(
 ) -> None:
     """Create the nightly deployment and serve it: this process runs the night at its hour until it is stopped.
 
+    The settings of mingjian.toml and the environment are pinned when the deployment is made.
+
     Wants a Prefect server to keep the schedule: prefect server start, and PREFECT_API_URL pointing at it.
 
     Example: PREFECT_API_URL=http://127.0.0.1:4200/api mingjian schedule --drop drop --workspace workspace --at 02:00
@@ -27,9 +30,8 @@ def schedule(
     settle_prefect(workspace.expanduser().resolve() / "prefect")
     from pipelines.scheduled_night import serve_nightly
 
-    serve_nightly(
-        drop=drop.resolve(), workspace=workspace.resolve(), cron=cron, time_zone=time_zone, database_url=database_url
-    )
+    settings = night_settings(drop=drop.resolve(), workspace=workspace.resolve(), database_url=database_url)
+    serve_nightly(settings, cron=cron, time_zone=time_zone)
 
 
 def cron_of(at: str) -> str:

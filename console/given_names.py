@@ -8,7 +8,7 @@ from types import MappingProxyType
 from inspection.eligibility import policy_from_text
 from inspection.flag_policy import flag_policy_of
 from inspection.rules.item_spec import Wording
-from inspection.rules.rule_yaml import parse, plain
+from inspection.rules.rule_yaml import parse
 
 Pair = tuple[str, str]
 _RULES = resources.files("scoring_rules")
@@ -26,7 +26,7 @@ def given_names() -> Mapping[tuple[str, str], Pair]:
 def _items() -> Iterator[tuple[tuple[str, str], Pair]]:
     for file in sorted((_RULES / "items").iterdir(), key=lambda f: f.name):
         if file.name.endswith(".yaml"):
-            item = plain(parse(file.read_text(encoding="utf-8"), file.name))
+            item = parse(file.read_text(encoding="utf-8"), file.name).data
             title = Wording.model_validate(item["title"])
             yield ("item", str(item["id"])), (title.zh, title.en)
 

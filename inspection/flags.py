@@ -91,10 +91,11 @@ def flags_of(
         *(_trouble_flag(facts, trouble, run_date) for trouble in troubles),
         *_drawn_flags(facts, evaluations, policy, run_date),
     ]
-    return tuple(sorted(found, key=_queue_order))
+    return tuple(sorted(found, key=queue_order))
 
 
-def _queue_order(flag: Flag) -> tuple[int, bool, str, int, str]:
+def queue_order(flag: Flag) -> tuple[int, bool, str, int, str]:
+    """Sort key of the review queue: the gravest first, then fixed."""
     return flag.severity.rank, flag.item is None, flag.code, flag.segment or 0, flag.item or ""
 
 

@@ -1,10 +1,10 @@
 """The workbench of a worker: everything it judges with, opened once per process."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
+from threading import local
 
 from inspection.eligibility import EligibilityPolicy
 from inspection.evaluating import Yardstick
@@ -16,8 +16,9 @@ from pipelines.hearing import Ears, open_ears
 from pipelines.night_settings import NightSettings
 from pipelines.shipped_rules import load_yardstick
 from pipelines.sources.drop_folder import DropFolder
+from pipelines.sources.source import Source
 
-Progress = Callable[[str, int, int], None]
+_of_thread = local()
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,16 @@ class Bench:
     eligibility: EligibilityPolicy
     flag_policy: FlagPolicy
     reader: ReadsSentiment
-    source: DropFolder
-    on_progress: Progress | None = None
+    source: Source
 
-    @cached_property
+    @property
     def ears(self) -> Ears:
-        """The recogniser and its companions (fetched on first use)."""
-        return open_ears(self.settings.recogniser, cpu_threads=self.settings.cpu_threads, on_progress=self.on_progress)
+        """The recogniser and its companions, one set per thread (a recogniser is not shared); loaded on first use."""
+        if not hasattr(_of_thread, "ears") or _of_thread.ears[0] != self.settings.recogniser:
+            opened = open_ears(self.settings.recogniser, cpu_threads=self.settings.cpu_threads)
+            _of_thread.ears = (self.settings.recogniser, opened)
+        ears: Ears = _of_thread.ears[1]
+        return ears
 
     @cached_property
     def pins(self) -> dict[str, str]:

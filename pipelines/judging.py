@@ -20,9 +20,7 @@ from pipelines.reading import Listened, Staff, facts_of
 from records.shard import Judged
 
 logger = logging.getLogger("mingjian.night")
-_NOTICES = {
-    "general_form": "该业务线没有专用评分表,按通用表评 (the general form was used)"
-}
+_NOTICES = {"general_form": "该业务线没有专用评分表,按通用表评 (the general form was used)"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

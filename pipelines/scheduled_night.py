@@ -2,7 +2,7 @@
 
 import os
 from datetime import datetime
-from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from prefect import flow
@@ -16,18 +16,13 @@ DEPLOYMENT = "nightly"
 
 
 @flow(name="scheduled night")
-def scheduled_night(drop: str, workspace: str, time_zone: str, database_url: str | None = None) -> dict[str, int]:
-    """Run the night of today's date in `time_zone`; returns the endings by count."""
-    settings = NightSettings(
-        drop=Path(drop),
-        workspace=Path(workspace),
-        database_url=database_url,
-        business_date=datetime.now(ZoneInfo(time_zone)).date(),
-    )
-    return run_night(settings).counts
+def scheduled_night(settings: dict[str, Any], time_zone: str) -> dict[str, int]:
+    """Run the night of today's date in `time_zone` with the settings pinned at deployment; the endings by count."""
+    today = datetime.now(ZoneInfo(time_zone)).date()
+    return run_night(NightSettings.model_validate({**settings, "business_date": today})).counts
 
 
-def serve_nightly(*, drop: Path, workspace: Path, cron: str, time_zone: str, database_url: str | None) -> None:
+def serve_nightly(settings: NightSettings, *, cron: str, time_zone: str) -> None:
     """Create (or renew) the deployment and serve it until stopped. Raises SettingsError without a server to keep it."""
     if not os.environ.get("PREFECT_API_URL"):
         raise SettingsError(
@@ -38,11 +33,6 @@ def serve_nightly(*, drop: Path, workspace: Path, cron: str, time_zone: str, dat
     scheduled_night.serve(
         name=DEPLOYMENT,
         schedule=Cron(cron, timezone=time_zone),
-        parameters={
-            "drop": str(drop),
-            "workspace": str(workspace),
-            "time_zone": time_zone,
-            "database_url": database_url,
-        },
+        parameters={"settings": settings.model_dump(mode="json", exclude={"business_date"}), "time_zone": time_zone},
         limit=1,
     )

@@ -101,7 +101,8 @@ def test_the_deployment_is_created_with_its_schedule(server: tuple[str, dict[str
         assert deployment["name"] == "nightly"
         (schedule,) = deployment["schedules"]
         assert (schedule["schedule"]["cron"], schedule["schedule"]["timezone"]) == ("30 2 * * *", "Asia/Shanghai")
-        assert deployment["parameters"]["drop"] == str(tmp_path / "drop")
+        assert deployment["parameters"]["settings"]["drop"] == str(tmp_path / "drop")
+        assert deployment["parameters"]["settings"]["workers"] == 1
     finally:
         _stop(process)
 
