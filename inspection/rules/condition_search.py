@@ -119,6 +119,16 @@ class ConditionSearch:
                 return Outcome(all_of([anchor.truth, outcome.truth]))
             hits = tuple(h for h in outcome.hits if any(self._is_near(h, a, neighbour, side) for a in anchor.hits))
             outcome = replace(outcome, truth=Truth.TRUE if hits else Truth.FALSE, hits=hits)
+        return self._set_apart(condition, outcome)
+
+    def _set_apart(self, condition: Condition, outcome: Outcome) -> Outcome:
+        """Drop the hits that stand where `not_after` and `not_before` do not want them."""
+        for neighbour, side in ((condition.spec.not_after, "after"), (condition.spec.not_before, "before")):
+            if neighbour is None or outcome.truth is not Truth.TRUE:
+                continue
+            anchors = self(neighbour.condition).hits
+            hits = tuple(h for h in outcome.hits if not any(self._is_near(h, a, neighbour, side) for a in anchors))
+            outcome = replace(outcome, truth=Truth.TRUE if hits else Truth.FALSE, hits=hits)
         return outcome
 
     def _is_near(self, hit: Hit, anchor: Hit, neighbour: Neighbour, side: str) -> bool:

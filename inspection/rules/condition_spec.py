@@ -154,6 +154,8 @@ class ConditionSpec(Strict):
     last_s: float | None = Field(None, gt=0)
     after: Neighbour | None = None
     before: Neighbour | None = None
+    not_after: Neighbour | None = None
+    not_before: Neighbour | None = None
     public: bool | None = None
     at_least: int = Field(1, ge=1, description="hits needed")
     sounds_like: bool = True
@@ -174,8 +176,9 @@ class ConditionSpec(Strict):
 
     @property
     def refers_to(self) -> frozenset[str]:
-        """Names of the conditions in `after` and `before` (those in `when` are found by the expression)."""
-        return frozenset(n.condition for n in (self.after, self.before) if n is not None)
+        """Names of the conditions hits are placed by (those in `when` are found by the expression)."""
+        neighbours = (self.after, self.before, self.not_after, self.not_before)
+        return frozenset(n.condition for n in neighbours if n is not None)
 
 
 class GuardSpec(Strict):

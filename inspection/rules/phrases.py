@@ -56,7 +56,8 @@ class _Reader:
     latin: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        self.latin = not any("\u4e00" <= c <= "\u9fff" for c in self.text)
+        words = re.sub(r"\{[^}]*\}", "", self.text)
+        self.latin = not any("\u4e00" <= c <= "\u9fff" for c in words)
 
     def peek(self, size: int = 1) -> str:
         return self.text[self.at : self.at + size]

@@ -282,3 +282,16 @@ def test_a_duty_is_not_called_missing_where_too_many_words_were_heard_badly() ->
 
     assert state(0.2, 0.9, 0.9, 0.9) is NEEDS_HUMAN
     assert state(0.9, 0.9, 0.9, 0.9) is UNMET
+
+
+def test_hits_that_follow_an_announcement_do_not_count() -> None:
+    body = """
+conditions:
+  slow: {wait: {over_s: {chat: 60}}, not_after: {condition: announced, turns: 1}}
+  announced: {any: [请稍等]}
+found: slow
+"""
+    said = ("C: 在吗", "A: 请稍等", "A: 查到了", "C: 嗯", "A: 好了")
+    found = judged(body, *said, at_s=[0, 5, 100, 110, 300])
+    assert [e.turn for e in found.evidence] == [4]
+    assert judged(body, *said[:3], at_s=[0, 5, 100]).state is MET

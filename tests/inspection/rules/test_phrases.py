@@ -33,6 +33,7 @@ def finds(phrase: str, text: str, *, by_sound: bool = False) -> bool:
         ("don't worry", "dont worry"),
         ("thank you for calling", "Thank you, for calling us"),
         ("^您好", "嗯，您好"),
+        ("will … {期限}", "I will email you the final result in 24小时"),
         ("ＡＢＣ银行", "abc银行"),
         (r"\(含税\)", "价格(含税)"),
     ],
