@@ -144,6 +144,11 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "negative": ("消极表达", "negative words"),
         "entity": ("敏感信息", "personal data"),
         "interruptions": ("打断次数", "interruptions"),
+        "speech_rate": ("语速", "speech rate"),
+        "first_response": ("首次响应", "first response"),
+        "mean_response": ("平均响应", "mean response"),
+        "repetition": ("重复内容", "repeated text"),
+        "feeling": ("客户情绪", "the customer's feeling"),
     },
     "scope": {"agent": ("坐席", "agent"), "team": ("团队", "team"), "vendor": ("外包商", "vendor")},
     "coaching": {

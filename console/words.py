@@ -100,6 +100,7 @@ PAGE_WORDS: Mapping[str, tuple[str, str]] = {
     "fatal_suspected": ("疑似致命", "Suspected fatal"),
     "fatal_confirmed": ("致命已确认", "Fatal confirmed"),
     "points": ("得分", "Points"),
+    "no_points": ("不计分", "no points"),
     "evidence": ("证据", "Evidence"),
     "no_evidence": ("无证据位置", "no place to show"),
     "found": ("结果", "Found"),

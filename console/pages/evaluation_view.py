@@ -15,14 +15,16 @@ _ORDER = (ItemState.UNMET, ItemState.NEEDS_HUMAN, ItemState.MET, ItemState.NOT_A
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemView:
-    """One item: `anchor` is its place on the page, `state` the stable word, `fatal` the kind of a suspected fatal."""
+    """One item: `anchor` is its place on the page, `state` the stable word, `fatal` the kind of a suspected fatal.
+
+    `points` are earned of those the form gives; an item without any says so.
+    """
 
     anchor: str
     name: str
     state: str
     state_name: str
     points: str
-    max_points: str
     reason: str
     line: str
     dimension: str
@@ -119,8 +121,7 @@ def _item(item: ItemResult, segment: int, marks: EvidenceMarks, w: Words) -> Ite
         name=w.of("item", item.id),
         state=item.state.value,
         state_name=w.of(states, item.state.value),
-        points=points(item.points),
-        max_points=points(item.max_points),
+        points=f"{points(item.points)} / {points(item.max_points)}" if item.max_points else w["no_points"],
         reason=item.reason,
         line=w.of("line", item.line.value),
         dimension=w.of("dimension", item.dimension.value),

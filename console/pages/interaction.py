@@ -164,7 +164,6 @@ def _facts(stored: StoredInteraction, w: Words) -> Iterator[tuple[str, str]]:
         ("roles_trust", percent(trust.roles) if trust.roles < 1 else None),
         ("recognition_trust", percent(trust.recognition) if trust.recognition < 1 else None),
         ("audio_notes", ", ".join(trust.audio)),
-        ("models", ", ".join(stored.model_ids)),
         ("metadata", "; ".join(f"{name}: {value}" for name, value in sorted(one.metadata.items()))),
     )
     yield from ((w[name], value) for name, value in known if value)
