@@ -61,7 +61,7 @@ def _segment(source: dict[str, Any], number: int, turns: list[GivenTurn]) -> dic
     if any(states[item]["state"] != "unmet" for item in fatal):
         raise ValueError(f"{source['id']} segment {number}: a fatal item must be unmet: {fatal}")
     also = written.get("also") or {}
-    items = [{"id": item, "kind": KINDS[item], **states[item], "also_acceptable": _also(also, item)} for item in KINDS]
+    items = [{"id": item, "kind": KINDS[item], **states[item], "also_acceptable": _also(also, item, states)} for item in KINDS]
     return {
         "segment": number,
         "agent_id": written["agent"],
@@ -72,8 +72,12 @@ def _segment(source: dict[str, Any], number: int, turns: list[GivenTurn]) -> dic
     }
 
 
-def _also(also: dict[str, list[str]], item: str) -> list[str]:
-    return list(also.get(item, []))
+def _also(also: dict[str, list[str]], item: str, states: dict[str, dict[str, Any]]) -> list[str]:
+    """Other states the definitions allow. Who hung up is often not told: then clean and not applicable are both right."""
+    allowed = list(also.get(item, []))
+    if item == "hangs_up_first" and states[item]["state"] == "met" and "not_applicable" not in allowed:
+        allowed.append("not_applicable")
+    return allowed
 
 
 def _state(state: str, reason: str) -> dict[str, Any]:

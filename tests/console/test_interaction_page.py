@@ -53,9 +53,22 @@ def test_an_item_shows_state_points_reason_and_rule(console: TestClient) -> None
 
 def test_items_that_did_not_apply_are_folded_away_but_there(console: TestClient) -> None:
     page = page_of(console.get("/interactions/drop/rude-1").text)
-    (folded,) = [d for d in page.all("details") if "open" not in d.attributes]
+    (folded,) = [d for d in page.all("details") if d.all("li", class_="item")]
+    assert "open" not in folded.attributes
     assert folded.one("summary").text == "不适用 (1)"
     assert folded.one("li", class_="item").attributes["id"] == "item-0-hold_notice"
+
+
+def test_an_item_the_form_gives_no_points_for_says_so_instead_of_nought_of_nought(
+    tmp_path: Path, console_on: Callable[[Path], TestClient]
+) -> None:
+    (judged,) = with_evidence()
+    (rude,) = judged.items
+    free = (replace(judged, items=(replace(rude, max_points=0.0),)),)
+    page = page_of(
+        console_on(fill(tmp_path / "w", [call_of("one", evaluations=free)])).get("/interactions/drop/one").text
+    )
+    assert item(page, "rude").one("span", class_="points").text == "不计分"
 
 
 def test_deductions_come_before_what_waits_for_a_person_and_what_was_met(console: TestClient) -> None:
