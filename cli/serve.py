@@ -33,5 +33,7 @@ def serve(
 
     from console.app import create_app
 
-    print(f"http://{host}:{port}/  (Ctrl+C stops)")
-    uvicorn.run(create_app(existing(workspace), database_url), host=host, port=port, log_level="warning")
+    app = create_app(existing(workspace), database_url)
+    shown = f"[{host}]" if ":" in host else host
+    print(f"http://{shown}:{port}/  (Ctrl+C stops)", flush=True)
+    uvicorn.run(app, host=host, port=port, log_level="warning")

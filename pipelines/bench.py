@@ -41,6 +41,11 @@ class Bench:
         ears: Ears = _of_thread.ears[1]
         return ears
 
+    @property
+    def item_names(self) -> dict[str, str]:
+        """Chinese titles of the items, for what people read."""
+        return {item_id: item.spec.title.zh for item_id, item in self.yardstick.rulebook.items.items()}
+
     @cached_property
     def pins(self) -> dict[str, str]:
         """What is fixed for the whole run: names and hashes that decide its results."""

@@ -97,7 +97,9 @@ def night_shift(settings: NightSettings, on_progress: OnProgress | None = None) 
         _nothing_may_be_left(workspace, night)
 
         tell("working out scorecards and coaching", 0, 1)
-        periods = work_out_results(workspace.engine, _touched(workspace, night, discovery), discovery.roster)
+        periods = work_out_results(
+            workspace.engine, _touched(workspace, night, discovery), discovery.roster, bench.item_names
+        )
         tell("working out scorecards and coaching", 1, 1)
         report = _report(workspace, night, discovery, expected, periods, settings)
         _finish(workspace, report)

@@ -81,6 +81,28 @@ def between(connection: Connection, first: date, last: date, *, history: bool = 
         yield from _with_items(connection, batch)
 
 
+@dataclass(frozen=True, slots=True)
+class StoredScore:
+    """What a distribution needs of an evaluation and no more."""
+
+    source: str
+    interaction_id: str
+    machine_score: float | None
+    fatal_suspected: bool
+
+
+def scores_between(connection: Connection, first: date, last: date) -> list[StoredScore]:
+    """Scores of the current evaluations of the business dates from `first` to `last` (both included)."""
+    columns = (
+        evaluations.c.source,
+        evaluations.c.interaction_id,
+        evaluations.c.machine_score,
+        evaluations.c.fatal_suspected,
+    )
+    statement = sa.select(*columns).where(evaluations.c.business_date.between(first, last), _IS_CURRENT)
+    return [StoredScore(*row) for row in connection.execute(statement.order_by(*_ORDER))]
+
+
 def change(
     connection: Connection, evaluation_id: str, wanted: Change, *, who: str, at: datetime, reason: str
 ) -> Evaluation:

@@ -14,7 +14,6 @@ from console.pages.scorecards import CardRow, card_row, cards_of
 from console.paging import Page, page_of
 from console.visit import Visit, with_query
 from console.words import Words
-from inspection.evaluation import Evaluation
 from inspection.ledger import Ending, LedgerEntry
 from inspection.period import Period
 from inspection.scorecards import ScorecardScope
@@ -89,7 +88,7 @@ def build(workspace: Workspace, visit: Visit) -> Morning:
         entries = list(ledger.between(connection, day, day))
         raised = sort_open(flags.between(connection, day, day))
         # a night judges the interactions of its day and of the evening before
-        scores = _scores(evaluations.between(connection, day - timedelta(days=1), day), entries)
+        scores = _scores(evaluations.scores_between(connection, day - timedelta(days=1), day), entries)
         period = Period.month(day).label
         cards = cards_of(scorecards.of_period(connection, period), ScorecardScope.AGENT)
         tasks = list(coaching.queue(connection, period))
@@ -111,7 +110,9 @@ def build(workspace: Workspace, visit: Visit) -> Morning:
     )
 
 
-def _scores(judged: Iterable[Evaluation], entries: Sequence[LedgerEntry]) -> list[tuple[float | None, bool]]:
+def _scores(
+    judged: Iterable[evaluations.StoredScore], entries: Sequence[LedgerEntry]
+) -> list[tuple[float | None, bool]]:
     """Scores of the interactions in the night's ledger."""
     tonight = {(e.source, e.interaction_id) for e in entries if e.ending is Ending.SCORED}
     return [(e.machine_score, e.fatal_suspected) for e in judged if (e.source, e.interaction_id) in tonight]
