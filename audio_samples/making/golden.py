@@ -61,7 +61,10 @@ def _segment(source: dict[str, Any], number: int, turns: list[GivenTurn]) -> dic
     if any(states[item]["state"] != "unmet" for item in fatal):
         raise ValueError(f"{source['id']} segment {number}: a fatal item must be unmet: {fatal}")
     also = written.get("also") or {}
-    items = [{"id": item, "kind": KINDS[item], **states[item], "also_acceptable": _also(also, item, states)} for item in KINDS]
+    items = [
+        {"id": item, "kind": KINDS[item], **states[item], "also_acceptable": _also(also, item, states)}
+        for item in KINDS
+    ]
     return {
         "segment": number,
         "agent_id": written["agent"],
@@ -73,7 +76,7 @@ def _segment(source: dict[str, Any], number: int, turns: list[GivenTurn]) -> dic
 
 
 def _also(also: dict[str, list[str]], item: str, states: dict[str, dict[str, Any]]) -> list[str]:
-    """Other states the definitions allow. Who hung up is often not told: then clean and not applicable are both right."""
+    """Other states the definitions allow. Who hung up is often not told: clean and not applicable are both right."""
     allowed = list(also.get(item, []))
     if item == "hangs_up_first" and states[item]["state"] == "met" and "not_applicable" not in allowed:
         allowed.append("not_applicable")

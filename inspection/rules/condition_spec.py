@@ -48,6 +48,7 @@ class WaitSpec(Strict):
 
     over_s: PerChannel
     ended_by: Speaker = "agent"
+    holds: bool = Field(False, description="recorded holds count as well, music or not")
 
 
 class RateSpec(Strict):

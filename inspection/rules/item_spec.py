@@ -98,9 +98,7 @@ class ItemSpec(Strict):
     found: str | None = None
     fatal: Fatal | None = None
     reasons: dict[Literal["met", "unmet", "not_applicable", "needs_human"], Wording] = Field(default_factory=dict)
-    yields_to: str | None = Field(
-        None, description="item that charges the same act"
-    )
+    yields_to: str | None = Field(None, description="item that charges the same act")
     min_confidence: float = Field(0.45, ge=0, le=1, description="of the words a deduction rests on")
     examples: list[Example] = Field(default_factory=list)
 

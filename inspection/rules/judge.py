@@ -1,5 +1,6 @@
 """Judging one segment by a rulebook: every item gets a state, a reason and evidence. No evidence, no deduction."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inspection.evaluation import ItemKind, ItemState, Line
@@ -201,7 +202,9 @@ class _ItemJudge:
         facts = self._view.facts
         if not facts.recognised:
             return False
-        weakest = max((_weak_share(t) for t in self._searched_turns(missed)), default=0.0)
+        searched = self._searched_turns(missed)
+        # What belongs into one of a few turns can hide in the worst of them; after a trigger all of them count.
+        weakest = _weak_share(searched) if missed else max((_weak_share([t]) for t in searched), default=0.0)
         return self._roles_are_uncertain() or facts.trust.recognition < MINIMUM_RECOGNITION or weakest > WEAK_WORD_SHARE
 
     def _trust(self) -> float:
@@ -231,9 +234,9 @@ class _ItemJudge:
         )
 
 
-def _weak_share(turn: SeenTurn) -> float:
-    """Share (0-1) of a turn's recognised words below WEAK_WORD_CONFIDENCE; 0 without words."""
-    words = turn.turn.words
+def _weak_share(turns: Sequence[SeenTurn]) -> float:
+    """Share (0-1) of the turns' recognised words below WEAK_WORD_CONFIDENCE; 0 without words."""
+    words = [w for t in turns for w in t.turn.words]
     return sum(w.confidence < WEAK_WORD_CONFIDENCE for w in words) / len(words) if words else 0.0
 
 

@@ -33,8 +33,32 @@ def waits(spec: WaitSpec, view: SegmentView) -> Outcome:
     if limit_s is None:
         return NOTHING
     if view.channel is Channel.PHONE and view.facts.sound is not None:
-        return _silences(spec, view, limit_s)
+        quiet = _silences(spec, view, limit_s)
+        return Outcome.found({*quiet.hits, *_holds(view, limit_s, quiet.hits)}) if spec.holds else quiet
     return _gaps(spec, view, limit_s)
+
+
+def _holds(view: SegmentView, limit_s: float, known: Sequence[Hit]) -> list[Hit]:
+    """Recorded holds over the limit, each at the agent's first turn after it; those already known as silence left out."""
+    taken = {h.turn for h in known}
+    hits: list[Hit] = []
+    for hold in view.facts.interaction.holds:
+        after = next((t for t in view.spoken_by(Role.AGENT) if (t.turn.start_s or 0.0) >= hold.end_s - 1.0), None)
+        if hold.duration_s <= limit_s or after is None or after.turn.index in taken:
+            continue
+        hits.append(
+            Hit(
+                turn=after.turn.index,
+                start_char=0,
+                end_char=0,
+                operator="hold",
+                value=f"{hold.duration_s:.1f} s",
+                threshold=f"{limit_s:g} s",
+                start_s=round(hold.start_s, 3),
+                end_s=round(hold.end_s, 3),
+            )
+        )
+    return hits
 
 
 def _silences(spec: WaitSpec, view: SegmentView, limit_s: float) -> Outcome:

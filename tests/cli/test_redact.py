@@ -1,4 +1,4 @@
-"""`mingjian redact`: one answer per line, offsets into the original, turns of a conversation give each other context."""
+"""`mingjian redact`: one answer per line, offsets into the original, turns of a conversation are read together."""
 
 import json
 from pathlib import Path

@@ -1,6 +1,6 @@
 """Settings come in layers, and every mistake names the layer it came from."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -60,4 +60,4 @@ def test_a_bad_environment_variable_is_named(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_without_a_date_the_night_stands_for_today() -> None:
     made = night_settings(drop=Path("d"), workspace=Path("w"))
-    assert abs((made.business_date - date.today()).days) <= 1
+    assert abs((made.business_date - datetime.now(UTC).date()).days) <= 1

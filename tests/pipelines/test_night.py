@@ -159,7 +159,7 @@ def test_a_second_night_in_the_same_workspace_is_refused_in_one_line(tmp_path: P
         refused = run_night_process(drop, tmp_path / "workspace", rules)
     opened.close()
     assert refused.returncode == 2
-    assert "another night" in refused.stderr
+    assert "a night is running in this workspace" in refused.stderr
     assert "Traceback" not in refused.stderr
 
 

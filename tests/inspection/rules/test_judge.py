@@ -295,3 +295,16 @@ found: slow
     found = judged(body, *said, at_s=[0, 5, 100, 110, 300])
     assert [e.turn for e in found.evidence] == [4]
     assert judged(body, *said[:3], at_s=[0, 5, 100]).state is MET
+
+
+def test_recorded_holds_count_as_waits_only_where_the_rule_says_so() -> None:
+    from dataclasses import replace
+
+    seen = facts("C: 喂", "A: 请稍等", "A: 查到了", channel=Channel.PHONE, at_s=[0, 3, 30])
+    held = replace(seen.interaction, holds=(Interval(6, 29.5),))
+    heard = replace(seen, interaction=held, sound=SoundFacts(duration_s=32))
+    view = SegmentView(heard, segments_of(held)[0])
+    body = "conditions:\n  slow: {wait: {over_s: {phone: 15}%s}}\nfound: slow"
+    counted = judge(view, book(body % ", holds: true"), "zh")[0]
+    assert (counted.state, counted.evidence[0].turn, counted.evidence[0].start_s) == (UNMET, 2, 6)
+    assert judge(view, book(body % ""), "zh")[0].state is MET
