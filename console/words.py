@@ -98,6 +98,7 @@ PAGE_WORDS: Mapping[str, tuple[str, str]] = {
     "rulebook": ("质检方案", "Rulebook"),
     "models": ("模型", "Models"),
     "fatal_suspected": ("疑似致命", "Suspected fatal"),
+    "fatal_short": ("疑似致命", "fatal?"),
     "fatal_confirmed": ("致命已确认", "Fatal confirmed"),
     "points": ("得分", "Points"),
     "no_points": ("不计分", "no points"),

@@ -109,16 +109,12 @@ def _fatal_flags(facts: Facts, evaluations: Sequence[Evaluation], run_date: date
                 run_date,
                 code="suspected_fatal",
                 severity=Severity.CRITICAL,
-                reason=f"{said}: {fatal.id} ({fatal.kind.value})",
+                reason=f"{said} - {evaluation.item(fatal.id).reason}",
                 segment=evaluation.segment,
                 agent_id=evaluation.agent_id,
                 item=fatal.id,
-                evidence=_item_evidence(evaluation, fatal.id),
+                evidence=evaluation.item(fatal.id).evidence,
             )
-
-
-def _item_evidence(evaluation: Evaluation, item_id: str) -> tuple[Evidence, ...]:
-    return next((item.evidence for item in evaluation.items if item.id == item_id), ())
 
 
 @lru_cache(maxsize=256)

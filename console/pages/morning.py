@@ -98,7 +98,7 @@ def build(workspace: Workspace, visit: Visit) -> Morning:
         w=w,
         run=_run_facts(run, w) if run else None,
         endings=_endings(entries, day, w),
-        scores=histogram(scores, w["fatal_suspected"]),
+        scores=histogram(scores, w["fatal_short"]),
         fatals=page_of(raised.fatals, visit, lambda flag: flag_row(flag, w), name="fatals"),
         risks=page_of(raised.risks, visit, lambda flag: flag_row(flag, w), name="risks"),
         flags=page_of(raised.others, visit, lambda flag: flag_row(flag, w), name="flags"),

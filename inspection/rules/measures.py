@@ -39,7 +39,7 @@ def waits(spec: WaitSpec, view: SegmentView) -> Outcome:
 
 
 def _holds(view: SegmentView, limit_s: float, known: Sequence[Hit]) -> list[Hit]:
-    """Recorded holds over the limit, each at the agent's first turn after it; those already known as silence left out."""
+    """Recorded holds over the limit, each at the agent's first turn after it; known silences left out."""
     taken = {h.turn for h in known}
     hits: list[Hit] = []
     for hold in view.facts.interaction.holds:

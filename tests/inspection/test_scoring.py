@@ -107,3 +107,24 @@ def test_turning_one_unmet_item_into_met_never_lowers_the_score(items: list[Item
 def test_a_form_whose_points_do_not_add_up_is_refused() -> None:
     with pytest.raises(ValueError, match="add up to 90"):
         form(items=[FormItem(item="a", points=90)])
+
+
+def test_one_act_is_charged_once_by_the_item_it_yields_to() -> None:
+    from inspection.rules.judge import Judgement
+    from inspection.rules.rulebook import load_rulebook
+    from inspection.scoring import item_results
+    from tests.inspection.rules.book_of import HEAD, item_text
+
+    rule = "conditions:\n  said: {any: [您好]}\nfound: said\n"
+    texts = [("a", item_text(rule, item_id="a")), ("b", item_text(rule + "yields_to: a", item_id="b"))]
+    specs = [i.spec for i in load_rulebook(("rulebook.yaml", HEAD), texts).items.values()]
+    spec = form(items=[{"item": "a", "points": 60}, {"item": "b", "points": 40}])
+
+    def charged(first: ItemState, second: ItemState) -> list[float]:
+        states = zip(specs, (first, second), strict=True)
+        judged = [Judgement(item=s, state=state, reason="") for s, state in states]
+        return [i.max_points for i in item_results(judged, spec, "chat")]
+
+    assert charged(UNMET, UNMET) == [60, 0]
+    assert charged(MET, UNMET) == [60, 40]
+    assert charged(UNMET, MET) == [60, 40]
