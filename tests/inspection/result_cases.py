@@ -115,4 +115,7 @@ def evaluation(number: int, agent_id: str | None = "A1", score: float | None = 9
         "raw_score": score, "points_judged": 90.0, "points_possible": 100.0, "fatal_suspected": bool(fatals),
         "fatal_confirmed": False, "fatal_items": fatals, "band": None, "status": EvaluationStatus.DRAFT, "items": (),
     }  # fmt: skip
-    return Evaluation(**{**given, **more})  # type: ignore[arg-type]
+    made = {**given, **more}
+    listed = {i.id for i in made["items"]}  # type: ignore[attr-defined]
+    made["items"] = (*made["items"], *(item(f, ItemState.UNMET, max_points=0.0) for f in fatal if f not in listed))  # type: ignore[misc]
+    return Evaluation(**made)  # type: ignore[arg-type]
