@@ -1,5 +1,7 @@
 """Writing a task: expected effect, due date, and ids that depend on owner, item, kind and period alone."""
 
+from dataclasses import replace
+
 from inspection.coaching_task import CoachingKind, CoachingStatus
 from inspection.coaching_writer import TaskWriter, count_of
 from inspection.evaluation import ItemState
@@ -34,5 +36,6 @@ def test_an_id_depends_on_owner_item_kind_and_period_alone() -> None:
 
 
 def test_a_fatal_without_an_item_result_still_makes_its_task() -> None:
-    task = WRITER.fatal("A1", "g", "rude", [evaluation(1, fatal=("rude",))])
+    bare = replace(evaluation(1, fatal=("rude",)), items=())
+    task = WRITER.fatal("A1", "g", "rude", [bare])
     assert (task.kind, task.status, task.evidence) == (CoachingKind.FATAL, CoachingStatus.WAITING_FOR_REVIEW, ())
