@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from datetime import date
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from cli.words import words_in
 from inspection.coaching_task import CoachingTask
@@ -81,9 +83,9 @@ class NightConsole:
             table.add_column(self._words[column], overflow="fold")
         return table
 
-    def _print(self, table: Table, rows: Sequence[Sequence[str]]) -> None:
+    def _print(self, table: Table, rows: Sequence[Sequence[str | Text]]) -> None:
         for row in rows[:ROWS_SHOWN]:
-            table.add_row(*row)
+            table.add_row(*(cell if isinstance(cell, Text) else escape(cell) for cell in row))
         self._out.print(table)
         if len(rows) > ROWS_SHOWN:
             self._out.print(self._words["more rows"].format(n=len(rows) - ROWS_SHOWN))
@@ -121,11 +123,11 @@ class NightConsole:
 
     def _flags(self, raised: Sequence[Flag]) -> None:
         table = self._table("flags", "severity", "interaction", "agent", "code", "reason", "selection")
-        rows = []
+        rows: list[list[str | Text]] = []
         for f in raised:
             style = _SEVERITY_STYLE.get(f.severity, "")
             severity = self._words.get(f.severity.value, f.severity.value)
-            shown = f"[{style}]{severity}[/{style}]" if style else severity
+            shown = Text(severity, style=style)
             chosen = f"{self._words.get(f.selection.value, f.selection.value)} {f.probability:g}"
             rows.append([shown, f.interaction_id, f.agent_id or "-", f.code, shortened(f.reason), chosen])
         self._print(table, rows)
@@ -155,7 +157,8 @@ class NightConsole:
         self._out.print(
             self._words["summary"].format(
                 run=report.run_id, counts=counts or "-", new=report.new, unchanged=report.unchanged
-            )
+            ),
+            markup=False,
         )
         if not self._quiet:
             self._out.print(self._words["next"].format(workspace=settings.workspace), soft_wrap=True, markup=False)

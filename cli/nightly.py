@@ -1,5 +1,8 @@
 """`mingjian nightly`: the night shift, from a drop folder to scorecards, flags and the coaching queue."""
 
+import os
+import signal
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -7,7 +10,10 @@ from typing import Annotated
 import typer
 
 from cli.settings import night_settings
+from inspection.errors import NightError
 from pipelines.prefect_home import settle_prefect
+
+INTERRUPTED = 130
 
 
 def nightly(
@@ -45,13 +51,26 @@ def nightly(
         retry_failed=retry_failed or None,
         fail_above_share=fail_above,
     )
-    settle_prefect(settings.workspace.expanduser().resolve() / "prefect")
-    # Prefect reads its settings when it is imported, so it may not be imported before they are settled.
-    from cli.night_console import NightConsole
-    from pipelines.night import run_night
+    signal.signal(signal.SIGINT, _leave_at_once)
+    try:
+        settle_prefect(settings.workspace.expanduser().resolve() / "prefect")
+        # Prefect reads its settings when it is imported, so it may not be imported before they are settled.
+        from cli.night_console import NightConsole
+        from pipelines.night import run_night
 
-    console = NightConsole(lang, quiet=quiet)
-    with console.progress() as on_progress:
-        report = run_night(settings, on_progress)
-    console.show(report, settings)
+        console = NightConsole(lang, quiet=quiet)
+        with console.progress() as on_progress:
+            report = run_night(settings, on_progress)
+        console.show(report, settings)
+    except (OSError, RuntimeError) as error:
+        # The machine or Prefect failed (disk full, no right to write, a server that does not answer), not the input.
+        raise NightError(
+            f"{type(error).__name__}: {error}", "mend the cause and run the same command again: it goes on"
+        ) from error
     raise typer.Exit(report.exit_code)
+
+
+def _leave_at_once(_signal: int, _frame: object) -> None:
+    """Ctrl+C: a night may be killed at any moment, so it need not be unwound (which takes Prefect a minute)."""
+    print("stopped; run the same command again to go on", file=sys.stderr, flush=True)
+    os._exit(INTERRUPTED)

@@ -66,7 +66,7 @@ def _failed(entry: LedgerEntry, code: str, reason: str, *, retryable: bool) -> L
 
 
 def _work(arrival: Arrival, entry: LedgerEntry, bench: Bench, night: NightOfRun) -> Worked:
-    interaction, heard = arrival.interaction, None
+    interaction, heard = _on_local_clock(arrival.interaction, bench), None
     if arrival.recordings and not interaction.turns:
         files = [bench.source.recording_path(r.relative_path) for r in arrival.recordings]
         names = [r.relative_path for r in arrival.recordings]
@@ -93,6 +93,11 @@ def _work(arrival: Arrival, entry: LedgerEntry, bench: Bench, night: NightOfRun)
     entry = replace(entry, ending=Ending.SCORED, code="scored", reason="; ".join(notices))
     judged = Judged(facts=facts, business_date=happened_on, entry=entry, evaluations=evaluations, flags=flags)
     return Worked(entry, judged)
+
+
+def _on_local_clock(interaction: Interaction, bench: Bench) -> Interaction:
+    """The day an interaction belongs to is the day where the centre is, whatever zone the export writes."""
+    return replace(interaction, started_at=interaction.started_at.astimezone(bench.source.zone))
 
 
 def _sentence(reasons: Sequence[Reason], notices: Sequence[str]) -> str:

@@ -1,40 +1,43 @@
 """The night shift: from a drop folder to ledger, evaluations, flags, scorecards and coaching queue.
 
-Read `night_shift` from top to bottom; every line is a step. The ledger in the database alone says what is done:
+Read `the_night` from top to bottom; every line is a step. The ledger in the database alone says what is done:
 a night that was killed resumes under its own run, and running a finished night again changes nothing.
 """
 
 import hashlib
 import json
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from prefect import flow
 from prefect.artifacts import create_markdown_artifact
+from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
-from prefect.utilities.annotations import quote
 
-from inspection.arrivals import Arrival, Discovery
-from inspection.errors import NightError
-from inspection.ledger import Ending, LedgerEntry
+from inspection.arrivals import Arrival, Discovery, Refusal
+from inspection.errors import InspectionError, NightError
+from inspection.ledger import Ending
+from pipelines import night_ledger
 from pipelines.bench import Bench, open_bench
-from pipelines.expecting import expected_entries
 from pipelines.judging import NightOfRun
+from pipelines.night_ledger import Begun
 from pipelines.night_settings import NightSettings
-from pipelines.night_tasks import judge_shard
+from pipelines.night_tasks import Parcel, judge_shard
 from pipelines.quarantine import quarantine
 from pipelines.results import work_out_results
 from pipelines.shards import Shard, cut
-from records import ledger, runs
-from records.database import reading, writing
+from records import runs
+from records.database import writing
+from records.runs import RUN_COULD_NOT_GO_ON as CANNOT_GO_ON
 from records.workspace import Workspace
 
 OnProgress = Callable[[str, int, int], None]
-PASSES = 2
-T = TypeVar("T")
+logger = logging.getLogger("mingjian.night")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,18 +64,16 @@ class NightReport:
 def run_night(settings: NightSettings, on_progress: OnProgress | None = None) -> NightReport:
     """Run (or resume) a night. Raises NightError or another InspectionError when it cannot go on."""
     shift = night_shift.with_options(task_runner=_task_runner(settings))
-    return shift(as_it_is(settings), as_it_is(on_progress))
+    told = _told.set((settings, on_progress or _silently))
+    try:
+        return shift()
+    finally:
+        _told.reset(told)
 
 
-def as_it_is(value: T) -> T:
-    """Hand a value to Prefect without it looking inside for futures."""
-    return cast(T, quote(value))
-
-
-@flow(name="night shift", validate_parameters=False)
-def night_shift(settings: NightSettings, on_progress: OnProgress | None = None) -> NightReport:
+def the_night() -> NightReport:
     """The story of a night."""
-    tell = on_progress or _silently
+    settings, tell = _told.get()
     with ExitStack() as stack:
         workspace = Workspace.open(settings.workspace, settings.database_url)
         stack.callback(workspace.close)
@@ -82,140 +83,147 @@ def night_shift(settings: NightSettings, on_progress: OnProgress | None = None) 
         bench = open_bench(settings)
         discovery = bench.source.discover(datetime.now(UTC))
         tell("reading the drop folder", 1, 1)
-        run = _start(workspace, bench, discovery)
-        night = NightOfRun(
-            run_id=run.run_id, business_date=settings.business_date, started_at=run.started_at, roster=discovery.roster
-        )
-        expected = _expect(workspace, discovery, night, settings)
-        _put_aside(discovery, settings, workspace)
-
-        for _ in range(PASSES):
-            waiting = _waiting(workspace, discovery, night)
-            if not waiting:
-                break
-            _judge(waiting, workspace, bench, night, tell)
-        _nothing_may_be_left(workspace, night)
-
-        tell("working out scorecards and coaching", 0, 1)
-        periods = work_out_results(
-            workspace.engine, _touched(workspace, night, discovery), discovery.roster, bench.item_names
-        )
-        tell("working out scorecards and coaching", 1, 1)
-        report = _report(workspace, night, discovery, expected, periods, settings)
-        _finish(workspace, report)
-        return report
+        begun = night_ledger.begin(workspace, discovery.source, settings.business_date, bench.pins)
+        try:
+            return _work_through(workspace, bench, discovery, begun, tell)
+        except InspectionError as error:
+            _stop(workspace, begun, error)
+            raise
 
 
-def _silently(step: str, done: int, total: int) -> None:
-    """Nobody watches."""
+# Made by call, not by decorator: workers elsewhere find the plain function under its own name.
+night_shift = flow(name="night shift", validate_parameters=False)(the_night)
 
 
-def _start(workspace: Workspace, bench: Bench, discovery: Discovery) -> runs.Run:
-    with writing(workspace.engine) as connection:
-        return runs.start(
-            connection,
-            business_date=bench.settings.business_date,
-            source_set=discovery.source,
-            at=datetime.now(UTC),
-            pins=bench.pins,
-        )
-
-
-def _expect(workspace: Workspace, discovery: Discovery, night: NightOfRun, settings: NightSettings) -> ledger.Expected:
-    """Everything that should end tonight goes into the ledger before any work begins."""
-    entries = expected_entries(discovery, night.run_id, night.business_date)
-    with writing(workspace.engine) as connection:
-        expected = ledger.expect(connection, entries)
-        if settings.retry_failed:
-            ledger.retry_failed(connection, night.run_id, night.business_date, source=discovery.source)
-        return expected
-
-
-def _put_aside(discovery: Discovery, settings: NightSettings, workspace: Workspace) -> None:
-    for refusal in discovery.refusals:
-        quarantine(refusal, settings.drop, workspace.path)
-
-
-def _waiting(workspace: Workspace, discovery: Discovery, night: NightOfRun) -> list[Arrival]:
-    """Arrivals that the ledger still calls pending."""
-    with reading(workspace.engine) as connection:
-        pending = {(e.source, e.interaction_id) for e in ledger.pending(connection, night.run_id)}
-    return [a for a in discovery.arrivals if (a.source, a.interaction_id) in pending]
-
-
-def _judge(waiting: Sequence[Arrival], workspace: Workspace, bench: Bench, night: NightOfRun, tell: OnProgress) -> None:
-    """Judge shard by shard; a shard that failed as a whole leaves its interactions pending for the next pass."""
-    settings = bench.settings
-    shards = cut(waiting, audio_s=settings.shard_audio_s, texts=settings.shard_texts)
-    judge = judge_shard.with_options(retries=settings.retries, retry_delay_seconds=settings.retry_delay_s)
-    futures = [
-        judge.submit(_key(shard, workspace, bench, night), as_it_is(shard), as_it_is(night), as_it_is(settings))
-        for shard in shards
-    ]
-    for done, future in enumerate(futures, start=1):
-        tell("judging", done - 1, len(shards))
-        future.wait()
-        with writing(workspace.engine) as connection:
-            runs.progress(connection, night.run_id, step="judging", shards_done=done, shards_total=len(shards))
-    tell("judging", len(shards), len(shards))
-
-
-def _key(shard: Shard, workspace: Workspace, bench: Bench, night: NightOfRun) -> str:
-    """What a shard's result depends on. A shard asked for again (its rows are not there) gets a new key."""
-    with reading(workspace.engine) as connection:
-        attempts = [e.attempts for e in ledger.pending(connection, night.run_id)]
-    parts = [workspace.workspace_id, night.run_id, bench.pins, shard.content_hash, sum(attempts)]
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
-
-
-def _nothing_may_be_left(workspace: Workspace, night: NightOfRun) -> None:
-    """Whatever could not be judged in two passes fails by name; whoever vanished from the drop does too."""
-    with writing(workspace.engine) as connection:
-        left = ledger.pending(connection, night.run_id)
-        ledger.end(connection, [_given_up(entry) for entry in left])
-
-
-def _given_up(entry: LedgerEntry) -> LedgerEntry:
-    reason = "the work on its shard failed or it vanished from the drop folder; run again with --retry-failed"
-    return replace(entry, ending=Ending.FAILED, code="not_worked_on", reason=reason, retryable=True)
-
-
-def _touched(workspace: Workspace, night: NightOfRun, discovery: Discovery) -> Iterable[date]:
-    """Days whose results may have changed: those of tonight's interactions."""
-    with reading(workspace.engine) as connection:
-        mine = {(e.source, e.interaction_id) for e in ledger.of_run(connection, night.run_id)}
-    return {a.interaction.started_at.date() for a in discovery.arrivals if (a.source, a.interaction_id) in mine}
-
-
-def _report(
-    workspace: Workspace,
-    night: NightOfRun,
-    discovery: Discovery,
-    expected: ledger.Expected,
-    periods: tuple[str, ...],
-    settings: NightSettings,
+def _work_through(
+    workspace: Workspace, bench: Bench, discovery: Discovery, begun: Begun, tell: OnProgress
 ) -> NightReport:
-    with reading(workspace.engine) as connection:
-        counts = {e.value: n for e, n in ledger.endings(connection, night.run_id).items()}
-    unassigned = tuple(f"agent {a} is not in the roster: judged as unassigned" for a in discovery.unassigned)
+    settings = bench.settings
+    night = NightOfRun(
+        run_id=begun.run.run_id,
+        business_date=settings.business_date,
+        started_at=begun.run.started_at,
+        roster=discovery.roster,
+    )
+    expected, kept = night_ledger.expect(workspace, discovery, night, retry_failed=settings.retry_failed)
+    notices = [*begun.notices, *kept, *discovery.notices, *put_aside(discovery.refusals, settings, workspace)]
+    former = night_ledger.days_of(workspace, [a.interaction.key for a in discovery.arrivals])
+
+    troubles: list[str] = []
+    for number in (1, 2):
+        arrivals = night_ledger.waiting(workspace, discovery, night.run_id)
+        if arrivals:
+            troubles = _judge(arrivals, number, workspace, bench, night, begun.run.resumed, tell)
+    night_ledger.give_up(workspace, begun.run_ids, troubles)
+
+    tell("working out scorecards and coaching", 0, 1)
+    mine = night_ledger.keys_of_runs(workspace, begun.run_ids)
+    touched = night_ledger.days_of(workspace, mine) | (former if mine else set())
+    periods = work_out_results(workspace.engine, touched, discovery.roster, bench.item_names)
+    tell("working out scorecards and coaching", 1, 1)
+
+    counts = night_ledger.counted(workspace, discovery, night)
+    unassigned = [f"agent {a} is not in the roster: judged as unassigned" for a in discovery.unassigned]
     report = NightReport(
         run_id=night.run_id,
         business_date=night.business_date,
         counts=counts,
         new=expected.new + expected.changed + expected.adopted,
         unchanged=expected.unchanged,
-        notices=(*discovery.notices, *unassigned),
+        notices=(*notices, *unassigned),
         left_for_next_run=discovery.left_for_next_run,
         periods=periods,
         exit_code=0,
     )
-    return replace(report, exit_code=1 if report.failed_share > settings.fail_above_share else 0)
+    report = replace(report, exit_code=1 if report.failed_share > settings.fail_above_share else 0)
+    _finish(workspace, report)
+    return report
+
+
+def _silently(step: str, done: int, total: int) -> None:
+    """Nobody watches."""
+
+
+# Not parameters of the flow: those are written into Prefect's database, and a password may be in the settings.
+_told: ContextVar[tuple[NightSettings, OnProgress]] = ContextVar("told")
+
+
+def put_aside(refusals: Iterable[Refusal], settings: NightSettings, workspace: Workspace) -> list[str]:
+    """Copy refused input into quarantine; what cannot be copied is told, and the night goes on."""
+    notices = []
+    for refused in refusals:
+        try:
+            quarantine(refused, settings.drop, workspace.path)
+        except OSError as error:
+            notices.append(f"{refused.entry_key} could not be copied into quarantine ({error.strerror})")
+    return notices
+
+
+def _judge(
+    arrivals: Sequence[Arrival],
+    number: int,
+    workspace: Workspace,
+    bench: Bench,
+    night: NightOfRun,
+    resumed: int,
+    tell: OnProgress,
+) -> list[str]:
+    """Judge shard by shard; returns why shards failed as a whole.
+
+    Their interactions stay pending, and the second pass takes them one by one: one that cannot be stored must not
+    take its neighbours with it.
+    """
+    settings = bench.settings
+    alone = number > 1
+    shards = cut(arrivals, audio_s=1 if alone else settings.shard_audio_s, texts=1 if alone else settings.shard_texts)
+    judge = judge_shard.with_options(retries=settings.retries, retry_delay_seconds=settings.retry_delay_s)
+    again = resumed if alone else 0
+    futures = [
+        judge.submit(_key(s, workspace, bench, night, number, again), Parcel((s, night, settings))) for s in shards
+    ]
+    troubles: list[str] = []
+    for done, future in enumerate(futures, start=1):
+        tell("judging", done - 1, len(shards))
+        future.wait()
+        troubles.extend(_trouble(future))
+        with writing(workspace.engine) as connection:
+            runs.progress(connection, night.run_id, step="judging", shards_done=done, shards_total=len(shards))
+    tell("judging", len(shards), len(shards))
+    return troubles
+
+
+def _trouble(future: "PrefectFuture[Any]") -> list[str]:
+    if not future.state.is_failed() and not future.state.is_crashed():
+        return []
+    error = future.state.result(raise_on_failure=False)
+    return [f"{type(error).__name__}: {' '.join(str(error).split())}"]
+
+
+def _key(shard: Shard, workspace: Workspace, bench: Bench, night: NightOfRun, number: int, resumed: int) -> str:
+    """What a shard's result depends on.
+
+    The ledger alone says what is done: when rows are missing although a result was kept (a database restored from
+    backup), the second pass asks again under a key that no earlier run had.
+    """
+    parts = [workspace.workspace_id, night.run_id, bench.pins, shard.content_hash, number, resumed]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def _stop(workspace: Workspace, begun: Begun, error: InspectionError) -> None:
+    """The run could not go on: say so in its row; the next start takes it up again."""
+    with writing(workspace.engine) as connection:
+        runs.finish(
+            connection, begun.run.run_id, at=datetime.now(UTC), exit_code=CANNOT_GO_ON, counts={}, error=str(error)
+        )
 
 
 def _finish(workspace: Workspace, report: NightReport) -> None:
     with writing(workspace.engine) as connection:
         runs.finish(connection, report.run_id, at=datetime.now(UTC), exit_code=report.exit_code, counts=report.counts)
-    create_markdown_artifact(key="night", markdown=markdown_of(report), description=f"Run {report.run_id}")
+    try:
+        create_markdown_artifact(key="night", markdown=markdown_of(report), description=f"Run {report.run_id}")
+    except Exception:  # noqa: BLE001 - the night is done and stored; a page for Prefect's view must not undo that
+        logger.warning("the artifact of run %s could not be written", report.run_id)
 
 
 def markdown_of(report: NightReport) -> str:

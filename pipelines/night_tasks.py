@@ -30,15 +30,17 @@ def retry_makes_sense(task: Any, run: Any, state: Any) -> bool:
     return False
 
 
-@task(
-    name="judge a shard",
-    persist_result=True,
-    cache_key_fn=cache_key,
-    result_serializer="json",
-    retry_condition_fn=retry_makes_sense,
-)
-def judge_shard(key: str, shard: Shard, night: NightOfRun, settings: NightSettings) -> dict[str, int]:
+class Parcel:
+    """What travels to a worker as it is: Prefect does not look inside it for futures."""
+
+    def __init__(self, content: tuple[Shard, NightOfRun, NightSettings]) -> None:
+        """`content`: the shard, the run it belongs to, the settings of the night."""
+        self.content = content
+
+
+def judge_and_store(key: str, parcel: Parcel) -> dict[str, int]:
     """Work on a shard and store it; returns how many interactions ended how."""
+    shard, night, settings = parcel.content
     worked = work_on_shard(shard, open_bench(settings), night)
     workspace = Workspace.open(settings.workspace, settings.database_url)
     try:
@@ -46,3 +48,13 @@ def judge_shard(key: str, shard: Shard, night: NightOfRun, settings: NightSettin
         return store_shard(workspace.engine, worked)
     finally:
         workspace.close()
+
+
+# Made by call, not by decorator: workers elsewhere find the plain function under its own name.
+judge_shard = task(
+    name="judge a shard",
+    persist_result=True,
+    cache_key_fn=cache_key,
+    result_serializer="json",
+    retry_condition_fn=retry_makes_sense,
+)(judge_and_store)

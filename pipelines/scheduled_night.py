@@ -19,7 +19,9 @@ DEPLOYMENT = "nightly"
 def scheduled_night(settings: dict[str, Any], time_zone: str) -> dict[str, int]:
     """Run the night of today's date in `time_zone` with the settings pinned at deployment; the endings by count."""
     today = datetime.now(ZoneInfo(time_zone)).date()
-    return run_night(NightSettings.model_validate({**settings, "business_date": today})).counts
+    # A password does not belong into Prefect's database: the address of the database comes from the environment.
+    url = os.environ.get("MINGJIAN_DATABASE_URL")
+    return run_night(NightSettings.model_validate({**settings, "business_date": today, "database_url": url})).counts
 
 
 def serve_nightly(settings: NightSettings, *, cron: str, time_zone: str) -> None:
@@ -30,9 +32,13 @@ def serve_nightly(settings: NightSettings, *, cron: str, time_zone: str) -> None
             "run 'prefect server start' and set PREFECT_API_URL to its address",
             where="PREFECT_API_URL",
         )
+    pinned = settings.model_dump(mode="json", exclude={"business_date", "database_url"})
     scheduled_night.serve(
         name=DEPLOYMENT,
         schedule=Cron(cron, timezone=time_zone),
-        parameters={"settings": settings.model_dump(mode="json", exclude={"business_date"}), "time_zone": time_zone},
+        parameters={
+            "settings": settings.model_dump(mode="json", exclude={"business_date", "database_url"}),
+            "time_zone": time_zone,
+        },
         limit=1,
     )

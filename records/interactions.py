@@ -1,6 +1,6 @@
 """Interactions in the database, with their masked turns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from records import interaction_rows, turn_rows
 from records.by_interaction import Key, delete_of, partitions, rows_of
 from records.interaction_rows import StoredInteraction
 from records.tables import interactions, turns
-from records.upsert import upsert
+from records.upsert import in_chunks, upsert
 
 AT_ONCE = 200
 
@@ -33,6 +33,19 @@ def between(connection: Connection, first: date, last: date) -> Iterator[StoredI
     rows = connection.execute(statement.order_by(*order).execution_options(yield_per=AT_ONCE))
     for batch in partitions(rows, AT_ONCE):
         yield from _with_turns(connection, batch)
+
+
+def days_of(connection: Connection, keys: Iterable[tuple[str, str]]) -> set[date]:
+    """Business dates under which these interactions (source, interaction_id) are stored."""
+    by_source: dict[str, list[str]] = {}
+    for source, interaction_id in keys:
+        by_source.setdefault(source, []).append(interaction_id)
+    days: set[date] = set()
+    for source, ids in by_source.items():
+        for chunk in in_chunks(ids):
+            chosen = (interactions.c.source == source) & interactions.c.interaction_id.in_(chunk)
+            days.update(connection.execute(sa.select(interactions.c.business_date).where(chosen)).scalars())
+    return days
 
 
 def find(connection: Connection, source: str, interaction_id: str) -> StoredInteraction | None:

@@ -70,13 +70,16 @@ def end(connection: Connection, entries: Sequence[LedgerEntry]) -> None:
 
 
 def retry_failed(
-    connection: Connection, run_id: str, business_date: date, *, source: str, retryable_only: bool = False
+    connection: Connection, run_id: str, business_date: date, *, source: str, delivered: Iterable[str]
 ) -> int:
-    """Take the failed entries of a source, of whatever night, up again in this run; returns how many."""
-    chosen = (ledger.c.source == source) & (ledger.c.ending == Ending.FAILED.value)
-    chosen &= ledger.c.interaction_id.is_not(None)
-    if retryable_only:
-        chosen &= ledger.c.retryable.is_(True)
+    """Take failed interactions of a source that were delivered again up in this run; returns how many.
+
+    What is still broken (refused, not delivered) keeps its ending and its reason.
+    """
+    failed = sa.select(ledger.c.interaction_id).where(
+        ledger.c.source == source, ledger.c.ending == Ending.FAILED.value, ledger.c.interaction_id.is_not(None)
+    )
+    wanted = sorted(set(connection.execute(failed).scalars()) & set(delivered))
     changes = {
         "ending": Ending.PENDING.value,
         "run_id": run_id,
@@ -85,7 +88,25 @@ def retry_failed(
         "reason": "",
         "retryable": False,
     }
-    return int(connection.execute(sa.update(ledger).where(chosen).values(changes)).rowcount)
+    for chunk in in_chunks(wanted):
+        chosen = (ledger.c.source == source) & ledger.c.interaction_id.in_(chunk)
+        connection.execute(sa.update(ledger).where(chosen).values(changes))
+    return len(wanted)
+
+
+def kept(connection: Connection, entries: Sequence[LedgerEntry]) -> list[LedgerEntry]:
+    """Those entries that are missing or failed tonight although they were judged before (`expect` leaves those)."""
+    known = _stored(connection, {key_of(entry) for entry in entries})
+    return [e for e in entries if key_of(e) in known and _stays_judged(known[key_of(e)], e)]
+
+
+def endings_of(connection: Connection, entries: Sequence[LedgerEntry]) -> dict[Ending, int]:
+    """How these entries stand in the ledger, whichever night ended them."""
+    known = _stored(connection, {key_of(entry) for entry in entries})
+    counts: dict[Ending, int] = {}
+    for entry in known.values():
+        counts[entry.ending] = counts.get(entry.ending, 0) + 1
+    return counts
 
 
 def endings(connection: Connection, run_id: str) -> dict[Ending, int]:
@@ -116,9 +137,18 @@ def find(connection: Connection, source: str, interaction_id: str) -> LedgerEntr
 def _compare(known: LedgerEntry | None, entry: LedgerEntry) -> str:
     if known is None:
         return "new"
+    if _stays_judged(known, entry):
+        return "unchanged"
     if known.fingerprint != entry.fingerprint:
         return "changed"
+    if known.ending is Ending.FAILED and known.retryable and entry.ending is Ending.PENDING:
+        return "adopted"
     return "adopted" if known.ending is Ending.PENDING else "unchanged"
+
+
+def _stays_judged(known: LedgerEntry, entry: LedgerEntry) -> bool:
+    """What was judged is not lost because a later delivery is missing or broken."""
+    return known.ending is Ending.SCORED and entry.ending in (Ending.MISSING, Ending.FAILED)
 
 
 def _stored(connection: Connection, keys: Iterable[_Key]) -> dict[_Key, LedgerEntry]:

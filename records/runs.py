@@ -82,6 +82,21 @@ def start(
     return _must_find(connection, run_id)
 
 
+def take_over(connection: Connection, run_id: str, *, source_set: str, at: datetime) -> list[str]:
+    """Close the other unfinished runs of a source set in favour of `run_id`; returns their ids, oldest first."""
+    others = (runs.c.source_set == source_set) & (runs.c.run_id != run_id)
+    unfinished = others & (runs.c.status != RunStatus.FINISHED.value)
+    ids = [r.run_id for r in connection.execute(sa.select(runs).where(unfinished).order_by(runs.c.started_at))]
+    changes = {
+        "status": RunStatus.FINISHED.value,
+        "finished_at": at,
+        "exit_code": RUN_COULD_NOT_GO_ON,
+        "error": f"never finished; taken over by {run_id}",
+    }
+    connection.execute(sa.update(runs).where(runs.c.run_id.in_(ids)).values(changes))
+    return ids
+
+
 def progress(connection: Connection, run_id: str, *, step: str, shards_done: int, shards_total: int) -> None:
     """Say how far the run is."""
     changes = {"step": step, "shards_done": shards_done, "shards_total": shards_total}

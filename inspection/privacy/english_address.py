@@ -26,6 +26,13 @@ _LOOSE_TYPE = (
     r"(?:drive|dr\.?|court|ct\.?|way|place|pl\.?|square|sq\.?|circle|cir\.?|close|grove|gardens|row|walk|trail"
     r"|hill|park|mews|loop|plaza)"
 )
+_RARE_TYPE = (
+    r"(?:rise|view|green|vale|wharf|quay|yard|villas|heath|croft|cottages?|house|fields?|meadows?|parade|broadway"
+    r"|esplanade|alley|path|passage|embankment|crossing|causeway|expressway|ridge|mount|gate|common|bank|chase|end"
+    r"|approach|arcade|buildings|mansions|estate|towers?|point|run|landing)"
+)
+"""Ordinary words that are street types only where an address was asked for or is announced."""
+
 _NAME = r"(?:[A-Za-z'.]+|\d{1,3}(?:st|nd|rd|th))"
 _UNIT = r"(?:[\s,]+(?:apartment|apt\.?|suite|ste\.?|unit|flat|room|floor|#)\s*(?:number\s+)?[A-Za-z0-9-]{1,6})"
 _STATES = """
@@ -35,11 +42,21 @@ SD TN TX UT VT VA WA WV WI WY
 _STATE = "|".join(_STATES.split())
 _CITY_NAME = r"[A-Za-z][A-Za-z.'-]*(?:\s[A-Za-z][A-Za-z.'-]*){0,2}"
 _CITY = rf"(?:[\s,]+{_CITY_NAME},?\s+(?:{_STATE})\b\.?,?(?:\s+\d{{5}}(?:-\d{{4}})?)?)"
+_NO_TOWN = r"(?:Please|Thanks?|Kind|Best|Yours|Regards|Yes|No|Ok|Okay|Sorry|Hello|Hi|Cheers|Sincerely|Phone|Tel|Email)"
+_TOWN_WORD = r"(?:[A-Z][a-z'-]+|upon|on|under|by|the|of|le|St\.?)"
+_POSTCODE = r"(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|\d{5}(?:-\d{4})?)"
+_TOWN = (
+    rf"(?-i:(?:,\s*(?!{_NO_TOWN}\b)[A-Z][a-z'-]+(?:[ -]{_TOWN_WORD}){{0,3}}(?=[ \t]*(?:[,.;\n]|$|{_POSTCODE}))){{1,3}}"
+    rf"(?:,?\s+(?:{_STATE})\b)?(?:,?\s+{_POSTCODE}\b)?|,\s*{_POSTCODE}\b)"
+)
+"""Town and postcode as written in a letter: capitals, between commas or at the end."""
+
 _SIDE = r"(?:\s+(?:[NSEW]|NE|NW|SE|SW)\b\.?)?"
+_FLAT = r"(?:(?:flat|apartment|apt\.?|unit|suite)\s+(?:\d{1,4}[A-Za-z]?|[A-Za-z])\s*[,/]\s*)"
 _STREET = re.compile(
-    rf"(?<![\w.$£€:-])(?P<house>{_HOUSE})\s+(?:(?:[NSEW]\.?|north|south|east|west)\s+)?"
-    rf"(?P<name>{_NAME}(?:\s+{_NAME}){{0,3}}?)\s+(?:(?P<sure>{_SURE_TYPE})|(?P<loose>{_LOOSE_TYPE}))(?![A-Za-z])"
-    rf"{_SIDE}(?:{_UNIT})?(?:{_CITY})?(?:{_UNIT})?",
+    rf"(?<![\w.$£€:-]){_FLAT}?(?P<house>{_HOUSE})\s+(?:(?:[NSEW]\.?|north|south|east|west)\s+)?"
+    rf"(?P<name>{_NAME}(?:\s+{_NAME}){{0,3}}?)\s+(?:(?P<sure>{_SURE_TYPE})|(?P<loose>{_LOOSE_TYPE})"
+    rf"|(?P<rare>{_RARE_TYPE}))(?![A-Za-z]){_SIDE}(?:{_UNIT})?(?:{_CITY}|{_TOWN})?(?:{_UNIT})?",
     re.IGNORECASE,
 )
 _BOX = re.compile(r"\bP\.?\s?O\.?\s+box\s+\d{1,6}", re.IGNORECASE)
@@ -47,7 +64,7 @@ _NO_NAME = re.compile(
     r"\b(?:hours?|days?|minutes?|weeks?|months?|years?|times?|seconds?|a|an|in|of|to|for|is|are|was|my|your"
     r"|our|that|it|and|or|on|at|by|percent|dollars?|miles?|people"
     r"|star|way|lane|side|gb|mb|tb|items?|units?|pieces?|more|i|you|we|they|from|away|down|off|up|out|about"
-    r"|one|kilometers?|km|this|any|no|am|pm)\b",
+    r"|one|kilometers?|km|this|any|no|am|pm|moment|sec|please|working|business)\b",
     re.IGNORECASE,
 )
 _CUE = re.compile(
@@ -57,10 +74,23 @@ _CUE = re.compile(
     ),
     re.IGNORECASE,
 )
-_LOOKS = re.compile(
-    r"\d|\b(?:street|avenue|road|lane|boulevard|drive|court|way|terrace|place|st|ave|rd)\b",
+_ASKS_ADDRESS = re.compile(
+    r"\baddress\b(?! (?:the|this|your concern))|\bwhere (?:do you live|should (?:we|i) (?:send|deliver|ship))"
+    r"|\bhouse number\b|\bstreet\b",
     re.IGNORECASE,
 )
+_NOT_ABODE = re.compile(r"\b(?:e-?mail|ip|web|mac) address\b|\bmail address\b", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"\b(?:address(?: is|:)|live (?:at|in)|lives (?:at|in)|moved to|deliver(?:ed)? to)", re.IGNORECASE
+)
+_ANSWER = re.compile(
+    rf"\s*(?:(?:yes|yeah|sure|ok|okay|uh|um|it's|it is|its|that's|this is)[\s,.:!]+){{0,3}}"
+    rf"(?P<whole>(?P<house>{_HOUSE})\s+(?P<name>(?-i:[A-Z])[A-Za-z'.]+(?:\s+[A-Za-z'.]+){{0,3}})(?:{_TOWN})?)[\s.,!]*$",
+    re.IGNORECASE,
+)
+"""A whole answer of a house number and a name with a capital: "12 The Maltings"."""
+
+_LOOKS = re.compile(rf"\d|\b(?:{_SURE_TYPE}|{_LOOSE_TYPE}|{_RARE_TYPE}|box)(?![A-Za-z])", re.IGNORECASE)
 
 
 def find_english_addresses(view: TurnView) -> Iterator[Candidate]:
@@ -70,16 +100,27 @@ def find_english_addresses(view: TurnView) -> Iterator[Candidate]:
     for found in _BOX.finditer(view.text):
         yield _claim(view, found.span(), "post office box", 0.73)
     for found in _STREET.finditer(view.text):
-        if _NO_NAME.search(found.group("name")) or (found.group("loose") and not _is_likely(view, found)):
+        if _NO_NAME.search(found.group("name")) or not _is_likely(view, found):
             continue
         yield _claim(view, found.span(), "house number, street name and type", 0.73)
+    answer = _ANSWER.match(view.text) if _asks_abode(view.previous) else None
+    if answer and not _NO_NAME.search(answer.group("name")):
+        yield _claim(view, answer.span("whole"), "answer to a question for the address", 0.7)
 
 
 def _is_likely(view: TurnView, found: re.Match[str]) -> bool:
-    """Way, place, drive are streets when written as names, or where an address is spoken of."""
+    """Way, place, drive are streets when written as names, or where an address is spoken of; rise, view only there."""
+    if found.group("sure"):
+        return True
+    if found.group("rare"):
+        return _asks_abode(view.previous) or bool(_ANNOUNCES.search(view.text[: found.start()]))
     name = found.group("name")
     capital = name[:1].isupper() and found.group("loose")[:1].isupper()
     return capital or bool(_CUE.search(view.text) or _CUE.search(view.previous))
+
+
+def _asks_abode(text: str) -> bool:
+    return bool(_ASKS_ADDRESS.search(text)) and not _NOT_ABODE.search(text)
 
 
 def _claim(view: TurnView, span: tuple[int, int], reason: str, strength: float) -> Candidate:

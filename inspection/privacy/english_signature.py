@@ -9,7 +9,7 @@ SIGN_OFF = (
     r"|(?:many |kind )?thanks(?: again| in advance| so much| a lot| very much)?(?: and (?:kind |best )?regards)?"
     r"|thank you(?: again| in advance| so much| very much)?|signed|rgds|br)"
 )
-_WORD = r"[^\W\d_][^\W\d_'-]*\.?"
+_WORD = r"[^\W\d_](?:[^\W\d_]|['-])*\.?"
 _NAME_LINE = rf"[ \t]*[-–—]{{0,2}}[ \t]*(?P<name>{_WORD}(?:[ \t]+{_WORD}){{1,3}})"
 _SIGNED = re.compile(rf"(?:^|[\n.!?])[ \t]*{SIGN_OFF}[ \t]*[,.!-]*[ \t]*\n\s*{_NAME_LINE}(?=[ \t]*(?:[\n,|(]|$))", re.I)
 _SIGNED_IN_LINE = re.compile(rf"(?:^|[\n.!?])[ \t]*{SIGN_OFF}[ \t]*(?:,|-)[ \t]*{_NAME_LINE}[ \t.]*$", re.I)

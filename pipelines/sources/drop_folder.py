@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path, PurePosixPath
+from zoneinfo import ZoneInfo
 
 from inspection.arrivals import Discovery
 from inspection.eligibility import EligibilityPolicy
@@ -37,6 +38,11 @@ class DropFolder:
         self._wait = wait
         codes = default_codes().extended(_codes_in(self.path))
         self._conventions = conventions_of(self.settings, self._name, codes)
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone of source.toml."""
+        return ZoneInfo(self.settings.time_zone)
 
     @property
     def name(self) -> str:

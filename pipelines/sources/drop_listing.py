@@ -152,21 +152,36 @@ def _marked(listing: DropListing, changed: frozenset[str]) -> DropListing:
 def _walk(drop: Path) -> DropListing:
     files: list[DropFile] = []
     odd: list[tuple[str, str, str]] = []
-    for folder, is_folder, entry in _entries(drop):
+    failed: list[OSError] = []
+    for folder, is_folder, entry in _entries(drop, failed):
         relative = readable_name((folder / entry).relative_to(drop).as_posix())
         found = _examine(folder / entry, relative, drop, is_folder)
         if isinstance(found, DropFile):
             files.append(found)
         elif found is not None:
             odd.append(found)
+    odd.extend(_unlisted(error, drop) for error in failed)
     return DropListing(tuple(sorted(files, key=lambda f: f.relative)), (), tuple(sorted(odd)))
 
 
-def _entries(drop: Path) -> Iterator[tuple[Path, bool, str]]:
-    for folder, folders, names in os.walk(drop, followlinks=False):
+def _entries(drop: Path, failed: list[OSError]) -> Iterator[tuple[Path, bool, str]]:
+    for folder, folders, names in os.walk(drop, followlinks=False, onerror=failed.append):
         folders[:] = sorted(n for n in folders if not _is_ignored(n))
         yield from ((Path(folder), True, n) for n in folders)
         yield from ((Path(folder), False, n) for n in sorted(names) if not _is_ignored(n))
+
+
+def _unlisted(error: OSError, drop: Path) -> tuple[str, str, str]:
+    """A folder that cannot be listed is no empty folder; the drop folder itself stops the night."""
+    place = Path(error.filename or drop)
+    if place == drop:
+        raise SettingsError(
+            f"the drop folder cannot be listed ({error.strerror})",
+            "give this user the right to read it",
+            where=str(drop),
+        )
+    relative = readable_name(place.relative_to(drop).as_posix())
+    return relative, "unreadable", f"{relative}: the folder cannot be listed ({error.strerror})"
 
 
 def _is_ignored(name: str) -> bool:

@@ -49,5 +49,5 @@ def _repeat(arrival: Arrival, earlier: Arrival, source: str) -> Refusal:
         interaction_id=arrival.interaction_id,
         started_at=arrival.interaction.started_at,
         recording=arrival.interaction.recording,
-        fingerprint=arrival.fingerprint,
+        fingerprint=fingerprint_of("duplicate", arrival.fingerprint, earlier.interaction_id),
     )

@@ -1,6 +1,6 @@
 """The port every source implements."""
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +14,11 @@ class Source(Protocol):
     @property
     def name(self) -> str:
         """The `source` half of every identity it delivers."""
+        ...
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone of the centre."""
         ...
 
     @property

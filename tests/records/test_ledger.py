@@ -90,18 +90,17 @@ def test_an_ending_nobody_expected_is_written_too(engine: Engine) -> None:
     assert stored(engine, "surprise") == scored("surprise", attempts=1)
 
 
-def test_failures_are_taken_up_again_and_their_attempts_add_up(engine: Engine) -> None:
+def test_failures_delivered_again_are_taken_up_and_their_attempts_add_up(engine: Engine) -> None:
     failed = sample.entry(ending=Ending.FAILED, code="busy", reason="busy", retryable=True)
-    final = sample.entry("call-2", ending=Ending.FAILED, code="bad_recording", reason="no sound")
-    end(engine, failed, final, scored("call-3"))
+    still_broken = sample.entry("call-2", ending=Ending.FAILED, code="bad_recording", reason="no sound")
+    end(engine, failed, still_broken, scored("call-3"))
+    later = sample.NIGHT + timedelta(days=1)
+    delivered = {"call-1", "call-3", "call-9"}
     with writing(engine) as connection:
-        assert (
-            ledger.retry_failed(connection, "2026-09-01-2", sample.NIGHT, source=failed.source, retryable_only=True)
-            == 1
-        )
-        (again,) = ledger.pending(connection, "2026-09-01-2")
-        assert (again.interaction_id, again.attempts, again.code) == ("call-1", 1, "")
-        assert ledger.retry_failed(connection, "2026-09-01-2", sample.NIGHT, source=failed.source) == 1
+        assert ledger.retry_failed(connection, "later", later, source=failed.source, delivered=delivered) == 1
+        (again,) = ledger.pending(connection, "later")
+    assert (again.interaction_id, again.attempts, again.code, again.business_date) == ("call-1", 1, "", later)
+    assert stored(engine, "call-2").code == "bad_recording"
     end(engine, scored())
     assert stored(engine).attempts == 2
 
@@ -109,17 +108,25 @@ def test_failures_are_taken_up_again_and_their_attempts_add_up(engine: Engine) -
 def test_failures_of_another_source_are_left_alone(engine: Engine) -> None:
     end(engine, sample.entry(ending=Ending.FAILED, code="busy", reason="busy"))
     with writing(engine) as connection:
-        assert ledger.retry_failed(connection, "r", sample.NIGHT, source="elsewhere") == 0
+        taken = ledger.retry_failed(connection, "r", sample.NIGHT, source="elsewhere", delivered={"call-1"})
+    assert taken == 0
 
 
-def test_a_failure_taken_up_later_belongs_to_the_later_night(engine: Engine) -> None:
-    failed = sample.entry(ending=Ending.FAILED, code="busy", reason="busy")
-    end(engine, failed)
-    later = sample.NIGHT + timedelta(days=1)
+def test_a_passing_failure_is_tried_again_by_the_next_night_and_a_lasting_one_is_not(engine: Engine) -> None:
+    passing = sample.entry(ending=Ending.FAILED, code="not_worked_on", reason="r", retryable=True)
+    lasting = sample.entry("call-2", ending=Ending.FAILED, code="bad_recording", reason="r")
+    end(engine, passing, lasting)
+    assert expect(engine, sample.entry(), sample.entry("call-2")) == Expected(adopted=1, unchanged=1)
+
+
+def test_what_was_judged_is_not_lost_when_it_is_missing_or_broken_later(engine: Engine) -> None:
+    end(engine, scored())
+    gone = sample.entry(ending=Ending.MISSING, code="not_arrived", reason="r", fingerprint="other")
     with writing(engine) as connection:
-        assert ledger.retry_failed(connection, "r", later, source=failed.source) == 1
-        (again,) = ledger.pending(connection, "r")
-    assert (again.business_date, again.ending) == (later, Ending.PENDING)
+        assert ledger.kept(connection, [gone]) == [gone]
+        assert ledger.endings_of(connection, [gone]) == {Ending.SCORED: 1}
+    assert expect(engine, gone) == Expected(unchanged=1)
+    assert stored(engine).ending is Ending.SCORED
 
 
 def test_input_without_an_id_is_told_apart_by_night_file_and_row(engine: Engine) -> None:

@@ -40,6 +40,14 @@ FOUND = [
         ["one two three main street"],
     ),
     ("客:PO Box 1234", ["PO Box 1234"]),
+    ("坐:The first line of your address?|客:Forty two Pemberton Gardens.", ["Forty two Pemberton Gardens"]),
+    ("坐:And the first line of your address?|客:Three Willow Rise.", ["Three Willow Rise"]),
+    ("坐:Your address please?|客:4 The Old Maltings, Thornwick", ["4 The Old Maltings, Thornwick"]),
+    ("坐:Where should we send it?|客:Flat 4, 19 Linden Terrace, Oakham", ["Flat 4, 19 Linden Terrace, Oakham"]),
+    ("客:My new address is 8 Saltmarsh View, Penbury, and the phone stays.", ["8 Saltmarsh View, Penbury"]),
+    ("客:I live at 27 Orchard Close, Hartwell HX1 4AB", ["27 Orchard Close, Hartwell HX1 4AB"]),
+    ("客:Send it to 5 Quarry Road, please", ["5 Quarry Road"]),
+    ("客:Send it to 5 Quarry Road, Thanks.", ["5 Quarry Road"]),
 ]
 CLEAN = [
     "客:我在上海市浦东新区",
@@ -72,6 +80,13 @@ CLEAN = [
     "客:中午12点",
     "客:订单1号发的货在路上",
     "客:国际1号",
+    "客:a room with 2 sea view",
+    "客:one nice view",
+    "坐:What is your address?|客:2 hours ago I gave it",
+    "坐:your address please|客:one moment please",
+    "坐:what is your e-mail address|客:2 Good Friends",
+    "客:The 24 Hour Drive Pass never worked",
+    "客:on Park Avenue or Fifth Avenue",
 ]
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from inspection.privacy import Allowed
+from inspection.interaction import Role
+from inspection.privacy import Allowed, PrivateTurn, redact_conversation
 
 FOUND = [
     ("客:我叫王小明", ["王小明"]),
@@ -40,6 +41,30 @@ FOUND = [
     ("坐:Is this Mr. John Smith?", ["John Smith"]),
     ("客:the account is under the name Mary Ann Jones", ["Mary Ann Jones"]),
     ("客:name: Emily Clark", ["Emily Clark"]),
+    ("客:Two sizes too small, I want to swap them.\nMartin Ostrowski", ["Martin Ostrowski"]),
+    ("客:Please cancel the booking.\nKind regards,\nDeborah Finch\n", ["Deborah Finch"]),
+    ("客:Stop the direct debit.\nThanks - Verity Holbrook", ["Verity Holbrook"]),
+    ("客:hello, i need help.\nthanks,\nsimone wexler", ["simone wexler"]),
+    ("?:I never received it. Regards, Malachi Denholm", ["Malachi Denholm"]),
+    ("?:Please close my account.\nYours sincerely,\nShanelle Whitbread", ["Shanelle Whitbread"]),
+    ("客:Yes, policy under Grace Lindqvist please", ["Grace Lindqvist"]),
+    ("客:It was booked by Patrick O'Donnell last Tuesday", ["Patrick O'Donnell"]),
+    ("客:My wife Rosalind Carter placed the order", ["Rosalind Carter"]),
+    ("客:The card holder is Dimitri Vasquez, not me", ["Dimitri Vasquez"]),
+    ("客:Name on card: Horatio Blunt", ["Horatio Blunt"]),
+    ("客:Make it for two guests, Paul Sefton and Irina Volkova", ["Paul Sefton", "Irina Volkova"]),
+    ("客:Lydia Marchetti here, I phoned this morning", ["Lydia Marchetti"]),
+    ("客:My sister April Holloway booked it", ["April Holloway"]),
+    ("坐:Who is the parcel for?|客:It's for Amelia Grantham", ["Amelia Grantham"]),
+    ("坐:Your name and date of birth?|客:Harriet Nwosu, 4 May 1981.", ["Harriet Nwosu"]),
+    ("坐:what name is it under?|客:Should be Evander Pike", ["Evander Pike"]),
+    ("坐:your full name please|客:uh it's marcus delacroix", ["marcus delacroix"]),
+    ("坐:full name and postcode?|客:yes it's leonora blackwood and the postcode is hx1", ["leonora blackwood"]),
+    ("坐:What's your name|客:It\u2019s Maeve O\u2019Sullivan", ["Maeve O\u2019Sullivan"]),
+    ("坐:Spell your name?|客:Quentin Ashby, Q U E N T I N, A S H B Y", ["Quentin Ashby", "Q U E N T I N, A S H B Y"]),
+    ("坐:Good morning Mrs Helen Parker, how can I help?", ["Helen Parker"]),
+    ("坐:So that's Zanele Mokoena, correct?", ["Zanele Mokoena"]),
+    ("客:我的英文名，my name is John Smith", ["John Smith"]),
 ]
 CLEAN = [
     "坐:我叫李小龙 工号1023",
@@ -84,6 +109,32 @@ CLEAN = [
     "客:my husband is angry",
     "坐:thank you for calling Acme Bank",
     "客:hello good morning",
+    "坐:It is on its way.\nKind Regards\nCustomer Care",
+    "坐:We have sent it.\nRegards,\nEmma Clarke",
+    "坐:Sent.\nWarm regards,\nEmma Clarke\nCustomer Care|客:Thank you. So Emma Clarke will call me?",
+    "坐:Emma Clarke here, I am taking over this chat.|客:Hi Emma Clarke",
+    "?:Dear Ms Whitlock,\nWe have sent the bolts.\nRegards,\nDaniel Ross",
+    "?:Thank you for contacting Breeze Travel.\nKind regards,\nMia Turner",
+    "客:Subject: Missing Bolts\nTwo bolts were missing.\nMissing Bolts",
+    "客:Not good enough!\nAngry Customer",
+    "客:It went to the wrong town.\nSan Diego",
+    "客:I bought the Rose Gold Apple Watch at Best Buy on Black Friday.",
+    "客:The Michael Kors bag is fake",
+    "客:It's for New York, not Boston",
+    "客:It's Black Friday",
+    "客:This Is Daylight Robbery",
+    "客:THIS IS DAYLIGHT ROBBERY",
+    "客:This Summer Sale is a joke",
+    "客:it's grant money for the school",
+    "客:I have the account under Business Premium",
+    "客:I spoke to Daniel Ross on Monday",
+    "客:Daniel Ross was very rude",
+    "坐:Your adviser is Daniel Ross and he will call you.",
+    "坐:You're through to Oliver Grant at Larkfield Bank",
+    "坐:May I take your name?|客:I'd rather not say",
+    "坐:May I have your full name?|客:sure give me a second",
+    "坐:What is the name of the hotel?|客:Sunset Cove",
+    "坐:Who is your provider?|客:Horizon Telecom",
 ]
 
 
@@ -109,3 +160,19 @@ def test_an_agent_who_introduces_itself_is_staff_for_the_whole_conversation(
     found: Callable[..., list[tuple[str, str]]],
 ) -> None:
     assert found("坐:您好我叫李小龙|客:你的名字叫李小龙是吧") == []
+
+
+@pytest.mark.parametrize(("case", "_values"), FOUND)
+def test_masking_names_again_changes_nothing(case: str, _values: list[str]) -> None:
+    turns = [
+        PrivateTurn(line[2:], {"客": Role.CUSTOMER, "坐": Role.AGENT}.get(line[0], Role.UNKNOWN))
+        for line in case.split("|")
+    ]
+    once = redact_conversation(turns)
+    again = redact_conversation([PrivateTurn(r.masked, t.sender) for t, r in zip(turns, once, strict=True)])
+    assert [result.masked for result in again] == [result.masked for result in once]
+
+
+def test_a_signature_does_not_reach_into_the_sentence_before(found: Callable[..., list[tuple[str, str]]]) -> None:
+    assert found("客:I have told you twice already\nWhere Is It") == []
+    assert found("客:Kind regards,\nthe whole family") == []

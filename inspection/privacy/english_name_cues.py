@@ -1,0 +1,139 @@
+"""Where English full names stand: announcements, questions for a name, answers, words about members of staff."""
+
+import re
+from enum import StrEnum
+
+
+class Need(StrEnum):
+    """What a phrase needs: nothing more, capitals (or a common first name), or a common first name."""
+
+    NOTHING = "nothing"
+    CAPITALS = "capitals"
+    FIRST_NAME = "first_name"
+
+
+WORD = r"[^\W\d_](?:[^\W\d_]|['-])*\.?"
+_PHRASE = rf"(?P<name>{WORD}(?:[ \t]+{WORD}){{0,3}})"
+_OF_PERSON = (
+    r"(?:(?:account|card|policy|ticket|licence|license|title) ?holder|customer|client|recipient|passenger|patient"
+    r"|insured|contact|owner|driver|guest|tenant|beneficiary|account owner)"
+)
+_MY_NAME = r"my (?:full |legal )?name is|my name's|my name|name on (?:the|my|this) \w+ is|name is|name's|name was"
+_HELD_BY = (
+    r"(?:under|in) the name(?: of)?|on behalf of|belongs to|registered to|addressed to|ma[dk]e (?:\w+ ){0,3}out to"
+    r"|(?:account|booking|reservation|order|policy|file|ticket|claim|appointment|registered|booked|listed|held|it's"
+    r"|it is|be|is|placed|made|filed|ordered|reserved|opened|look|looking|check|try|search|booking's"
+    r"|(?:find|have|put|see|got|look|search|file) (?:it|me|us|that|this|them)(?: up)?) under(?: the name(?: of)?)?"
+    r"|(?:account|booking|reservation|order|policy) (?:is )?in|(?:down|listed|registered|known|saved|entered) as"
+)
+_DONE_BY = (
+    r"(?:booked|ordered|made|placed|signed|reserved|opened|filed|submitted|reported|purchased|paid"
+    r"|requested) (?:for \w+ )?by"
+)
+_I_AM = r"this is|it's|it is|i am|i'm|you're speaking (?:to|with)|you are speaking (?:to|with)"
+_GREETED = (
+    r"speaking (?:with|to)|talking (?:with|to)|thank you,?|thanks,?|hello,?|hi,?|dear|is (?:this|that)|am i through to"
+)
+_HAD_BY = (
+    r"that's|that is|pulled up for|account for|order for|(?:booking|reservation|appointment|room|table|ticket|parcel"
+    r"|package|delivery|account|order|policy|card) (?:is |was |should be )?for"
+)
+_KIN = (
+    r"husband|wife|son|daughter|mother|father|mom|mum|dad|brother|sister|partner|friend|fiance|fiancee|boss|colleague"
+    r"|neighbou?r|aunt|uncle|grandmother|grandfather|landlord|tenant|lawyer"
+)
+_HANDED_TO = (
+    r"(?:send|ship|deliver|transfer|pay|refund|post|mail|sent|shipped|delivered|transferred|paid|refunded|go|goes|give"
+    r"|gave)(?: (?:it|them|this|that|everything|(?:the|my) \w+))?(?: back)? to|(?:it's|it is|that's|one is) for"
+)
+_FIELD = (
+    rf"full name|{_OF_PERSON}(?:'s)? name|name(?: (?:on|of|for) (?:(?:the|my|this) )?(?:account|card|booking"
+    rf"|policy|order|passenger|guest|customer))?"
+)
+ANNOUNCED: tuple[tuple[str, re.Pattern[str], float, Need], ...] = tuple(
+    (reason, re.compile(rf"\b(?:{words}){link}{_PHRASE}", re.IGNORECASE), strength, need)
+    for reason, words, link, strength, need in (
+        ("introduces itself with my name is", _MY_NAME, r"[\s:,]+(?:is )?", 0.8, Need.NOTHING),
+        ("announced by a field name", _FIELD, r"\s*(?::|=|is|-)\s*", 0.78, Need.NOTHING),
+        ("announced by a person's part", _OF_PERSON, r"(?: \d)?\s*(?:is|was|:|,)\s+", 0.72, Need.CAPITALS),
+        ("under the name of", _HELD_BY, r"\s+", 0.7, Need.CAPITALS),
+        ("done by a person of full name", _DONE_BY, r"\s+", 0.68, Need.CAPITALS),
+        ("introduces itself with this is", _I_AM, r"\s+", 0.68, Need.CAPITALS),
+        ("greeted by full name", _GREETED, r"[ \t]+", 0.66, Need.CAPITALS),
+        ("something for a person of full name", _HAD_BY, r"\s+", 0.66, Need.CAPITALS),
+        ("a relative or friend by name", rf"my (?:{_KIN}),?", r"\s+(?:is |named |called )?", 0.66, Need.CAPITALS),
+        ("a full name with a form of address", r"(?:mr|mrs|ms|miss|mx|dr|sir|madam)\.?", r"\s+", 0.74, Need.CAPITALS),
+        ("handed to a person of full name", _HANDED_TO, r"\s+", 0.66, Need.FIRST_NAME),
+    )
+)
+"""Reason, words, strength, and what a phrase needs to be taken for a name."""
+
+STAFF_WHEN_AGENT, STAFF_WHEN_CUSTOMER = "introduces", "greeted"
+"""Whom an agent introduces and whom a customer greets is a member of staff."""
+
+SPLIT_NAME = re.compile(
+    r"\bfirst name(?:'s)?(?: is|:)?\s+(?P<first>[A-Za-z'-]+)[\s,.]+(?:and\s+)?(?:my\s+)?(?:last name"
+    r"|surname)(?:'s)?(?: is|:)?\s+"
+    r"(?P<last>[A-Za-z'-]+)",
+    re.IGNORECASE,
+)
+INTRODUCTION = re.compile(
+    rf"\b(?:my name is|my name's|this is|i'm|i am|you're speaking with|you are speaking with|name is)\s+{_PHRASE}"
+    rf"|(?:^|[,.!]\s+){_PHRASE.replace('<name>', '<ahead>')}?[ \t]+(?:speaking|here)\b",
+    re.IGNORECASE,
+)
+ASKS_NAME = re.compile(
+    r"\bname\b(?! of (?:the|your|that) (?!account|card|policy|person|patient|passenger|customer|booking"
+    r"|traveller|holder|lead))|\bwho (?:am i|is this|is it|are you|is calling|is speaking|do i have)\b"
+    r"|\bwhom? (?:am i|i'm|i am|we're)\b|\bwho (?:is|was|are) (?:the|your) (?:\w+ ){0,2}(?:holder|owner|driver"
+    r"|passenger|guest|recipient|contact|beneficiary|insured|tenant|patient)\b|\bwho's (?:calling|this|speaking|it)\b"
+    r"|\bwho(?:'s| is| was| made| placed| booked| ordered| should)\b[^.?!]{0,40}\b(?:for|to|booking|order|reservation"
+    r"|parcel|package|call|account|appointment|it|this|that)\b",
+    re.IGNORECASE,
+)
+OWN_NAME = re.compile(r"\b(?:full|your|first and last|first|last) name\b", re.IGNORECASE)
+NAME_OF_THING_ASKED = re.compile(
+    r"\b(?:city|company|store|shop|business|product|brand|pet|dog|cat|user|screen|plan|model|street|bank|town|state"
+    r"|country|domain|device|network|file|item|hotel|maiden|pet's|school|airline|branch)(?:'s)? name\b",
+    re.IGNORECASE,
+)
+BARE_ANSWER = re.compile(
+    (
+        rf"\s*(?:(?:yes|yeah|yep|sure|sure thing|ok|okay|hi|hello|of course|uh|um|er|erm|well|"
+        rf"it's|it is|its|it was|this is"
+        rf"|that's|that is|that would be|i'm|i am|name|the name is|you're speaking (?:to|with)|speaking (?:to|with)|for"
+        rf"|under)[\s,.:!]+){{0,4}}{_PHRASE}"
+        r"(?P<more>[\s.,!]*$|[,.;:\n\0(-]|\s+(?:and|but|my|born|date|d\.?o\.?b|policy|card|account|number|speaking|here"
+        r"|please|spelled|spelt|that's|it's|\d|zero|one|two|three|four|five|six|seven|eight|nine|oh|double)\b)"
+    ),
+    re.IGNORECASE,
+)
+_LETTER = r"(?:[^\W\d_]|['-])"
+CAPITALS = re.compile(rf"(?<![\w'-])(?P<name>[A-Z]{_LETTER}+(?:[ \t]+[A-Z]{_LETTER}*\.?){{0,2}}[ \t]+[A-Z]{_LETTER}+)")
+BEFORE_STAFF = re.compile(
+    r"\b(?:spoke|speaking|talked|talking|chatted|dealt|dealing|served|helped|advised|told|answered|handled|seen|met"
+    r"|agents?|advis[eo]rs?|reps?|representatives?|managers?|supervisors?|staff|colleagues?|operators?|technicians?"
+    r"|engineers?|clerks?|tellers?|employees?|called|named|thanks|thank you|hi|hello|dear|this is)"
+    r"(?: (?:to|with|by|was|is|a|an|your|the|called|named|agent|advis[eo]r|colleague|man|woman|person|guy|lady"
+    r"|,)){0,4},? $",
+    re.IGNORECASE,
+)
+SPEAKS = re.compile(r"[ \t]+(?:here|speaking|calling)\b", re.IGNORECASE)
+BEHIND_STAFF = re.compile(
+    r"(?:,? (?:your|the|an) (?:agent|advis[eo]r|manager|rep|colleague|technician|engineer)"
+    r"|,? (?:(?:was|is|has been|who) )?(?:very |so |really |extremely |quite |just )?(?:rude|helpful|kind|polite"
+    r"|unhelpful|great|excellent|fantastic|patient|lovely|amazing|dismissive|helped|told|promised|said|assured|served|hung"
+    r"|refused|answered|handled|explained|dealt|transferred|advised|speaking))\b",
+    re.IGNORECASE,
+)
+LETTERS = re.compile(r"(?<![^\W_])[^\W\d_](?:[\s,.-]{1,3}[^\W\d_](?![^\W_])){2,}")
+FROM_A_FIRM = re.compile(
+    r"[\s,]+(?:(?:calling\s+|here\s+)?(?:from|with|at|of)\s+[A-Z]|your\s+(?:agent|representative|advisor))"
+)
+NAME_OF_THING = re.compile(
+    (
+        r"\b(?:city|company|store|shop|business|product|brand|pet|dog|cat|user|screen|plan|model|street|bank|town"
+        r"|state|country|domain|device|network|file|item)\s*$"
+    ),
+    re.IGNORECASE,
+)
