@@ -36,9 +36,6 @@ def serve_nightly(settings: NightSettings, *, cron: str, time_zone: str) -> None
     scheduled_night.serve(
         name=DEPLOYMENT,
         schedule=Cron(cron, timezone=time_zone),
-        parameters={
-            "settings": settings.model_dump(mode="json", exclude={"business_date", "database_url"}),
-            "time_zone": time_zone,
-        },
+        parameters={"settings": pinned, "time_zone": time_zone},
         limit=1,
     )

@@ -83,6 +83,8 @@ TESTED_THROUGH = {
     "privacy/chinese_name.py": "privacy/test_name.py",
     "privacy/english_name.py": "privacy/test_name.py",
     "privacy/surnames.py": "privacy/test_name.py",
+    "privacy/english_person.py": "privacy/test_name.py",
+    "privacy/english_signature.py": "privacy/test_name.py",
     "privacy/number_run.py": "privacy/test_spoken_digits.py",
     "privacy/placeholders.py": "privacy/test_redaction.py",
     "rules/condition_search.py": "rules/test_judge.py",

@@ -103,6 +103,7 @@ def test_the_deployment_is_created_with_its_schedule(server: tuple[str, dict[str
         assert (schedule["schedule"]["cron"], schedule["schedule"]["timezone"]) == ("30 2 * * *", "Asia/Shanghai")
         assert deployment["parameters"]["settings"]["drop"] == str(tmp_path / "drop")
         assert deployment["parameters"]["settings"]["workers"] == 1
+        assert "database_url" not in deployment["parameters"]["settings"]
     finally:
         _stop(process)
 
