@@ -1,19 +1,24 @@
 """What an interaction (会话) is: turns by people and machines on one channel, with what the centre knows about it."""
 
 import copyreg
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 from inspection.timeline import Interval
 
 NO_METADATA: Mapping[str, str] = MappingProxyType({})
 
 
-def _thaw(metadata: "MappingProxyType[str, str]") -> tuple[type, tuple[dict[str, str]]]:
-    return MappingProxyType, (dict(metadata),)
+def _frozen(metadata: dict[str, str]) -> "MappingProxyType[str, str]":
+    return MappingProxyType(metadata)
+
+
+def _thaw(metadata: "MappingProxyType[str, str]") -> tuple[Callable[..., Any], tuple[dict[str, str]]]:
+    return _frozen, (dict(metadata),)
 
 
 # A read-only mapping does not travel between worker processes by itself.

@@ -20,6 +20,10 @@ from inspection.rules.normal_text import fold
 GAP_CHARACTERS = 10
 GAP_LATIN_CHARACTERS = 40
 _SENTENCE_END = r"。.!?;\n"
+# The bare ending: doesn't, hasn't ...; without its apostrophe only after the verbs that take it (not in "want").
+_ANY_NOT = (
+    r"(?:(?<=[a-z])n't|(?<=\b(?:ca|do|did|does|wo|is|are|was|were|have|has|had|would|could|should))nt)(?![a-z0-9])[ ,]*"
+)
 _SYNTAX = set("()[]{}|/*^\\")
 
 
@@ -178,6 +182,8 @@ def _literal_pattern(text: str, *, open_end: bool) -> str:
     body = text.strip(" ")
     if not body:
         return "[ ,]*"
+    if body == "n't":
+        return _ANY_NOT
     head = "[ ,]*" if text[0] == " " else ""
     tail = "[ ,]*" if text[-1] == " " else ""
     before = "(?<![a-z0-9])" if _is_latin(body[0]) else ""

@@ -138,7 +138,7 @@ class _Compiler:
         safe = [n for n in numbers if self._phrases[n].spoken_length >= spec.shortest_sound]
         words = WordSearch(
             phrases=numbers,
-            expressions=tuple(_raw(p) for p in spec.pattern or []),
+            expressions=tuple(_raw(p, self._named) for p in spec.pattern or []),
             wants_all=spec.all is not None,
             unless=self._number(spec.unless),
             guards=tuple(self._guards[g] for g in spec.guards),
@@ -189,7 +189,9 @@ def _named_patterns(book: RulebookHead, file: str) -> dict[str, str]:
     return named
 
 
-def _raw(source: str) -> "regex.Pattern[str]":
+def _raw(source: str, named: Mapping[str, str]) -> "regex.Pattern[str]":
+    for name, pattern in named.items():
+        source = source.replace("{" + name + "}", f"(?:{pattern})")
     try:
         return regex.compile(source)
     except regex.error as problem:

@@ -64,3 +64,11 @@ def test_an_automatic_message_of_another_account_does_not_split() -> None:
 def test_an_interaction_without_turns_is_one_empty_segment() -> None:
     (only,) = segments_of(chat())
     assert only.turns == ()
+
+
+def test_an_interaction_with_its_metadata_travels_between_processes() -> None:
+    import pickle
+    from types import MappingProxyType
+
+    sent = chat((A, "a1"), metadata=MappingProxyType({"客户等级": "VIP"}))
+    assert pickle.loads(pickle.dumps(sent)) == sent

@@ -33,6 +33,8 @@ def finds(phrase: str, text: str, *, by_sound: bool = False) -> bool:
         ("don't worry", "dont worry"),
         ("thank you for calling", "Thank you, for calling us"),
         ("^您好", "嗯，您好"),
+        ("(not|n't) ready", "it hasn't ready"),
+        ("(not|n't) ready", "it isnt ready"),
         ("will … {期限}", "I will email you the final result in 24小时"),
         ("ＡＢＣ银行", "abc银行"),
         (r"\(含税\)", "价格(含税)"),
@@ -52,6 +54,7 @@ def test_a_phrase_finds_what_is_meant(phrase: str, text: str) -> None:
         ("^您好", "我说您好"),
         ("{期限}内答复", "尽快内答复"),
         ("please hold", "pleasehold"),
+        ("(not|n't) ready", "I want ready"),
     ],
 )
 def test_a_phrase_leaves_other_words_alone(phrase: str, text: str) -> None:
