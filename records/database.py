@@ -1,5 +1,7 @@
 """Opening a database: SQLite inside the workspace, or PostgreSQL. All refusals leave here as one-line errors."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,6 +13,7 @@ from inspection.errors import RecordsBusy, RecordsError
 from records.column_types import to_json
 
 BUSY_TIMEOUT_S = 30.0
+_LOCK_STEP_S = 0.02
 _READS_ONLY = "mingjian_reads_only"
 _BUSY_SQLSTATES = ("40001", "40P01", "55P03", "57P03", "53300")  # serialization, deadlock, lock, starting, too many
 
@@ -60,7 +63,7 @@ def _prepare_sqlite(engine: Engine, busy_timeout_s: float) -> None:
         dbapi_connection.isolation_level = None  # the driver must not begin transactions by itself
         cursor = dbapi_connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {int(busy_timeout_s * 1000)}")
-        cursor.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(cursor, busy_timeout_s)
         cursor.execute("PRAGMA synchronous = NORMAL")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.close()
@@ -70,6 +73,19 @@ def _prepare_sqlite(engine: Engine, busy_timeout_s: float) -> None:
         reads_only = connection.get_execution_options().get(_READS_ONLY, False)
         connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if reads_only else 'OFF'}")
         connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+
+def _write_ahead(cursor: Any, patience_s: float) -> None:
+    """Switch to write-ahead logging. SQLite does not wait for a lock here whatever its busy timeout: we do."""
+    until = time.monotonic() + patience_s
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(_LOCK_STEP_S)
 
 
 def _prepare_postgresql(engine: Engine, busy_timeout_s: float) -> None:
