@@ -219,19 +219,23 @@ class _ItemJudge:
         return Judgement(item=self._spec, state=state, reason=reason, evidence=pieces, confidence=confidence)
 
     def _evidence(self, hit: Hit) -> Evidence:
-        text = self._view.by_index[hit.turn].turn.text
-        return Evidence(
-            turn=hit.turn,
-            start_char=hit.start_char,
-            end_char=hit.end_char,
-            start_s=hit.start_s,
-            end_s=hit.end_s,
-            text=text[hit.start_char : hit.end_char],
-            operator=hit.operator,
-            value=hit.value,
-            threshold=hit.threshold,
-            confidence=hit.confidence,
-        )
+        return evidence_of(hit, self._view.by_index[hit.turn].turn.text)
+
+
+def evidence_of(hit: Hit, text: str) -> Evidence:
+    """A hit as evidence; `text` is the masked text of its turn."""
+    return Evidence(
+        turn=hit.turn,
+        start_char=hit.start_char,
+        end_char=hit.end_char,
+        start_s=hit.start_s,
+        end_s=hit.end_s,
+        text=text[hit.start_char : hit.end_char],
+        operator=hit.operator,
+        value=hit.value,
+        threshold=hit.threshold,
+        confidence=hit.confidence,
+    )
 
 
 def _weak_share(turns: Sequence[SeenTurn]) -> float:

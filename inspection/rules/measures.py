@@ -20,6 +20,7 @@ from inspection.rules.condition_spec import (
 from inspection.rules.normal_text import fold
 from inspection.rules.outcome import NOTHING, UNKNOWN, Hit, Outcome, Truth
 from inspection.rules.view import SeenTurn, SegmentView, pause_between
+from inspection.timeline import Interval
 
 
 def limit_for(limit: PerChannel, channel: Channel) -> float | None:
@@ -46,19 +47,22 @@ def _holds(view: SegmentView, limit_s: float, known: Sequence[Hit]) -> list[Hit]
         after = next((t for t in view.spoken_by(Role.AGENT) if (t.turn.start_s or 0.0) >= hold.end_s - 1.0), None)
         if hold.duration_s <= limit_s or after is None or after.turn.index in taken:
             continue
-        hits.append(
-            Hit(
-                turn=after.turn.index,
-                start_char=0,
-                end_char=0,
-                operator="hold",
-                value=f"{hold.duration_s:.1f} s",
-                threshold=f"{limit_s:g} s",
-                start_s=round(hold.start_s, 3),
-                end_s=round(hold.end_s, 3),
-            )
-        )
+        hits.append(_before_turn(after, "hold", hold, limit_s))
     return hits
+
+
+def _before_turn(after: SeenTurn, operator: str, wait: Interval, limit_s: float) -> Hit:
+    """A wait on the phone, placed at the start of the turn that ends it."""
+    return Hit(
+        turn=after.turn.index,
+        start_char=0,
+        end_char=0,
+        operator=operator,
+        value=f"{wait.duration_s:.1f} s",
+        threshold=f"{limit_s:g} s",
+        start_s=round(wait.start_s, 3),
+        end_s=round(wait.end_s, 3),
+    )
 
 
 def _silences(spec: WaitSpec, view: SegmentView, limit_s: float) -> Outcome:
@@ -68,18 +72,7 @@ def _silences(spec: WaitSpec, view: SegmentView, limit_s: float) -> Outcome:
         after = view.by_index.get(silence.turn_after) if silence.turn_after is not None else None
         if silence.interval.duration_s <= limit_s or after is None or not _is_by(after, spec.ended_by):
             continue
-        hits.append(
-            Hit(
-                turn=after.turn.index,
-                start_char=0,
-                end_char=0,
-                operator="silence",
-                value=f"{silence.interval.duration_s:.1f} s",
-                threshold=f"{limit_s:g} s",
-                start_s=round(silence.interval.start_s, 3),
-                end_s=round(silence.interval.end_s, 3),
-            )
-        )
+        hits.append(_before_turn(after, "silence", silence.interval, limit_s))
     return Outcome.found(hits)
 
 

@@ -8,7 +8,7 @@ from inspection.evaluation import ItemKind, ItemState
 from inspection.evidence import Evidence
 from inspection.rules.examples import facts_of_snippet
 from inspection.rules.item_spec import Example
-from inspection.rules.judge import judge, look_for
+from inspection.rules.judge import evidence_of, judge, look_for
 from inspection.rules.outcome import Truth
 from inspection.rules.rulebook import Rulebook
 from inspection.rules.view import SegmentView
@@ -49,21 +49,7 @@ def try_item(
     found = outcome.truth is Truth.TRUE
     by_sound = found and bool(outcome.hits) and all(h.by_sound for h in outcome.hits)
     state = _state(judged.state, item.spec.kind, found=found, by_sound=by_sound)
-    evidence = tuple(
-        Evidence(
-            turn=h.turn,
-            start_char=h.start_char,
-            end_char=h.end_char,
-            start_s=h.start_s,
-            end_s=h.end_s,
-            text=facts.interaction.turns[h.turn].text[h.start_char : h.end_char],
-            operator=h.operator,
-            value=h.value,
-            threshold=h.threshold,
-            confidence=h.confidence,
-        )
-        for h in outcome.hits
-    )
+    evidence = tuple(evidence_of(h, facts.interaction.turns[h.turn].text) for h in outcome.hits)
     return Tried(found, state, evidence if found else judged.evidence)
 
 
