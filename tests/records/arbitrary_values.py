@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
 from itertools import cycle
 from types import MappingProxyType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
+from inspection.classification import Classified
 from inspection.facts import Facts
 from inspection.timeline import Interval
 
@@ -25,6 +26,13 @@ _PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     datetime: MOMENTS,
     date: st.dates(date(2000, 1, 1), date(2099, 12, 31)),
     type(None): st.none(),
+    Classified: st.builds(
+        Classified,
+        TEXT,
+        TEXT,
+        st.lists(TEXT, max_size=2).map(tuple),
+        st.lists(st.dictionaries(TEXT, NUMBERS, max_size=2), max_size=2).map(tuple),
+    ),
     Interval: st.lists(NUMBERS, min_size=2, max_size=2).map(lambda ends: Interval(min(ends), max(ends))),
 }
 
@@ -42,6 +50,8 @@ def values_of(kind: Any) -> st.SearchStrategy[Any]:
     arguments = get_args(kind)
     if get_origin(kind) in (Union, UnionType):
         return st.one_of([values_of(argument) for argument in arguments])
+    if get_origin(kind) is Literal:
+        return st.sampled_from(arguments)
     if get_origin(kind) is tuple:
         return st.lists(values_of(arguments[0]), max_size=2).map(tuple)
     if get_origin(kind) is Mapping:
