@@ -4,7 +4,7 @@ recordings -> decoded channels -> speech and words per channel (or per voice) ->
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from inspection.acoustics import sound_facts
 from inspection.audio_quality import audio_notes
 from inspection.facts import Trust
-from inspection.hearing import DetectsSpeech, SeparatesSpeakers, SpeechToText
+from inspection.hearing import HEARING_RATE_HZ, DetectsSpeech, SeparatesSpeakers, SpeechToText
 from inspection.interaction import Interaction, Role, Turn
+from inspection.loudness import turn_levels
 from inspection.recording import ChannelLayout, ChannelSpeech, RecordingFacts
 from inspection.roles import RoleDecision, decide_roles
 from inspection.sound import SoundFacts
@@ -102,15 +103,13 @@ def hear(
     )
     turns = turns_of(voices.parts, decision.roles)
     notes = audio_notes(decoded.facts, _speech_s(decoded, voices))
+    sound = sound_facts(
+        turns, _speech_by_role(voices, decision), decoded.facts.duration_s, interaction.holds, language=language
+    )
+    levels = turn_levels(turns, _signal_by_role(decoded, voices, decision), HEARING_RATE_HZ)
     return Heard(
         turns=turns,
-        sound=sound_facts(
-            turns,
-            _speech_by_role(voices, decision),
-            decoded.facts.duration_s,
-            interaction.holds,
-            language=language,
-        ),
+        sound=replace(sound, turn_levels=levels),
         recording=decoded.facts,
         trust=Trust(roles=decision.confidence, recognition=_recognition(turns), audio=notes),
         notices=_notices(decoded.facts, decision, notes),
@@ -147,6 +146,16 @@ def _speech_by_role(voices: _Voices, decision: RoleDecision) -> dict[Role, tuple
     for speaker, stretches in voices.speech.items():
         by_role.setdefault(decision.roles.get(speaker, Role.UNKNOWN), []).extend(stretches)
     return {role: merge(stretches) for role, stretches in by_role.items()}
+
+
+def _signal_by_role(
+    decoded: DecodedRecording, voices: _Voices, decision: RoleDecision
+) -> dict[Role, NDArray[np.float32]]:
+    """The channel on which each role speaks; the loudest one where all speak on one."""
+    if voices.are_channels:
+        return {role: decoded.signal[speaker] for speaker, role in decision.roles.items() if speaker in voices.speech}
+    loudest = int(np.argmax(np.einsum("cs,cs->c", decoded.signal, decoded.signal)))
+    return dict.fromkeys(decision.roles.values(), decoded.signal[loudest])
 
 
 def _speech_s(decoded: DecodedRecording, voices: _Voices) -> list[float]:

@@ -1,20 +1,22 @@
 """One file, judged on the spot: a recording (with its sidecar, if any) or a one-interaction JSON. Nothing is stored."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from inspection.eligibility import check
 from inspection.errors import ConversationError, RecordingError
-from inspection.evaluating import Occasion, evaluate
+from inspection.evaluating import Occasion, Yardstick, evaluate
 from inspection.evaluation import Evaluation
 from inspection.formats.chats import read_sidecar
 from inspection.formats.roster import Roster
 from inspection.formats.text_decoding import decode_text
 from inspection.interaction import Channel, Interaction
-from models.sentiment import SentimentReader
+from inspection.unread_facts import meanings_of
 from pipelines.hearing import hear, open_ears
 from pipelines.judging import staff_of
+from pipelines.readers import open_readers
 from pipelines.reading import Listened, facts_of
 from pipelines.shipped_rules import load_yardstick
 from pipelines.sources.settings import SourceSettings, conventions_of
@@ -22,9 +24,14 @@ from pipelines.sources.shipped_files import default_codes, shipped_eligibility
 
 
 def inspect_file(
-    file: Path, *, rules: Path | None = None, model: str = "base", language: str = "zh"
+    file: Path,
+    *,
+    rules: Path | None = None,
+    model: str = "base",
+    language: str = "zh",
+    in_force_at: Callable[[datetime], Yardstick] | None = None,
 ) -> tuple[Evaluation, ...]:
-    """Judge one file; one evaluation per agent segment.
+    """Judge one file; one evaluation per agent segment. `in_force_at` gives the rules for a start, without a folder.
 
     Raises ConversationError or RecordingError when it cannot be read or is not eligible (the reasons are in the error).
     """
@@ -34,23 +41,27 @@ def inspect_file(
     if reasons:
         words = "; ".join(f"{r.zh} ({r.en})" for r in reasons)
         raise ConversationError(f"not judged: {words}", "nothing to do", where=file.name, code=reasons[0].code)
-    facts = facts_of(interaction, SentimentReader(), staff_of(interaction, Roster()), listened)
+    start = interaction.started_at
+    yardstick = in_force_at(start) if in_force_at is not None and rules is None else load_yardstick(rules)
+    staff, asked = staff_of(interaction, Roster()), meanings_of([yardstick.rulebook])
+    facts = facts_of(interaction, open_readers(), staff, listened, required_meanings=asked)
     occasion = Occasion(business_date=interaction.started_at.date(), evaluated_at=datetime.now(UTC))
-    return evaluate(facts, load_yardstick(rules), occasion)
+    return evaluate(facts, yardstick, occasion)
 
 
 def _interaction(file: Path, model: str, language: str) -> tuple[Interaction, Listened | None]:
     if not file.is_file():
         raise RecordingError("there is no such file", "give a recording or a JSON file", where=str(file))
     if file.suffix.lower() == ".json":
-        return _from_json(file), None
+        return interaction_in(file), None
     interaction = _known_of(file)
     heard = hear([file], interaction, open_ears(model), default_language=language, names=[file.name])
     listened = Listened(sound=heard.sound, recording=heard.recording, trust=heard.trust, model_ids=heard.model_ids)
     return replace(interaction, turns=heard.turns), listened
 
 
-def _from_json(file: Path) -> Interaction:
+def interaction_in(file: Path) -> Interaction:
+    """The interaction of a one-interaction JSON file; ConversationError when it cannot be read."""
     settings = SourceSettings(name="inspect")
     conventions = conventions_of(settings, "inspect", default_codes())
     read = read_sidecar(decode_text(file.read_bytes(), file.name), file.name, file.stem, conventions)
@@ -63,6 +74,6 @@ def _from_json(file: Path) -> Interaction:
 def _known_of(file: Path) -> Interaction:
     sidecar = file.with_suffix(".json")
     if sidecar.is_file():
-        return _from_json(sidecar)
+        return interaction_in(sidecar)
     changed = datetime.fromtimestamp(file.stat().st_mtime, UTC)
     return Interaction(source="inspect", interaction_id=file.stem, channel=Channel.PHONE, started_at=changed)

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from inspection.arrivals import Arrival
@@ -16,21 +16,26 @@ from inspection.ledger import Ending, LedgerEntry
 from pipelines.bench import Bench
 from pipelines.expecting import pending_entry
 from pipelines.hearing import Heard, hear
+from pipelines.pinned_rules import PinnedRules
 from pipelines.reading import Listened, Staff, facts_of
 from records.shard import Judged
 
 logger = logging.getLogger("mingjian.night")
 _NOTICES = {"general_form": "该业务线没有专用评分表,按通用表评 (the general form was used)"}
+_NOT_PUBLISHED_YET = (
+    "会话开始时尚无已发布的质检方案,按自带方案评 (no published version was in force: the shipped book was used)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NightOfRun:
-    """The run a piece of work belongs to: its id, its date, its pinned start, and the roster it reads."""
+    """The run a piece of work belongs to: id, date, pinned start, the roster it reads, the rules it is held to."""
 
     run_id: str
     business_date: date
     started_at: datetime
     roster: Roster
+    rules: PinnedRules = field(default_factory=PinnedRules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,8 @@ def _work(arrival: Arrival, entry: LedgerEntry, bench: Bench, night: NightOfRun)
         heard = hear(files, interaction, bench.ears, default_language=bench.settings.language, names=names)
         interaction = replace(interaction, turns=heard.turns)
     reasons = check(interaction, _duration_s(interaction, heard), bench.eligibility)
-    facts = facts_of(interaction, bench.reader, staff_of(interaction, night.roster), _listened(heard))
+    staff = staff_of(interaction, night.roster)
+    facts = facts_of(interaction, bench.readers, staff, _listened(heard), required_meanings=bench.required_meanings)
     notices = (*arrival.notices, *(heard.notices if heard else ()))
     happened_on = interaction.started_at.date()
     if reasons:
@@ -85,13 +91,22 @@ def _work(arrival: Arrival, entry: LedgerEntry, bench: Bench, night: NightOfRun)
         fingerprint=arrival.fingerprint,
         places=places_of(interaction, night.roster),
     )
-    evaluations = evaluate(facts, bench.yardstick, occasion)
+    yardstick, too_early = bench.yardstick_at(interaction.started_at)
+    evaluations = evaluate(facts, yardstick, occasion)
     flags = flags_of(
         facts, evaluations, bench.flag_policy, run_date=night.business_date, known_agents=_known_agents(night.roster)
     )
     notices = (*notices, *dict.fromkeys(_NOTICES.get(n, n) for e in evaluations for n in e.notices))
+    notices = (*notices, _NOT_PUBLISHED_YET) if too_early else notices
     entry = replace(entry, ending=Ending.SCORED, code="scored", reason="; ".join(notices))
-    judged = Judged(facts=facts, business_date=happened_on, entry=entry, evaluations=evaluations, flags=flags)
+    judged = Judged(
+        facts=facts,
+        business_date=happened_on,
+        entry=entry,
+        evaluations=evaluations,
+        flags=flags,
+        trial=bench.try_out(facts, evaluations, occasion),
+    )
     return Worked(entry, judged)
 
 

@@ -80,10 +80,11 @@ def the_night() -> NightReport:
         stack.enter_context(workspace.night_lock())
 
         tell("reading the drop folder", 0, 1)
-        bench = open_bench(settings)
+        bench = open_bench(settings, night_ledger.published_rules(workspace))
         discovery = bench.source.discover(datetime.now(UTC))
         tell("reading the drop folder", 1, 1)
         begun = night_ledger.begin(workspace, discovery.source, settings.business_date, bench.pins)
+        bench = open_bench(settings, begun.rules)  # a resumed run keeps the versions it began with
         try:
             return _work_through(workspace, bench, discovery, begun, tell)
         except InspectionError as error:
@@ -104,6 +105,7 @@ def _work_through(
         business_date=settings.business_date,
         started_at=begun.run.started_at,
         roster=discovery.roster,
+        rules=begun.rules,
     )
     expected, kept = night_ledger.expect(workspace, discovery, night, retry_failed=settings.retry_failed)
     notices = [*begun.notices, *kept, *discovery.notices, *put_aside(discovery.refusals, settings, workspace)]

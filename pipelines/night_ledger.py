@@ -8,6 +8,7 @@ from inspection.arrivals import Arrival, Discovery
 from inspection.ledger import Ending, LedgerEntry
 from pipelines.expecting import expected_entries
 from pipelines.judging import NightOfRun
+from pipelines.pinned_rules import FROM_FOLDER, PinnedRules, from_pins, kept_pins, rules_now
 from records import evaluations, flags, interactions, ledger, runs
 from records.database import reading, writing
 from records.workspace import Workspace
@@ -22,6 +23,7 @@ class Begun:
     run: runs.Run
     taken_over: tuple[str, ...]
     notices: tuple[str, ...]
+    rules: PinnedRules = FROM_FOLDER
 
     @property
     def run_ids(self) -> tuple[str, ...]:
@@ -36,9 +38,16 @@ def begin(workspace: Workspace, source: str, business_date: date, pins: Mapping[
         run = runs.start(connection, business_date=business_date, source_set=source, at=at, pins=pins)
         taken_over = runs.take_over(connection, run.run_id, source_set=source, at=at)
     notices = [f"the run {name} was never finished: this run takes it over" for name in taken_over]
-    if dict(run.pins) != dict(pins):
+    kept = kept_pins(run.pins, pins)
+    if dict(run.pins) != kept:
         notices.append("rulebook, forms or models changed since this run began: its interactions are judged by both")
-    return Begun(run, tuple(taken_over), tuple(notices))
+    return Begun(run, tuple(taken_over), tuple(notices), from_pins(kept))
+
+
+def published_rules(workspace: Workspace) -> PinnedRules:
+    """The published rules as they stand when a run starts."""
+    with reading(workspace.engine) as connection:
+        return rules_now(connection)
 
 
 def expect(

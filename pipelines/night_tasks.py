@@ -41,7 +41,7 @@ class Parcel:
 def judge_and_store(key: str, parcel: Parcel) -> dict[str, int]:
     """Work on a shard and store it; returns how many interactions ended how."""
     shard, night, settings = parcel.content
-    worked = work_on_shard(shard, open_bench(settings), night)
+    worked = work_on_shard(shard, open_bench(settings, night.rules), night)
     workspace = Workspace.open(settings.workspace, settings.database_url)
     try:
         put_aside_bad_recordings(shard, worked, settings.drop, workspace.path)

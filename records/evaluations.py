@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inspection.errors import RecordsError
+from inspection.evaluating import AgentPlace
 from inspection.evaluation import Evaluation, EvaluationStatus
 from records import audit
 from records.by_interaction import Key, delete_of, partitions, rows_of
@@ -101,6 +102,19 @@ def scores_between(connection: Connection, first: date, last: date) -> list[Stor
     )
     statement = sa.select(*columns).where(evaluations.c.business_date.between(first, last), _IS_CURRENT)
     return [StoredScore(*row) for row in connection.execute(statement.order_by(*_ORDER))]
+
+
+def agents_of(connection: Connection, keys: Sequence[Key]) -> dict[Key, dict[str, AgentPlace]]:
+    """Where the agents of current evaluations belonged at the time, by interaction and agent."""
+    columns = evaluations.c
+    chosen = sa.select(
+        columns.source, columns.interaction_id, columns.agent_id, columns.team, columns.site, columns.vendor
+    )
+    found = rows_of(connection, chosen.where(_IS_CURRENT), evaluations, keys)
+    return {
+        key: {row.agent_id: AgentPlace(row.team, row.site, row.vendor) for row in rows if row.agent_id}
+        for key, rows in found.items()
+    }
 
 
 def change(

@@ -37,11 +37,13 @@ def _fields(contract: str, later: str = "") -> tuple[ExportField, ...]:
 _KIND_OF = {
     name: kind
     for kind, names in {
-        FieldKind.INTEGER: "row attempts turn turns segment agent_channel n priority schema_version without_score",
+        FieldKind.INTEGER: (
+            "row attempts turn turns segment agent_channel n priority schema_version without_score trial"
+        ),
         FieldKind.NUMBER: (
             "ring_s hold_s csat nps duration_s start_s end_s confidence machine_score raw_score human_score "
             "published_score points_judged points_possible probability mean low high machine human published points "
-            "seconds_spent expected_points"
+            "seconds_spent expected_points max_points"
         ),
         FieldKind.BOOLEAN: (
             "retryable ivr_notice resolved ambiguous fatal_suspected fatal_confirmed enough auto public"
@@ -90,6 +92,10 @@ EXPORT_FIELDS: dict[str, tuple[ExportField, ...]] = {
     "coaching": _fields(
         "task_id agent_id item kind priority evidence trainer due_on status effect",
         "group reason expected_points period",
+    ),
+    "trial_findings": _fields(
+        "source interaction_id segment item rule_version trial state live_state live_rule_version points max_points "
+        "fatal reason evidence business_date",
     ),
     "reviews": _fields("id who when item state points reason_code seconds_spent decision", "evaluation_id"),
     "appeals": _fields("id who when item state points reason_code seconds_spent decision", "evaluation_id"),

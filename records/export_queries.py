@@ -9,6 +9,7 @@ from sqlalchemy.engine import Dialect
 
 from inspection.ledger import Ending
 from records.column_types import Written
+from records.rule_tables import rulebook_versions, trial_findings
 from records.tables import (
     appeals,
     coaching,
@@ -114,6 +115,25 @@ def _coaching(wanted: ExportFilter) -> tuple[Query, list[Any]]:
     return statement, [coaching.c.due_on, coaching.c.priority, coaching.c.task_id]
 
 
+def _trial_findings(wanted: ExportFilter) -> tuple[Query, list[Any]]:
+    """The version on trial; with history the former trials as well."""
+    columns = trial_findings.c
+    statement = sa.select(trial_findings).join(interactions, _same_interaction(trial_findings))
+    conditions = [*wanted.on(columns.business_date), *wanted.of_team(interactions.c.team)]
+    if not wanted.history:
+        is_trial = rulebook_versions.c.status == "trial"
+        conditions.append(columns.trial.in_(sa.select(rulebook_versions.c.number).where(is_trial)))
+    order = [
+        columns.business_date,
+        columns.source,
+        columns.interaction_id,
+        columns.segment,
+        columns.item,
+        columns.trial,
+    ]
+    return statement.where(*conditions), order
+
+
 def _reviews(wanted: ExportFilter) -> tuple[Query, list[Any]]:
     return _of_evaluation(reviews, wanted)
 
@@ -136,6 +156,7 @@ _QUERIES = {
     "flags": _flags,
     "scorecards": _scorecards,
     "coaching": _coaching,
+    "trial_findings": _trial_findings,
     "reviews": _reviews,
     "appeals": _appeals,
 }

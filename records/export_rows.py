@@ -6,6 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
+from inspection.rule_standing import Standing
+from records import rule_standings
 from records.by_interaction import partitions
 from records.export_fields import EXPORT_FIELDS, SCHEMA_VERSION
 from records.export_queries import Query
@@ -56,14 +58,15 @@ def _probabilities(row: RowMapping) -> dict[str, float] | None:
 
 def _evaluations(connection: Connection, batch: Sequence[RowMapping]) -> list[Exported]:
     items: dict[str, list[Exported]] = {row["evaluation_id"]: [] for row in batch}
+    standings = rule_standings.known(connection)
     for chunk in in_chunks(list(items)):
         statement = sa.select(evaluation_items).where(evaluation_items.c.evaluation_id.in_(chunk))
         for item in connection.execute(statement.order_by(evaluation_items.c.position)):
-            items[item.evaluation_id].append(_item(item))
+            items[item.evaluation_id].append(_item(item, standings.get(item.rule_version, Standing.TRIAL)))
     return [dict(row) | {"items": items[row["evaluation_id"]]} for row in batch]
 
 
-def _item(item: Any) -> Exported:
+def _item(item: Any, standing: Standing) -> Exported:
     return {
         "id": item.item_id,
         "kind": item.kind,
@@ -77,6 +80,7 @@ def _item(item: Any) -> Exported:
         "reason": item.reason,
         "evidence": item.evidence,
         "fatal_kind": item.fatal_kind,
+        "standing": standing.value,
     }
 
 

@@ -10,7 +10,8 @@ from inspection.evaluation import Evaluation
 from inspection.facts import Facts
 from inspection.flags import Flag
 from inspection.ledger import LedgerEntry
-from records import evaluations, facts, flags, interactions, ledger
+from inspection.trial_findings import TrialFinding
+from records import evaluations, facts, flags, interactions, ledger, trial_findings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class Judged:
     entry: LedgerEntry
     evaluations: tuple[Evaluation, ...] = ()
     flags: tuple[Flag, ...] = ()
+    trial: tuple[TrialFinding, ...] = ()
 
 
 def save_shard(connection: Connection, judged: Sequence[Judged]) -> None:
@@ -34,4 +36,5 @@ def save_shard(connection: Connection, judged: Sequence[Judged]) -> None:
     facts.save(connection, [one.facts for one in judged])
     evaluations.save(connection, {one.facts.interaction.key: one.evaluations for one in judged})
     flags.replace_of(connection, {one.facts.interaction.key: one.flags for one in judged})
+    trial_findings.replace_of(connection, {one.facts.interaction.key: one.trial for one in judged if one.trial})
     ledger.end(connection, [one.entry for one in judged])

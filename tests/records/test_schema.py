@@ -38,7 +38,7 @@ def test_a_database_knows_its_version_only_after_the_first_upgrade(fresh_url: st
     engine = open_database(fresh_url)
     assert current_version(engine) is None
     upgrade(engine)
-    assert current_version(engine) == newest_version() == "0001"
+    assert current_version(engine) == newest_version() == "0002"
     engine.dispose()
 
 
@@ -65,7 +65,7 @@ def test_a_newer_database_is_refused_politely(fresh_url: str) -> None:
     upgrade(engine)
     with writing(engine) as connection:
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(RecordsError, match="schema 9999, newer than 0001") as refused:
+    with pytest.raises(RecordsError, match="schema 9999, newer than 0002") as refused:
         upgrade(engine)
     assert refused.value.code == "newer_schema"
     assert "install" in refused.value.what_to_do

@@ -1,0 +1,62 @@
+"""What people said of single items, brought together with what the machine had said: the ground of every precision."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from inspection.evaluation import ItemState
+from records.tables import evaluation_items, evaluations, interactions, reviews
+
+_DECIDED = tuple(state.value for state in (ItemState.MET, ItemState.UNMET, ItemState.NOT_APPLICABLE))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The latest review of an item: the person's `state` beside the machine's state and rule version."""
+
+    source: str
+    interaction_id: str
+    segment: int
+    item: str
+    state: ItemState
+    machine_state: ItemState
+    rule_version: str
+
+
+def between(connection: Connection, first: date | None = None, last: date | None = None) -> Iterator[Verdict]:
+    """The latest verdict per interaction, segment and item, on the words as they are now (both dates included).
+
+    Reviews of a transcript that was corrected since do not speak of the present words and are left out.
+    """
+    e, r, items = evaluations.c, reviews.c, evaluation_items.c
+    same = (interactions.c.source == e.source) & (interactions.c.interaction_id == e.interaction_id)
+    now = interactions.c.transcript_hash == e.transcript_hash
+    one = (items.evaluation_id == e.evaluation_id) & (items.item_id == r.item)
+    statement = (
+        sa.select(e.source, e.interaction_id, e.segment, r.item, r.state, items.state, items.rule_version)
+        .select_from(reviews)
+        .join(evaluations, e.evaluation_id == r.evaluation_id)
+        .join(interactions, same & now)
+        .join(evaluation_items, one)
+        .where(r.state.in_(_DECIDED))
+        .order_by(e.source, e.interaction_id, e.segment, r.item, r.at, r.id)
+    )
+    if first is not None:
+        statement = statement.where(e.business_date >= first)
+    if last is not None:
+        statement = statement.where(e.business_date <= last)
+    latest: dict[tuple[str, str, int, str], Verdict] = {}
+    for source, interaction_id, segment, item, state, machine, rule_version in connection.execute(statement):
+        latest[(source, interaction_id, segment, item)] = Verdict(
+            source=source,
+            interaction_id=interaction_id,
+            segment=segment,
+            item=item,
+            state=ItemState(state),
+            machine_state=ItemState(machine),
+            rule_version=rule_version,
+        )
+    yield from latest.values()
