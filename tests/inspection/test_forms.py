@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from inspection.errors import RuleError
-from inspection.forms import FormSpec, choose_form, load_forms
+from inspection.form_choice import choose_form
+from inspection.forms import FormSpec, load_forms
 from inspection.interaction import Channel, Interaction
 
 NIGHT = datetime(2026, 9, 1, tzinfo=UTC)
@@ -84,3 +85,73 @@ def test_a_form_with_an_unknown_item_is_refused_with_its_line() -> None:
     with pytest.raises(RuleError) as caught:
         load_forms([("forms/f.yaml", text)], ["greeting"])
     assert str(caught.value).startswith("forms/f.yaml:7:5: no item is named 'greting'")
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"items": [{"item": "a", "points": 90}]}, "add up to 90, not 100"),
+        ({"start": 40}, "add up to 100, not 100 - start 40"),
+        ({"items": [{"item": "a", "points": 100}, {"item": "a", "points": 0, "channels": ["chat"]}]}, "stands twice"),
+        ({"items": [{"item": "greeting", "points": 100, "section": "tone"}]}, "section 'tone', which is not among"),
+        ({"items": [{"item": "greeting", "points": 100, "charge": "per_hit"}]}, "each belong together"),
+        ({"items": [{"item": "greeting", "points": 100, "each": 2}]}, "each belong together"),
+        (
+            {"items": [{"item": "greeting", "points": 5, "charge": "per_hit", "each": 6}]},
+            "each finding costs 6, more than the 5 points",
+        ),
+        (
+            {"items": [{"item": "greeting", "points": 5, "style": "deduct", "not_applicable": "normalise"}]},
+            "what only deducts",
+        ),
+        ({"floor": 50, "ceiling": 50}, "the floor 50 is not under the ceiling 50"),
+        ({"effective_until": "2025-12-31"}, "effective_until 2025-12-31 lies before effective_from 2026-01-01"),
+        ({"fatal": [{"item": "greeting", "kind": "none"}]}, "wants a reason"),
+        ({"fatal": [{"item": "greeting", "kind": "none", "reason": {"zh": " ", "en": "x"}}]}, "wants a reason"),
+        ({"fatal": [{"item": "greeting", "kind": "customer"}] * 2}, "stands twice in the fatal list"),
+        ({"bands": [{"name": "a", "from_score": 9}, {"name": "b", "from_score": 9}]}, "begin at the same score"),
+        ({"bonus": [{"item": "greeting", "points": 6}]}, "less than or equal to 5"),
+        ({"sections": [{"id": "s", "title": {"zh": "组", "en": "s"}}] * 2}, "two sections have the same id"),
+        ({"points": 3}, "Extra inputs are not permitted"),
+    ],
+)
+def test_a_form_that_does_not_add_up_is_refused(changes: dict[str, object], complaint: str) -> None:
+    with pytest.raises(ValueError, match=complaint):
+        form("f", **changes)
+
+
+def test_a_section_counts_no_more_than_its_points() -> None:
+    section = {"id": "s", "title": {"zh": "组", "en": "s"}, "points": 60}
+    rows = [{"item": i, "points": 40, "section": "s"} for i in ("a", "b")] + [{"item": "c", "points": 40}]
+    capped = form("f", sections=[section], items=rows)
+    assert capped.section_points("chat") == ((None, 40), ("s", 60))
+    with pytest.raises(ValueError, match="add up to 120"):
+        form("f", sections=[section | {"points": None}], items=rows)
+
+
+def test_rows_that_only_deduct_are_no_part_of_the_hundred() -> None:
+    both = form("f", items=[{"item": "a", "points": 100}, {"item": "b", "points": 20, "style": "deduct"}])
+    assert (both.points_on("chat"), both.points_of("b", "chat")) == (100, 0)
+    only = form("f", start=100, items=[{"item": "b", "points": 20, "style": "deduct"}])
+    assert only.points_on("chat") == 0
+
+
+TEXT = (
+    'id: f\nversion: "1"\ntitle: {zh: 表, en: f}\neffective_from: 2026-01-01\n'
+    "items:\n  - {item: greeting, points: 100}\n"
+)
+
+
+def test_two_versions_of_a_form_are_loaded_and_one_version_twice_is_refused() -> None:
+    second = TEXT.replace('"1"', '"2"')
+    both = load_forms([("forms/f.yaml", TEXT), ("forms/f/2.yaml", second)], ["greeting"])
+    assert [f.name for f in both] == ["f 1", "f 2"]
+    with pytest.raises(RuleError, match=r"forms/g\.yaml:2:\d+: form 'f' version '1' is already in forms/f\.yaml"):
+        load_forms([("forms/f.yaml", TEXT), ("forms/g.yaml", TEXT)], ["greeting"])
+
+
+@pytest.mark.parametrize("key", ["bonus", "fatal"])
+def test_unknown_items_are_found_in_bonus_and_fatal_rows_too(key: str) -> None:
+    row = "{item: greting, points: 1}" if key == "bonus" else "{item: greting, kind: customer}"
+    with pytest.raises(RuleError, match=r"f\.yaml:8:5: no item is named 'greting'; did you mean greeting\?"):
+        load_forms([("f.yaml", f"{TEXT}{key}:\n  - {row}\n")], ["greeting"])
