@@ -3,38 +3,32 @@
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from pydantic import Field, model_validator
 
-from inspection.errors import SettingsError
 from inspection.interaction import Channel, Direction, Interaction, Role, Turn
+from inspection.policy_files import Policy, policy_of
 
 VOICEMAIL_TURNS = 3
 
 
-class ReasonText(BaseModel):
+class ReasonText(Policy):
     """A code explained in both languages."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     zh: str
     en: str
 
 
-class ChannelChecks(BaseModel):
+class ChannelChecks(Policy):
     """Which checks a channel has, and the shortest recording in seconds that is judged."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     checks: tuple[str, ...]
     min_duration_s: float = Field(default=0.0, ge=0.0, le=600.0)
 
 
-class EligibilityPolicy(BaseModel):
+class EligibilityPolicy(Policy):
     """scoring_rules/eligibility.yaml as a value."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     version: int
     order: tuple[str, ...]
     reasons: Mapping[str, ReasonText]
@@ -71,16 +65,8 @@ class Reason:
 
 
 def policy_from_text(text: str, where: str = "eligibility.yaml") -> EligibilityPolicy:
-    """Read the policy file; raises SettingsError when it is not YAML or not a policy."""
-    try:
-        loaded: Any = YAML(typ="safe", pure=True).load(text)
-        return EligibilityPolicy.model_validate(loaded)
-    except YAMLError as error:
-        raise SettingsError(f"not YAML ({error})", "correct the file", where=where) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(p) for p in first["loc"])
-        raise SettingsError(f"{place}: {first['msg']}", "correct the file", where=where) from error
+    """Read the policy file; RuleError with file:line:column when it is not YAML or not a policy."""
+    return policy_of(EligibilityPolicy, text, where=where)
 
 
 def check(interaction: Interaction, duration_s: float | None, policy: EligibilityPolicy) -> tuple[Reason, ...]:

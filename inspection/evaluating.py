@@ -2,20 +2,25 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from inspection.evaluation import Evaluation, EvaluationStatus, FatalItem
 from inspection.facts import Facts
-from inspection.forms import ChosenForm, FormSpec, choose_form
+from inspection.form_choice import ChosenForm, choose_form
+from inspection.forms import FormSpec
 from inspection.interaction import Interaction, Role
+from inspection.item_points import item_results
+from inspection.rules.item_judge import Judgement
 from inspection.rules.judge import judge
 from inspection.rules.normal_text import is_chinese
 from inspection.rules.rulebook import Rulebook
 from inspection.rules.view import SegmentView
-from inspection.scoring import item_results, score
+from inspection.scoring import score
 from inspection.segments import Segment, segments_of
+
+Judging = Callable[[SegmentView, Rulebook, str], tuple[Judgement, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +68,13 @@ def evaluate(
     facts: Facts,
     yardstick: Yardstick,
     occasion: Occasion,
+    judging: Judging = judge,
 ) -> tuple[Evaluation, ...]:
-    """Judge and score every agent segment of an interaction."""
+    """Judge and score every agent segment of an interaction; a backtest hands in a `judging` of its own."""
     language = language_of(facts.interaction)
     chosen = choose_form(facts.interaction, language, yardstick.forms)
     return tuple(
-        _evaluate_segment(facts, segment, yardstick.rulebook, chosen, language, occasion)
+        _evaluate_segment(facts, segment, yardstick.rulebook, chosen, language, occasion, judging)
         for segment in judged_segments(facts.interaction)
     )
 
@@ -82,12 +88,18 @@ def judged_segments(interaction: Interaction) -> tuple[Segment, ...]:
 
 
 def _evaluate_segment(
-    facts: Facts, segment: Segment, rulebook: Rulebook, chosen: ChosenForm, language: str, occasion: Occasion
+    facts: Facts,
+    segment: Segment,
+    rulebook: Rulebook,
+    chosen: ChosenForm,
+    language: str,
+    occasion: Occasion,
+    judging: Judging,
 ) -> Evaluation:
     interaction, form = facts.interaction, chosen.form
-    judgements = judge(SegmentView(facts, segment), rulebook, language)
+    judgements = judging(SegmentView(facts, segment), rulebook, language)
     items = item_results(judgements, form, interaction.channel.value)
-    figures = score(items, form)
+    figures = score(items, form, interaction.channel.value)
     fatal_items = tuple(FatalItem(id=i.id, kind=i.fatal_kind) for i in items if i.fatal_kind is not None)
     place = _place(interaction, segment, occasion.places)
     return Evaluation(
@@ -122,7 +134,10 @@ def _evaluate_segment(
         band=form.band_of(figures.machine_score),
         status=EvaluationStatus.DRAFT,
         items=items,
-        notices=("general_form",) if chosen.fallback else (),
+        notices=(
+            *(("general_form",) if chosen.fallback else ()),
+            *dict.fromkeys(j.notice for j in judgements if j.notice),
+        ),
     )
 
 

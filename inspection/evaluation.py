@@ -1,5 +1,7 @@
 """What an evaluation (质检结果) is: the state of every item, with evidence, and the score that follows."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -82,6 +84,29 @@ class ItemResult:
         return self.max_points - self.points if self.state is ItemState.UNMET else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class LineResult:
+    """One line of accuracy beside the percentage (COPC): items judged on it, and those of them in error."""
+
+    line: Line
+    judged: int
+    errors: int
+
+    @property
+    def is_accurate(self) -> bool | None:
+        """True without an error; None when nothing on this line could be judged."""
+        return self.errors == 0 if self.judged else None
+
+
+def line_results(items: Iterable[ItemResult]) -> tuple[LineResult, ...]:
+    """The four lines, critical ones first; not applicable and undecided items are not counted."""
+    judged, errors = Counter[Line](), Counter[Line]()
+    for item in items:
+        judged[item.line] += item.state in (ItemState.MET, ItemState.UNMET)
+        errors[item.line] += item.state is ItemState.UNMET
+    return tuple(LineResult(line, judged[line], errors[line]) for line in Line)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FatalItem:
     """A fatal (致命项) the machine suspects: item id and kind (customer, business or compliance)."""
@@ -133,6 +158,11 @@ class Evaluation:
     published_score: float | None = None
     supersedes: str | None = None
     notices: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[LineResult, ...]:
+        """Errors per line, reported beside the percentage: customer, business, compliance critical, non-critical."""
+        return line_results(self.items)
 
     def item(self, item_id: str) -> ItemResult:
         """The result of one item; KeyError when the evaluation does not list it."""

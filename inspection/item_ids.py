@@ -20,6 +20,12 @@ DUTIES = (
     "anything_else",
     "satisfaction_invite",
     "closing",
+    "personalisation",
+    "email_salutation",
+    "email_point_by_point",
+    "email_attachment",
+    "email_signature",
+    "moves_to_private",
 )
 MEASURES = ("response_time", "speech_rate", "dead_air", "interrupts", "repeated_paste")
 HUMAN = ("answer_accuracy",)
@@ -40,5 +46,9 @@ VIOLATIONS = (
     "threatens_customer",
     "incites_complaint",
     "hangs_up_first",
+    "third_party_disclosure",
+    "calling_hours",
+    "poses_as_law",
+    "debt_talk_before_identity",
 )
 ALL_ITEMS = DUTIES + MEASURES + HUMAN + DATA + VIOLATIONS

@@ -2,11 +2,9 @@
 
 from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from pydantic import BaseModel, ConfigDict
 
-from inspection.errors import RuleError
+from inspection.rules.rule_yaml import checked, parse
 
 
 class Policy(BaseModel):
@@ -19,14 +17,8 @@ PolicyT = TypeVar("PolicyT", bound=Policy)
 
 
 def policy_of(kind: type[PolicyT], text: str, *, where: str) -> PolicyT:
-    """The policy a YAML text describes; `where` names the file. RuleError when it cannot be read."""
-    try:
-        content = YAML(typ="safe", pure=True).load(text)
-    except YAMLError as error:
-        raise RuleError(f"not readable as YAML: {error}", "correct the file", where=where) from error
-    try:
-        return kind.model_validate(content or {})
-    except ValidationError as error:
-        first = error.errors()[0]
-        path = ".".join(str(part) for part in first["loc"]) or "the top level"
-        raise RuleError(f"{path}: {first['msg']}", "correct this entry", where=where) from error
+    """The policy a YAML text describes (an empty one: all defaults); `where` names the file.
+
+    RuleError with file:line:column when it cannot be read.
+    """
+    return checked(parse(text, where, may_be_empty=True), kind)

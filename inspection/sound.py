@@ -37,6 +37,14 @@ class TurnRate:
     unit: str  # "characters" or "words"
 
 
+@dataclass(frozen=True, slots=True)
+class TurnLevel:
+    """How loud one turn is: RMS level of its speech in dB full scale (0 = loudest)."""
+
+    turn: int
+    dbfs: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoundFacts:
     """The acoustic facts of one call. Times are seconds from the start of the recording."""
@@ -46,6 +54,7 @@ class SoundFacts:
     overlaps: tuple[Interval, ...] = ()
     interruptions: tuple[Interruption, ...] = ()
     turn_rates: tuple[TurnRate, ...] = ()
+    turn_levels: tuple[TurnLevel, ...] = ()
     agent_rate_per_minute: float | None = None
     customer_rate_per_minute: float | None = None
     agent_talk_s: float = 0.0

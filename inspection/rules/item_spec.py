@@ -6,7 +6,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from inspection.evaluation import Dimension, ItemKind, ItemState, Line
-from inspection.rules.condition_spec import ConditionSpec, Strict
+from inspection.rules.condition_spec import ConditionSpec
+from inspection.rules.example_details import DETAILS, Known, apart, with_details_in_schema
+from inspection.rules.reading_specs import ClassifierSpec
+from inspection.rules.speaker_names import SPEAKERS
+from inspection.rules.spec_values import Strict
 
 _STATES = {
     "达标": "met", "未达标": "unmet", "不适用": "not_applicable", "待人工": "needs_human",
@@ -57,8 +61,29 @@ class Fatal(Strict):
     when: str | None = None
 
 
+class Needs(Strict):
+    """What an item needs to be judged by the machine; below it a person decides (待人工). Shares are 0-1.
+
+    `words`: confidence of the recognised words a deduction rests on; `roles`: that agent and customer are told apart;
+    `recognition`: of the whole conversation, before anything is said to be missing; `audio_without`: what the sound
+    must not be (`mono` makes interruptions guesses).
+    """
+
+    words: float = Field(0.45, ge=0, le=1)
+    roles: float = Field(0.6, ge=0, le=1)
+    recognition: float = Field(0.35, ge=0, le=1)
+    audio_without: list[Literal["silent", "no_speech", "quiet", "clipped", "truncated", "mono"]] = Field(
+        default_factory=list
+    )
+
+
 class Example(Strict):
-    """A snippet beside the rule. `turns` are one-key mappings speaker: text, in order."""
+    """A snippet beside the rule. `turns` map a speaker to a text, in order, with details where the author knows some.
+
+    {客户: 什么破服务, feeling: negative}: what else may be said of a turn is in example_details.
+    """
+
+    model_config = Strict.model_config | {"json_schema_extra": with_details_in_schema}
 
     name: str = ""
     turns: list[dict[str, str]]
@@ -71,6 +96,31 @@ class Example(Strict):
     recognised: bool = False
     fatal: bool | None = None
     known_gap: bool = False
+    known: Known = Field(default_factory=Known, description="what else is known: see example_details")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _details_apart(cls, value: Any) -> Any:
+        """Details of turns, and what is known of the conversation, are written beside the words and kept apart."""
+        if not isinstance(value, dict) or "known" in value:
+            return value
+        said, details = apart(value.get("turns"))
+        beside = {key: value[key] for key in ("holds", "classifiers", "meanings_read", "trust") if key in value}
+        if not details and not beside:
+            return value
+        rest = {key: v for key, v in value.items() if key not in beside}
+        return {**rest, "turns": said, "known": {**beside, "details": details}}
+
+    @model_validator(mode="after")
+    def _speakers_are_known(self) -> "Example":
+        for number, turn in enumerate(self.turns, start=1):
+            unknown = sorted(set(turn) - set(SPEAKERS))
+            if unknown:
+                raise ValueError(
+                    f"turn {number}: nobody is called '{unknown[0]}' (speakers: {', '.join(SPEAKERS)}; "
+                    f"details: {', '.join(sorted(DETAILS))})"
+                )
+        return self
 
 
 class ItemSpec(Strict):
@@ -98,8 +148,11 @@ class ItemSpec(Strict):
     found: str | None = None
     fatal: Fatal | None = None
     reasons: dict[Literal["met", "unmet", "not_applicable", "needs_human"], Wording] = Field(default_factory=dict)
+    confirmed_by: ClassifierSpec | None = Field(
+        None, description="second reader: words count only in turns to which it gives the label at least this share"
+    )
     yields_to: str | None = Field(None, description="item that charges the same act")
-    min_confidence: float = Field(0.45, ge=0, le=1, description="of the words a deduction rests on")
+    needs: Needs = Field(default_factory=Needs)
     examples: list[Example] = Field(default_factory=list)
 
     @model_validator(mode="after")

@@ -1,6 +1,8 @@
 """Text as the rules see it: half width, lower case, simplified, no spaces between Chinese characters, offsets kept."""
 
+import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,13 +16,13 @@ _QUOTES = {"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "「": '"',
 class NormalText:
     """A normalised text and where each of its characters came from.
 
-    `text[i]` stands for `original[starts[i]:ends[i]]`; both tuples have the length of `text`.
+    `text[i]` stands for `original[starts[i]:ends[i]]`; both sequences have the length of `text`.
     """
 
     original: str
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Half-open code points of `original` that `text[start:end]` stands for."""
@@ -45,9 +47,31 @@ def _normal_char(char: str) -> str:
     return folded
 
 
+class _Folding(dict[int, str]):
+    """Character by character what `_normal_char` says, white space as one space; filled as characters turn up."""
+
+    def __missing__(self, code: int) -> str:
+        folded = "".join(" " if c.isspace() else c for c in _normal_char(chr(code)))
+        self[code] = folded
+        return folded
+
+
+_FOLDING = _Folding()
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
+_SPACE_TO_DROP = re.compile(rf"^ | $|  | (?=[{_HAN}])|(?<=[{_HAN}]) ")
+
+
 @lru_cache(maxsize=16_384)
 def normalise(original: str) -> NormalText:
     """Fold a text for matching; every character keeps its place in the original."""
+    folded = original.translate(_FOLDING)
+    # No character folds to none, so equal lengths mean that every one stayed in its place.
+    if len(folded) == len(original) and not (" " in folded and _SPACE_TO_DROP.search(folded)):
+        return NormalText(original, folded, range(len(folded)), range(1, len(folded) + 1))
+    return _normalised_with_places(original)
+
+
+def _normalised_with_places(original: str) -> NormalText:
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

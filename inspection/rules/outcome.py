@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from operator import attrgetter
 
 
 class Truth(Enum):
@@ -14,20 +15,31 @@ class Truth(Enum):
 
     def __invert__(self) -> "Truth":
         """Not: unknown stays unknown."""
-        return {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE, Truth.UNKNOWN: Truth.UNKNOWN}[self]
+        if self is Truth.UNKNOWN:
+            return self
+        return Truth.FALSE if self is Truth.TRUE else Truth.TRUE
 
 
 def all_of(values: Iterable[Truth]) -> Truth:
     """And: one false decides, then one unknown."""
-    seen = set(values)
-    if Truth.FALSE in seen:
-        return Truth.FALSE
-    return Truth.UNKNOWN if Truth.UNKNOWN in seen else Truth.TRUE
+    combined = Truth.TRUE
+    for value in values:
+        if value is Truth.FALSE:
+            return value
+        if value is Truth.UNKNOWN:
+            combined = value
+    return combined
 
 
 def any_of(values: Iterable[Truth]) -> Truth:
     """Or: one true decides, then one unknown."""
-    return ~all_of(~v for v in values)
+    combined = Truth.FALSE
+    for value in values:
+        if value is Truth.TRUE:
+            return value
+        if value is Truth.UNKNOWN:
+            combined = value
+    return combined
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +70,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The truth of a condition and the hits that make it so (no hits when it is false or unknown)."""
+    """The truth of a condition and the hits that make it so.
+
+    False may carry hits that say why (which step is missing), unknown those a person should look at.
+    """
 
     truth: Truth
     hits: tuple[Hit, ...] = ()
@@ -66,9 +81,10 @@ class Outcome:
     @classmethod
     def found(cls, hits: Iterable[Hit]) -> "Outcome":
         """True with these hits, false when there are none."""
-        ordered = tuple(sorted(hits, key=lambda h: (h.turn, h.start_char, h.end_char)))
-        return cls(Truth.TRUE if ordered else Truth.FALSE, ordered)
+        ordered = tuple(sorted(hits, key=_PLACE))
+        return cls(Truth.TRUE, ordered) if ordered else NOTHING
 
 
+_PLACE = attrgetter("turn", "start_char", "end_char")
 NOTHING = Outcome(Truth.FALSE)
 UNKNOWN = Outcome(Truth.UNKNOWN)

@@ -25,6 +25,14 @@ _ANY_NOT = (
     r"(?:(?<=[a-z])n't|(?<=\b(?:ca|do|did|does|wo|is|are|was|were|have|has|had|would|could|should))nt)(?![a-z0-9])[ ,]*"
 )
 _SYNTAX = set("()[]{}|/*^\\")
+# What a regular expression would write; in a phrase it means something else, or nothing.
+_REGEX_SIGNS = (
+    (re.compile(r"\[\^?(?:[a-zA-Z0-9]-[a-zA-Z0-9])+\]"), "[您] is an optional part, no set of characters"),
+    (re.compile(r"(?<!\\)[)\]}](?:[?+]|\*(?!\*))"), "an optional part is written [您], and nothing repeats"),
+    (re.compile(r"(?<!\.)\.[*+]"), "a gap is written …"),
+    (re.compile(r"\(\?[:=!<]"), "several choices are written (a|b)"),
+    (re.compile(r"\\[dwsbDWSB](?![a-zA-Z])"), "a number is written {数}"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,7 @@ def compile_phrase(source: str, named: Mapping[str, str]) -> Phrase:
 
     Raises RuleError for unbalanced brackets, an unknown name or an empty phrase.
     """
+    _refuse_regex(source)
     reader = _Reader(fold(source.replace("…", "...")), named, source)
     part = _alternatives(reader, "")
     if reader.at < len(reader.text):
@@ -79,6 +88,17 @@ def compile_phrase(source: str, named: Mapping[str, str]) -> Phrase:
     if not part.pattern:
         raise RuleError("an empty phrase matches everything", "write some words or remove the line")
     return Phrase(source, part.pattern, part.anchors or frozenset(), part.spoken_length)
+
+
+def _refuse_regex(source: str) -> None:
+    """A phrase written as if it were a regular expression would quietly match something else."""
+    for sign, meaning in _REGEX_SIGNS:
+        found = sign.search(source)
+        if found is not None:
+            raise RuleError(
+                f"phrase '{source}' has '{found[0]}' at character {found.start() + 1}, which is a regular expression",
+                f"in a phrase {meaning}; write regular expressions under pattern",
+            )
 
 
 def _is_latin(char: str) -> bool:

@@ -24,7 +24,11 @@ _SENTENCES = {
     "by_sound": ("仅读音相近,不扣分,待人工确认", "only sounds alike; costs nothing until a person confirms"),
     "weak_words": ("关键词识别置信度低,不扣分,待人工确认", "the deciding words were heard badly; costs nothing"),
     "weak_hearing": ("录音或角色不可靠,待人工确认", "sound or roles are not reliable enough to say it is missing"),
+    "weak_sound": ("录音质量不足以判断,待人工确认", "the sound is not good enough to judge by"),
+    "doubtful": ("有疑点,待人工确认", "in doubt; a person decides"),
     "uncertain_roles": ("说话人角色不确定,待人工确认", "it is not certain who said it"),
+    "out_of_time": ("规则中的表达式超时,待人工确认", "a pattern of this rule ran out of time; a person decides"),
+    "broken_rule": ("规则无法执行,待人工确认", "this rule cannot be carried out; a person decides"),
     "no_evidence": ("没有可引用的证据,待人工确认", "no evidence can be shown"),
 }
 _STATE_OF = {"absent": "unmet", "broken": "unmet", "found": "unmet", "met": "met", "clean": "met"}

@@ -10,14 +10,17 @@ import regex
 from pydantic import Field
 
 from inspection.errors import RuleError
-from inspection.rules.condition_search import Condition
-from inspection.rules.condition_spec import ConditionSpec, GuardSpec, Strict
+from inspection.rules.condition import Condition, ConditionCompiler
+from inspection.rules.condition_spec import ConditionSpec, GuardSpec
 from inspection.rules.expression import Expression, compile_expression
 from inspection.rules.item_spec import ItemSpec
 from inspection.rules.normal_text import fold
 from inspection.rules.phrases import Phrase, compile_phrase
 from inspection.rules.rule_yaml import RuleText, checked, parse
-from inspection.rules.word_search import Guard, WordSearch, WordSearcher
+from inspection.rules.rulebook_parts import RulebookParts, read_parts
+from inspection.rules.spec_values import Phrases, Strict
+from inspection.rules.word_lists import expanded
+from inspection.rules.word_search import Guard, WordSearcher
 
 
 class RulebookHead(Strict):
@@ -28,6 +31,8 @@ class RulebookHead(Strict):
     note: str = ""
     patterns: dict[str, str] = Field(default_factory=dict)
     guards: dict[str, GuardSpec] = Field(default_factory=dict)
+    shared: dict[str, ConditionSpec] = Field(default_factory=dict)
+    spellings: dict[str, Phrases] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +64,20 @@ class Rulebook:
         return tuple(self.items)
 
 
-def load_rulebook(head: tuple[str, str], items: Iterable[tuple[str, str]]) -> Rulebook:
+def load_rulebook(
+    head: tuple[str, str], items: Iterable[tuple[str, str]], beside: Iterable[tuple[str, str]] = ()
+) -> Rulebook:
     """Compile a rulebook from (file name, text) pairs; `head` is `rulebook.yaml`.
 
+    `beside` are shared.yaml, spellings.yaml and word lists (lists/*.txt, *.csv), where there are any.
     Raises RuleError with file:line:column for the first thing that is wrong.
     """
-    book = checked(parse(head[1], head[0]), RulebookHead)
-    compiler = _Compiler(book, head[0])
-    parsed = [(rule := parse(text, file), checked(rule, ItemSpec)) for file, text in items]
+    first = parse(head[1], head[0])
+    book = checked(first, RulebookHead)
+    parts = read_parts(beside, shared=book.shared, spellings=book.spellings, head=first)
+    book = expanded(book, parts.lists).model_copy(update={"spellings": dict(parts.spellings.table)})
+    compiler = _Compiler(book, head[0], parts)
+    parsed = [(rule := parse(text, file), parts.completed(checked(rule, ItemSpec), rule)) for file, text in items]
     compiled = {spec.id: compiler.item(spec, rule) for rule, spec in parsed}
     _refuse_duplicates(parsed)
     return Rulebook(
@@ -99,11 +110,17 @@ def _refuse_duplicates(parsed: list[tuple[RuleText, ItemSpec]]) -> None:
 class _Compiler:
     """Numbers every phrase of a book once."""
 
-    def __init__(self, book: RulebookHead, file: str) -> None:
+    def __init__(self, book: RulebookHead, file: str, parts: RulebookParts) -> None:
         self._named = _named_patterns(book, file)
         self._numbers: dict[str, int] = {}
         self._phrases: list[Phrase] = []
         self._guards = {name: self._guard(name, spec) for name, spec in book.guards.items()}
+        self._conditions = ConditionCompiler(self._number, self._phrases, self._guards, self._named, parts.spellings)
+        for words in parts.lists.values():
+            words.refuse_unreadable(self._named)
+        for name, (rule, path) in parts.places.items():
+            with _located(rule, path):
+                self._conditions.condition(name, parts.shared[name])
 
     def searcher(self) -> WordSearcher:
         return WordSearcher(self._phrases)
@@ -112,7 +129,7 @@ class _Compiler:
         conditions = {}
         for name, condition in spec.conditions.items():
             with _located(rule, ["conditions", name]):
-                conditions[name] = self._condition(name, condition)
+                conditions[name] = self._conditions.condition(name, condition)
         expressions = {}
         for source in spec.expressions:
             with _located(rule, [_key_of(spec, source)]):
@@ -122,30 +139,6 @@ class _Compiler:
                 _refuse_unknown(condition.refers_to, spec)
                 _refuse_cycle(name, spec)
         return CompiledItem(spec, conditions, expressions)
-
-    def _condition(self, name: str, spec: ConditionSpec) -> Condition:
-        if spec.when is not None:
-            return Condition(name, spec, expression=compile_expression(spec.when))
-        phrases = spec.any or spec.all
-        if phrases is None and spec.pattern is None:
-            return Condition(name, spec)
-        unknown = [g for g in spec.guards if g not in self._guards]
-        if unknown:
-            raise RuleError(
-                f"no guard is named '{unknown[0]}' (known: {', '.join(sorted(self._guards))})", "use a known name"
-            )
-        numbers = self._number(phrases or [])
-        safe = [n for n in numbers if self._phrases[n].spoken_length >= spec.shortest_sound]
-        words = WordSearch(
-            phrases=numbers,
-            expressions=tuple(_raw(p, self._named) for p in spec.pattern or []),
-            wants_all=spec.all is not None,
-            unless=self._number(spec.unless),
-            guards=tuple(self._guards[g] for g in spec.guards),
-            by_sound=tuple(safe) if spec.sounds_like else (),
-            questions=spec.questions,
-        )
-        return Condition(name, spec, words=words)
 
     def _guard(self, name: str, spec: GuardSpec) -> Guard:
         return Guard(name, self._number(spec.before), self._number(spec.after), self._number(spec.sentence), spec)
@@ -187,15 +180,6 @@ def _named_patterns(book: RulebookHead, file: str) -> dict[str, str]:
             raise RuleError(f"pattern '{name}' cannot be compiled: {problem}", "correct it", where=file) from None
         named[fold(name)] = expanded
     return named
-
-
-def _raw(source: str, named: Mapping[str, str]) -> "regex.Pattern[str]":
-    for name, pattern in named.items():
-        source = source.replace("{" + name + "}", f"(?:{pattern})")
-    try:
-        return regex.compile(source)
-    except regex.error as problem:
-        raise RuleError(f"the pattern {source!r} cannot be compiled: {problem}", "correct the expression") from None
 
 
 def _key_of(spec: ItemSpec, source: str) -> str:

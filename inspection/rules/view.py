@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from inspection.evidence import Evidence
 from inspection.facts import Facts
 from inspection.interaction import Channel, Role, Turn
 from inspection.rules.normal_text import NormalText, normalise
@@ -53,11 +54,47 @@ class SegmentView:
         """The same turns by their index in the interaction."""
         return {t.turn.index: t for t in self.turns}
 
+    @cached_property
+    def by_agent(self) -> tuple[SeenTurn, ...]:
+        """The agent's turns."""
+        return tuple([t for t in self.turns if t.speaker is Role.AGENT])
+
+    @cached_property
+    def by_customer(self) -> tuple[SeenTurn, ...]:
+        """The customer's turns."""
+        return tuple([t for t in self.turns if t.speaker is Role.CUSTOMER])
+
+    @cached_property
+    def by_people(self) -> tuple[SeenTurn, ...]:
+        """Turns of agent and customer together."""
+        return tuple([t for t in self.turns if t.speaker is Role.AGENT or t.speaker is Role.CUSTOMER])
+
     def spoken_by(self, role: Role | None) -> tuple[SeenTurn, ...]:
-        """Turns of one role; None for agent and customer together."""
-        if role is None:
-            return tuple(t for t in self.turns if t.speaker in (Role.AGENT, Role.CUSTOMER))
-        return tuple(t for t in self.turns if t.speaker is role)
+        """Turns of one role; None for agent and customer together. The same object every time."""
+        if role is Role.AGENT:
+            return self.by_agent
+        if role is Role.CUSTOMER:
+            return self.by_customer
+        return self.by_people if role is None else self._by_machines(role)
+
+    def _by_machines(self, role: Role) -> tuple[SeenTurn, ...]:
+        if role not in self._machines:
+            self._machines[role] = tuple([t for t in self.turns if t.speaker is role])
+        return self._machines[role]
+
+    @cached_property
+    def _machines(self) -> dict[Role, tuple[SeenTurn, ...]]:
+        return {}
+
+    @cached_property
+    def known_distances(self) -> dict[tuple[int, int], int]:
+        """Runs between two turns that have been counted before."""
+        return {}
+
+    @cached_property
+    def shown_as_searched(self) -> dict[int | None, tuple[Evidence, ...]]:
+        """Evidence of turns searched in vain, by the number of first turns looked at; owed items share it."""
+        return {}
 
     def runs_of(self, role: Role | None) -> int:
         """How many runs the role has."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from inspection.eligibility import EligibilityPolicy, check, check_before_hearing, policy_from_text
-from inspection.errors import SettingsError
+from inspection.errors import RuleError
 from inspection.interaction import Channel, Direction, Interaction, Role, Turn, TurnType
 
 POLICY_TEXT = (Path(__file__).parents[2] / "scoring_rules" / "eligibility.yaml").read_text(encoding="utf-8")
@@ -103,5 +103,5 @@ def test_before_hearing_only_the_metadata_speaks(policy: EligibilityPolicy) -> N
     "text", ["[", "version: 1", POLICY_TEXT.replace("still_open,", "astrology,", 1), POLICY_TEXT + "\nsurprise: 1\n"]
 )
 def test_a_wrong_policy_is_refused_with_its_place(text: str) -> None:
-    with pytest.raises(SettingsError, match=r"eligibility\.yaml"):
+    with pytest.raises(RuleError, match=r"eligibility\.yaml"):
         policy_from_text(text)

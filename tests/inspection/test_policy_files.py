@@ -9,9 +9,12 @@ from inspection.results_policy import results_policy_of
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("scorecards: {minimum_n: 0}", "results.yaml: scorecards.minimum_n: Input should be greater than"),
-        ("scorecard: {}", "results.yaml: scorecard: Extra inputs are not permitted"),
-        ("scorecards: [", "results.yaml: not readable as YAML"),
+        (
+            "scorecards: {minimum_n: 0}",
+            "results.yaml:1:14: scorecards.minimum_n: minimum_n is 0 but must be at least 1",
+        ),
+        ("scorecard: {}", "results.yaml:1:1: unknown key 'scorecard'; did you mean scorecards?"),
+        ("scorecards: [", "results.yaml:1:14: not valid YAML"),
     ],
 )
 def test_a_wrong_entry_is_named_in_one_line(text: str, message: str) -> None:

@@ -1,12 +1,16 @@
 """The score arithmetic of practice.md, worked by hand and by property."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from inspection.evaluation import Dimension, ItemKind, ItemResult, ItemState, Line
-from inspection.forms import FormItem, FormSpec
-from inspection.scoring import score
+from inspection.form_rows import FormItem
+from inspection.forms import FormSpec
+from inspection.scoring import Score
+from inspection.scoring import score as score_on
 
 MET, UNMET = ItemState.MET, ItemState.UNMET
 ABSENT, HUMAN = ItemState.NOT_APPLICABLE, ItemState.NEEDS_HUMAN
@@ -38,6 +42,10 @@ def item(state: ItemState, points: float, item_id: str = "x", fatal: Line | None
         reason="",
         fatal_kind=fatal,
     )
+
+
+def score(items: Sequence[ItemResult], spec: FormSpec) -> Score:
+    return score_on(items, spec, "chat")
 
 
 def test_earned_of_judged_points_when_not_applicable_is_normalised() -> None:
@@ -110,9 +118,9 @@ def test_a_form_whose_points_do_not_add_up_is_refused() -> None:
 
 
 def test_one_act_is_charged_once_by_the_item_it_yields_to() -> None:
+    from inspection.item_points import item_results
     from inspection.rules.judge import Judgement
     from inspection.rules.rulebook import load_rulebook
-    from inspection.scoring import item_results
     from tests.inspection.rules.book_of import HEAD, item_text
 
     rule = "conditions:\n  said: {any: [您好]}\nfound: said\n"

@@ -4,7 +4,7 @@ from inspection.evaluation import ItemState
 from inspection.rules.examples import run_examples
 from inspection.rules.trying import try_item
 from tests.inspection.rules.book_of import book
-from tests.models.fakes import FakeSentimentReader
+from tests.models.fakes import fake_readers
 
 RULE = """
 conditions:
@@ -17,7 +17,7 @@ examples:
 
 def problems(*examples: str) -> list[tuple[bool, str]]:
     rules = book(RULE + "".join(f"  - {e}\n" for e in examples))
-    return [(r.passed, r.problem) for r in run_examples(rules, FakeSentimentReader())]
+    return [(r.passed, r.problem) for r in run_examples(rules, fake_readers())]
 
 
 def test_an_example_that_holds_passes() -> None:
@@ -46,7 +46,7 @@ def tried(*said: tuple[str, str], channel: str | None = None) -> tuple[bool, Ite
     snippet = {"turns": [{"sender": s, "text": t} for s, t in said]}
     if channel:
         snippet["channel"] = channel  # type: ignore[assignment]
-    result = try_item(book(RULE + "  - {turns: [{坐席: 好}], expect: met}"), "thing", snippet, FakeSentimentReader())
+    result = try_item(book(RULE + "  - {turns: [{坐席: 好}], expect: met}"), "thing", snippet, fake_readers())
     return result.found, result.state
 
 

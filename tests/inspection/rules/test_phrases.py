@@ -79,3 +79,14 @@ def test_single_characters_are_not_looked_for_by_sound() -> None:
 
 def test_different_words_do_not_sound_alike() -> None:
     assert not finds("通话会录音", "通话不收钱", by_sound=True)
+
+
+def test_a_sieve_asks_only_for_wordings_whose_words_occur() -> None:
+    book = PhraseBook([compile_phrase(p, {}) for p in ("退款…到账", "退货", "三十元")])
+    sieve = book.sieve((0, 1, 2))
+    text = book.read(fold("退款昨天到账，共三十元"))
+    assert sieve is book.sieve((0, 1, 2))
+    assert book.any_spans(sieve, text) >= {(0, 6)}
+    assert 1 not in text.spans
+    assert not book.any_spans(book.sieve((1,)), text)
+    assert not book.sieve((1,)).may_be_in(text.words)

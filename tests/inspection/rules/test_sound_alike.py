@@ -19,3 +19,18 @@ def test_these_do_not(left: str, right: str) -> None:
 
 def test_letters_digits_and_marks_stand_for_themselves() -> None:
     assert fold_sound("abc 12,。") == "abc 12,。"
+
+
+def test_a_character_is_read_as_in_its_word() -> None:
+    assert fold_sound("银航") == fold_sound("银行")
+    assert fold_sound("环款") == fold_sound("还款")
+    assert fold_sound("行") != fold_sound("航")
+    assert len(fold_sound("我在银行办卡abc")) == len("我在银行办卡abc")
+
+
+def test_yin_hang_is_heard_as_a_bank_and_costs_nothing() -> None:
+    from tests.inspection.rules.asking import YES, ask
+
+    outcome = ask("c: {any: [某某银行]}", "A: 某某银航", recognised=True)
+    assert outcome.truth is YES
+    assert outcome.hits[0].by_sound
