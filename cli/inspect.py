@@ -9,8 +9,13 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from cli.rule_workspace import opened
 from inspection.evaluation import Evaluation, ItemState
+from inspection.rule_standing import Standing
 from pipelines.inspecting import inspect_file
+from pipelines.published_rules import published_at
+from records import rule_standings
+from records.database import reading
 from records.evaluation_json import evaluation_to_json
 
 _MARKS = {
@@ -31,14 +36,25 @@ def inspect(
     rules: Annotated[Path | None, typer.Option(help="A rulebook folder instead of the shipped one.")] = None,
     model: Annotated[str, typer.Option(help="Whisper size, hub name or folder.")] = "base",
     lang: Annotated[str, typer.Option(help="Language of a recording that does not say.")] = "zh",
+    workspace: Annotated[
+        Path | None, typer.Option(help="Judge by the rules in force in this workspace (without --rules).")
+    ] = None,
+    database_url: Annotated[
+        str | None, typer.Option(help="Database elsewhere.", envvar="MINGJIAN_DATABASE_URL")
+    ] = None,
 ) -> None:
     """Judge one file; nothing is stored.
 
     Example: mingjian inspect call.wav --json
     """
-    for evaluation in inspect_file(file, rules=rules, model=model, language=lang):
+    standings: dict[str, Standing] = {}
+    in_force_at = None
+    if workspace is not None:
+        with opened(workspace, database_url) as one, reading(one.engine) as connection:
+            in_force_at, standings = published_at(connection), rule_standings.known(connection)
+    for evaluation in inspect_file(file, rules=rules, model=model, language=lang, in_force_at=in_force_at):
         if json_:
-            sys.stdout.write(json.dumps(evaluation_to_json(evaluation), ensure_ascii=False) + "\n")
+            sys.stdout.write(json.dumps(evaluation_to_json(evaluation, standings), ensure_ascii=False) + "\n")
         else:
             _print(evaluation)
 

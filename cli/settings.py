@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from inspection.errors import SettingsError
 from pipelines.night_settings import NightSettings
+from pipelines.publish_settings import PublishSettings
 
 SETTINGS_FILE = "mingjian.toml"
 PREFIX = "MINGJIAN_"
@@ -35,7 +36,7 @@ def layers_of(model: type[BaseModel], given: dict[str, Any]) -> dict[str, Layere
     """Every setting of a model that some layer sets, with the layer; the command line wins."""
     found: dict[str, Layered] = {}
     in_file = _from_file()
-    unknown = sorted(set(in_file) - set(model.model_fields))
+    unknown = sorted(set(in_file) - set(NightSettings.model_fields) - set(PublishSettings.model_fields))
     if unknown:
         raise SettingsError(
             f"no setting is named '{unknown[0]}'", "see docs/reference/settings.md", where=SETTINGS_FILE
@@ -67,6 +68,12 @@ def night_settings(**given: Any) -> NightSettings:
     values = {name: layered.value for name, layered in layers.items()}
     values.setdefault("business_date", datetime.now(ZoneInfo("Asia/Shanghai")).date())
     return checked(NightSettings, values, layers)
+
+
+def publish_settings() -> PublishSettings:
+    """What publishing demands, from the environment and mingjian.toml; SettingsError names what is wrong."""
+    layers = layers_of(PublishSettings, {})
+    return checked(PublishSettings, {name: layered.value for name, layered in layers.items()}, layers)
 
 
 def checked(model: type[M], values: dict[str, Any], layers: dict[str, Layered]) -> M:

@@ -1,4 +1,4 @@
-"""Writes the reference pages that come from the code: commands, settings, licences.
+"""Writes the reference pages that come from the code: commands, settings, licences, JSON Schema of the rule files.
 
 Run it after changing a command, a setting or the lock:
 
@@ -7,9 +7,11 @@ Run it after changing a command, a setting or the lock:
 `tests/docs/test_reference_is_current.py` compares the pages with what this would write.
 """
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ import typer.main
 from pydantic.fields import FieldInfo
 
 from cli.main import app
+from inspection.rules.rule_schema import KINDS, schema_of
 from pipelines.night_settings import NightSettings
 
 HOUSE = Path(__file__).parents[1]
@@ -149,12 +152,19 @@ def licence_of(name: str) -> str:
     return ", ".join(named) or (text[0][:80] if text else "*not declared*")
 
 
+def schema_page(kind: str) -> str:
+    """docs/reference/rule-schema/<kind>.json."""
+    return json.dumps(schema_of(kind), ensure_ascii=False, indent=1) + "\n"
+
+
 PAGES = {"commands.md": commands_page, "settings.md": settings_page, "licences.md": licences_page}
+SCHEMAS = {f"rule-schema/{kind}.json": partial(schema_page, kind) for kind in KINDS}
 
 
 def main() -> None:
     """Write all pages."""
-    for name, page in PAGES.items():
+    (REFERENCE / "rule-schema").mkdir(exist_ok=True)
+    for name, page in {**PAGES, **SCHEMAS}.items():
         (REFERENCE / name).write_text(page(), encoding="utf-8")
 
 

@@ -11,7 +11,7 @@ from inspection.evaluation import ItemState
 from inspection.rules.examples import run_examples
 from inspection.rules.rulebook import Rulebook, load_rulebook
 from inspection.rules.trying import try_item
-from models.sentiment import SentimentReader
+from pipelines.readers import open_readers
 from pipelines.sources.drop_folder import DropFolder
 from tests.docs.pages import HOUSE, fenced_blocks
 
@@ -50,7 +50,7 @@ def test_a_chat_without_its_last_brace_is_refused_by_file_and_row(tmp_path: Path
 
 
 def test_the_examples_of_the_tutorials_rule_come_out_as_it_says(book: Rulebook) -> None:
-    results = run_examples(book, SentimentReader(), [ITEM])
+    results = run_examples(book, open_readers(), [ITEM])
     assert [r.problem for r in results] == [""] * len(results)
     assert f"`{len(results)} examples, 0 failed`" in PAGE.read_text(encoding="utf-8")
 
@@ -58,12 +58,12 @@ def test_the_examples_of_the_tutorials_rule_come_out_as_it_says(book: Rulebook) 
 def test_the_rule_finds_what_the_tutorial_says_it_finds(book: Rulebook) -> None:
     text = PAGE.read_text(encoding="utf-8")
     snippet = json.loads(text[text.index('{"id": "1"') : text.index("` into `snippets.jsonl`")])
-    tried = try_item(book, ITEM, snippet, SentimentReader())
+    tried = try_item(book, ITEM, snippet, open_readers())
     assert (tried.found, tried.state, [e.text for e in tried.evidence]) == (True, ItemState.MET, ["原因是"])
 
 
 def test_the_tutorials_own_chat_breaks_its_own_rule(book: Rulebook) -> None:
     (line,) = fenced_blocks(PAGE, "json")
     turns = [{"sender": m["sender"], "text": m["text"]} for m in json.loads(line)["messages"]]
-    tried = try_item(book, ITEM, {"channel": "chat", "turns": turns}, SentimentReader())
+    tried = try_item(book, ITEM, {"channel": "chat", "turns": turns}, open_readers())
     assert (tried.found, tried.state) == (False, ItemState.UNMET)

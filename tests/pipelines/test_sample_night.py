@@ -13,7 +13,7 @@ from tests.pipelines.small_night import rows_of
 from tests.sample_night import SAMPLES, golden
 
 GUARD = Path(__file__).parent / "socket_guard"
-MODELS = ("whisper-base", "speaker-embedding")
+MODELS = ("whisper-base", "speaker-embedding", "e5-words")
 pytestmark = [pytest.mark.night, pytest.mark.models]
 
 
