@@ -135,10 +135,22 @@ TESTED_THROUGH = {
     "rules/condition_spec.py": "rules/test_rulebook.py",
     "rules/item_spec.py": "rules/test_rulebook.py",
     "rules/dates_said.py": "rules/test_figures_said.py",
-    **{f"rules/explain_{part}.py": "rules/test_explain.py" for part in (
-        "cancelled", "changes", "conditions", "json", "measures", "path", "phrases", "places", "scope", "sentence",
-        "variants",
-    )},
+    **{
+        f"rules/explain_{part}.py": "rules/test_explain.py"
+        for part in (
+            "cancelled",
+            "changes",
+            "conditions",
+            "json",
+            "measures",
+            "path",
+            "phrases",
+            "places",
+            "scope",
+            "sentence",
+            "variants",
+        )
+    },
     "rules/explanation.py": "rules/test_explain.py",
     "rules/measure_specs.py": "rules/test_measures.py",
     "rules/outcome.py": "rules/test_expression.py",
@@ -182,7 +194,7 @@ TESTED_THROUGH = {
     "rules/scripts.py": "rules/test_likeness.py",
     "rules/sound_measures.py": "rules/test_measures.py",  # waits and interruptions: rules/test_judge.py
     "rules/spellings.py": "rules/test_word_conditions.py",
-    "rules/time_measures.py": "rules/test_measures.py",
+    "rules/time_measures.py": "rules/test_measures.py",  # who hung up: rules/test_comparisons.py
     "rules/trying.py": "rules/test_examples.py",
     "rules/word_lists.py": "rules/test_word_conditions.py",
     "rules/word_search.py": "rules/test_judge.py",

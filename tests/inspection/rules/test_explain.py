@@ -1,12 +1,14 @@
 """An explanation never contradicts the judge; it says what came closest, what cancelled it, what would change it."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from inspection.classification import Classified
 from inspection.evaluation import ItemState
 from inspection.facts import Facts, Trust
 from inspection.interaction import Channel
@@ -222,3 +224,25 @@ window: {where: after, turns: 1}
 def test_a_human_item_is_explained_by_being_one() -> None:
     told = explained("conditions: {}", "A: 您好", kind="human")
     assert (told.state, told.path[-1].step) == (ItemState.NEEDS_HUMAN, "kind")
+
+
+def test_a_sound_that_will_not_do_is_the_reason_and_the_change() -> None:
+    body = PROMISE + "needs: {audio_without: [mono]}"
+    told = explained(body, "A: 保证收益", recognised=True, channel=Channel.PHONE, trust=Trust(audio=("mono",)))
+    assert (told.state, told.judgement.why) == (ItemState.NEEDS_HUMAN, "weak_sound")
+    assert (told.changes[0].key, told.changes[0].then) == ("audio_without", ItemState.UNMET)
+    clear = explained(body, "A: 保证收益", recognised=True, channel=Channel.PHONE, trust=Trust(audio=("quiet",)))
+    assert clear.state is ItemState.UNMET
+    assert all(c.key != "audio_without" for c in clear.changes)
+
+
+def test_words_a_second_reader_does_not_confirm_say_so() -> None:
+    body = "conditions:\n  c: {any: [保证收益]}\nfound: c\nconfirmed_by: {name: acts, label: promises, at_least: 0.3}"
+    told = {}
+    for share in (0.1, 0.9):
+        read = Classified("acts", "m", ("promises",), ({"promises": share},))
+        told[share] = _explained(book(body), replace(facts("A: 保证收益"), classified=(read,)))
+    assert [told[s].state for s in (0.1, 0.9)] == [ItemState.MET, ItemState.UNMET]
+    steps = {s: next(p for p in told[s].path if p.step == "found").words.zh for s in told}
+    assert "分类器 acts 没有（全部）确认，要 promises ≥ 0.3" in steps[0.1]
+    assert "确认" not in steps[0.9]

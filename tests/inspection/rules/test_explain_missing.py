@@ -47,4 +47,4 @@ def test_a_condition_that_is_known_lacks_nothing(condition: str) -> None:
 
 def test_it_is_told_in_both_languages() -> None:
     words = missing_words(("metadata field direction", "sound"))
-    assert (words.zh, words.en) == ("随路数据 direction、录音", "metadata field direction, sound")
+    assert (words.zh, words.en) == ("随路数据 direction、录音数据", "metadata field direction, sound")

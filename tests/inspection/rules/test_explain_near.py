@@ -50,9 +50,7 @@ def test_the_nearest_meaning_is_named_with_what_the_model_said() -> None:
 
 def test_words_a_colleague_said_belong_to_his_segment() -> None:
     seen = facts("C: 在吗", "A: 您好", "A: 绝对稳赚不赔")
-    turns = tuple(
-        replace(t, agent_id=a) for t, a in zip(seen.interaction.turns, (None, "a1", "a2"), strict=True)
-    )
+    turns = tuple(replace(t, agent_id=a) for t, a in zip(seen.interaction.turns, (None, "a1", "a2"), strict=True))
     seen = replace(seen, interaction=replace(seen.interaction, turns=turns))
     assert len(segments_of(seen.interaction)) == 2
     (near,) = closest(WORDS, seen)
@@ -63,5 +61,5 @@ def test_words_a_colleague_said_belong_to_his_segment() -> None:
 
 def test_where_nothing_is_near_nothing_is_named() -> None:
     assert closest(WORDS, facts("A: 您好")) == ()
-    assert closest(SCRIPT, facts("C: 嗯"), "duty") == ()
+    assert closest(SCRIPT, facts("A: 嗯"), "duty") == ()
     assert closest(MEANING, replace(facts("A: 您好"), meanings_read=("请保管好密码",)), "duty") == ()

@@ -1,14 +1,14 @@
 """Speakers and phrases as people write them, and what is refused."""
 
 import pytest
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from inspection.rules.spec_values import Phrases, Speaker, Strict, exactly_one
 
 
 class Written(Strict):
     role: Speaker = "agent"
-    said: Phrases = []
+    said: Phrases = Field(default_factory=list)
     above: float | None = None
     below: float | None = None
 
