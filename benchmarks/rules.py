@@ -105,7 +105,7 @@ def main() -> None:
     measured: dict[tuple[str, str], list[float]] = {}
     counts = (100, 500, 1000) if given.quick else (100, 500, 1000, 5000)
     books = {"shipped": shipped_book()} | {f"realistic {n}": centre_book(n) for n in counts}
-    books |= {"copies 500": made_book(shipped, 500)}
+    books |= {"copies 500": made_book(shipped, 500), "own 500": centre_book(500, beside_shipped=False)}
     measure_books(books, lively, measured, rounds=2 if given.quick else 5, chats=40 if given.quick else 100)
     long_one = conversation(random.Random(9), "zh", 2000, lively)
     for _ in range(1 if given.quick else 3):
@@ -293,9 +293,10 @@ NEVER = {
 GUARDS = ("negated", "quoted", "warned")
 
 
-def centre_book(count: int) -> Rulebook:
-    """The shipped book with rules about matters of one centre, `count` items together."""
+def centre_book(count: int, *, beside_shipped: bool = True) -> Rulebook:
+    """Rules about matters of one centre, beside the shipped ones or without them, `count` items together."""
     book, texts = shipped_texts()
+    texts = texts if beside_shipped else []
     random_ = random.Random(count)
     matters = [(language, t, a) for language, ts in (("zh", ZH), ("en", EN)) for t in ts for a in ASPECTS[language]]
     random_.shuffle(matters)
@@ -412,9 +413,12 @@ def rows_of(measured: dict[tuple[str, str], list[float]]) -> list[dict[str, obje
 def claims_of(rows: list[dict[str, object]]) -> list[dict[str, object]]:
     ms = {(r["system"], str(r["metric"]).split(":")[0]): float(str(r["value"])) for r in rows}
     ours_500 = ms["ours", "realistic 500"]
-    rate = 1000 / ours_500
+    own, beside = 1000 / ms["ours", "own 500"], 1000 / ours_500
     claims = [
-        claim("500 rules, chats of 20 turns: chats per CPU second", rate, TARGET_PER_CPU_S, rate >= TARGET_PER_CPU_S),
+        claim(
+            "500 rules of a centre: chats of 20 turns per CPU second", own, TARGET_PER_CPU_S, own >= TARGET_PER_CPU_S
+        ),
+        claim("the same beside the shipped book", beside, TARGET_PER_CPU_S, beside >= TARGET_PER_CPU_S),
         at_most("growth of CPU, 100 to 500 rules (linear: 5)", ours_500 / ms["ours", "realistic 100"], MOST_GROWTH),
         at_most("growth of CPU, 500 to 1,000 rules (linear: 2)", ms["ours", "realistic 1000"] / ours_500, 1.5),
         at_most("2,000 turns, 500 rules: CPU seconds", ms["ours, 2,000 turns", "realistic 500"] / 1000, LONG_LIMIT_S),
