@@ -1,8 +1,11 @@
 """The readers of this process, opened once: feeling, the embedded act classifier, and what a centre registers."""
 
+import os
 from functools import lru_cache
+from pathlib import Path
 
 from inspection.readers import Readers
+from models.classifiers.registry import CLASSIFIERS_SETTING, open_classifiers
 from models.reading.reading_model import open_reading_model
 from models.reading.service_acts import ServiceActs
 from models.sentiment import SentimentReader
@@ -12,7 +15,10 @@ from models.sentiment import SentimentReader
 def open_readers() -> Readers:
     """Open the readers, fetching the word vectors into the model cache if they are not there.
 
-    Raises ModelUnreachable (retry makes sense) when they cannot be fetched, ModelError when what is there is wrong.
+    The folder MINGJIAN_CLASSIFIERS names holds the registered classifiers; the workers of a night inherit it.
+    Raises ModelUnreachable (retry makes sense) when a model cannot be fetched, ModelError when what is there is wrong.
     """
+    folder = os.environ.get(CLASSIFIERS_SETTING)
+    registered = open_classifiers(Path(folder).expanduser()) if folder else ()
     model = open_reading_model()
-    return Readers(sentiment=SentimentReader(), classifiers=(ServiceActs(model),))
+    return Readers(sentiment=SentimentReader(), classifiers=(ServiceActs(model), *registered))

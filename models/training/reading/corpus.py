@@ -9,31 +9,13 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from inspection.interaction import Role
+from inspection.item_ids import VIOLATIONS
 from inspection.rules.speaker_names import SPEAKERS
 from models.training import sentiment_corpus
 from models.training.reading.snippets import Snippet
 
 SENTIMENTS = ("negative", "neutral", "positive")
 EMOTIONS = ("angry", "anxious", "disappointed", "neutral", "satisfied", "grateful")
-VIOLATIONS = frozenset(
-    {
-        "rude",
-        "blame_shifting",
-        "questioning_customer",
-        "absolute_promise",
-        "guaranteed_return",
-        "misleading_product",
-        "offline_transaction",
-        "asks_password_or_code",
-        "leaks_private_info",
-        "praise_bribery",
-        "unauthorised_activation",
-        "acts_for_customer",
-        "threatens_customer",
-        "incites_complaint",
-        "hangs_up_first",
-    }
-)
 # How surely a turn written for one item lacks the act of another: an agent who does a duty seldom commits a breach.
 _NO_BREACH = 0.7
 _SHIPPED = Path(__file__).parents[3] / "scoring_rules"
