@@ -12,6 +12,7 @@ from cli.rule_folder import RulesFolder
 from inspection.rules.lint import lint
 from inspection.rules.lint_problem import Problem, in_order, problem
 from inspection.rules.yaml_places import START
+from pipelines.readers import classifier_names
 from pipelines.rule_files import rule_files
 
 
@@ -33,7 +34,8 @@ def lint_(
     """
     texts, unreadable = rule_files(rules)
     former = rule_files(since)[0] if since else None
-    found = in_order([*lint(texts, former), *(problem(name, START, "not_text") for name in unreadable)])
+    mistakes = lint(texts, former, classifiers=classifier_names())
+    found = in_order([*mistakes, *(problem(name, START, "not_text") for name in unreadable)])
     errors, warnings = [p for p in found if p.is_error], [p for p in found if not p.is_error]
     language = language_of(lang)
     if as_json:

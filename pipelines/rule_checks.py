@@ -9,7 +9,7 @@ from inspection.rules.examples import run_examples
 from inspection.rules.lint import lint
 from inspection.rules.rule_yaml import checked, parse
 from inspection.rules.rulebook import Rulebook
-from pipelines.readers import open_readers
+from pipelines.readers import classifier_names, open_readers
 from pipelines.rule_files import BESIDE, ENDINGS, FOLDERS
 from pipelines.rule_folders import yardstick_of
 
@@ -19,7 +19,8 @@ MOST_LINES = 20
 def rule_problems(files: RuleFiles) -> list[str]:
     """What is wrong, one line each (at most MOST_LINES of a kind); examples are run only when lint finds no error."""
     try:
-        errors = [problem.line("en") for problem in lint(_rule_texts(files)) if problem.is_error]
+        mistakes = lint(_rule_texts(files), classifiers=classifier_names())
+        errors = [problem.line("en") for problem in mistakes if problem.is_error]
         if errors:
             return _at_most(errors)
         book = yardstick_of(files).rulebook

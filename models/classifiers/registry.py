@@ -18,10 +18,18 @@ _OPEN: Mapping[str, Callable[[Registered], Classifies]] = {"linear": open_linear
 
 def open_classifiers(folder: Path) -> tuple[Classifies, ...]:
     """Every classifier of the folder, by name; ModelError names the first file that is wrong, and what to do."""
+    return tuple(_opened(one) for one in _inside(folder))
+
+
+def registered_names(folder: Path) -> tuple[str, ...]:
+    """Their names alone, without opening one."""
+    return tuple(one.name for one in _inside(folder))
+
+
+def _inside(folder: Path) -> list[Path]:
     if not folder.is_dir():
         raise ModelError("the folder of classifiers is not there", f"correct {CLASSIFIERS_SETTING}", where=str(folder))
-    inside = sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith((".", "_")))
-    return tuple(_opened(one) for one in inside)
+    return sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith((".", "_")))
 
 
 def _opened(folder: Path) -> Classifies:

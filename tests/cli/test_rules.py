@@ -154,6 +154,21 @@ def test_lint_lists_everything_in_both_languages_and_as_data(tmp_path: Path) -> 
     assert {"file", "line", "column", "severity", "code", "what", "fix"} == set(answer["problems"][0])
 
 
+def test_lint_knows_which_classifiers_there_are(tmp_path: Path) -> None:
+    rules = small_rules(tmp_path / "book")
+    item = rules / "items" / "greeting.yaml"
+    text = item.read_text("utf-8")
+    read = "conditions:\n  read_as: {classifier: {name: service_act, label: greeting}}\n"
+    item.write_text(
+        text.replace("conditions:\n", read, 1).replace("met: said", "met: said or read_as"), encoding="utf-8"
+    )
+    result = mingjian("rules", "lint", "--rules", rules, "--lang", "en")
+    assert result.exit_code == 1
+    (line,) = [told for told in result.output.splitlines() if "service_act" in told]
+    assert line.startswith("items/greeting.yaml:")
+    assert "did you mean service_acts" in line
+
+
 def test_lint_of_no_folder_is_one_line() -> None:
     assert "there is no such folder" in str(error_of("rules", "lint", "--rules", "nowhere"))
 
