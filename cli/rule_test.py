@@ -9,6 +9,7 @@ import typer
 
 from cli.rule_folder import RulesFolder, known_items
 from inspection.rules.rule_tests import RuleTests, alarm_line, as_junit, as_record, failure_lines
+from pipelines.rule_files import rule_files
 from pipelines.rule_tests import changed_items, run_rule_tests
 from pipelines.shipped_rules import load_yardstick
 
@@ -39,7 +40,7 @@ def test(
         if not chosen:
             print("no item changed")
             return
-    tests = run_rule_tests(book, rules, chosen, workers=workers)
+    tests = run_rule_tests(book, rule_files(rules)[0], chosen, workers=workers)
     if junit is not None:
         junit.write_text(as_junit(tests), encoding="utf-8")
     if as_json:

@@ -3,12 +3,12 @@
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from inspection.errors import RecordsError, RuleError
 from inspection.evaluating import Yardstick
 from inspection.rule_files import RuleFiles
-from pipelines.shipped_rules import load_yardstick
+from pipelines.rule_files import rule_texts
+from pipelines.shipped_rules import compiled
 
 LARGEST_BOOK_BYTES = 20_000_000
 _NOT_A_RULE = (".py", ".pyc")
@@ -29,10 +29,7 @@ def read_rule_files(folder: Path | None = None) -> RuleFiles:
 
 def yardstick_of(files: RuleFiles) -> Yardstick:
     """Compile a rulebook from its files; RuleError with file:line:column for the first thing that is wrong."""
-    with TemporaryDirectory(prefix="mingjian-rules-") as name:
-        folder = Path(name)
-        write_rule_files(files, folder)
-        return load_yardstick(folder)
+    return compiled(rule_texts(files.texts))
 
 
 def write_rule_files(files: RuleFiles, folder: Path) -> None:

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
@@ -16,7 +16,6 @@ from inspection.rules.rule_yaml import checked, parse
 from inspection.rules.rulebook import Rulebook
 from inspection.rules.yaml_places import YamlPlaces
 from pipelines.readers import open_readers
-from pipelines.rule_files import rule_files
 
 PAYS_FROM = 200
 """Examples and conversations from which a second process wins more than starting it costs."""
@@ -25,10 +24,12 @@ _inherited: dict[str, tuple[Rulebook, tuple[str, ...]]] = {}
 
 
 def run_rule_tests(
-    book: Rulebook, folder: Path | None, items: Sequence[str], *, workers: int | None = None
+    book: Rulebook, texts: Mapping[str, str], items: Sequence[str] = (), *, workers: int | None = None
 ) -> RuleTests:
-    """Test the named items (all when none is named) of a compiled book in `workers` processes (default: one a core)."""
-    texts, _ = rule_files(folder)
+    """Test the named items (all when none is named) of a compiled book in `workers` processes (default: one a core).
+
+    `texts` are the files of its folder by name: the clean corpus among them, and where the examples are written.
+    """
     corpus = clean_conversations(texts.items())
     chosen = tuple(items) or book.item_ids
     size = sum(len(book.items[i].spec.examples) for i in chosen) + len(corpus)
@@ -106,11 +107,11 @@ def _run(book: Rulebook, share: Share, chosen: tuple[str, ...]) -> tuple[list[Ex
     return examples, false_alarms(book, readers, conversations, chosen)
 
 
-def _places(examples: Iterable[ExampleResult], texts: "Iterable[str] | object") -> dict[tuple[str, int], str]:
+def _places(examples: Iterable[ExampleResult], texts: Mapping[str, str]) -> dict[tuple[str, int], str]:
     """Where the examples that are told (failed, known gaps) are written."""
     places: dict[tuple[str, int], str] = {}
     for r in examples:
         file = f"items/{r.item_id}.yaml"
-        if isinstance(texts, dict) and file in texts and (not r.passed or r.known_gap):
+        if file in texts and (not r.passed or r.known_gap):
             places[r.item_id, r.number] = f"{file}:{YamlPlaces(texts[file]).key(('examples', r.number))}"
     return places

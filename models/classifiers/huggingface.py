@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from inspection.errors import ModelError, ModelUnreachable
-from inspection.sentiment import TurnText
-from models.classifiers.registration import Registered, checksum, read_turns
+from models.classifiers.registration import Registered, RegisteredClassifier, checksum
 
 _LONGEST = 512
 _MODEL_FILES = (".json", ".safetensors", ".txt", ".model", ".vocab")
@@ -26,37 +25,17 @@ class Pipe(Protocol):
         """Per text, every label with its score."""
 
 
-class HuggingFaceClassifier:
+class HuggingFaceClassifier(RegisteredClassifier):
     """A text-classification pipeline over the turns of a conversation."""
 
     def __init__(self, registered: Registered, pipe: Pipe, digest: str) -> None:
         """`digest` tells this model, and this registration of it, from any other."""
-        self._registered = registered
-        self._pipe = pipe
-        self._digest = digest
         known: Mapping[Any, str] = pipe.model.config.id2label
         raw = tuple(str(known[i]) for i in sorted(known))
-        self._names = dict(zip(raw, registered.named(raw), strict=True))
+        super().__init__(registered, raw, digest)
+        self._pipe = pipe
+        self._names = dict(zip(raw, self.labels, strict=True))
         self._longest = min(_LONGEST, int(getattr(pipe.tokenizer, "model_max_length", _LONGEST)))
-
-    @property
-    def name(self) -> str:
-        """The folder's name."""
-        return self._registered.name
-
-    @property
-    def model_id(self) -> str:
-        """Name, and 12 characters that change with the model and its registration."""
-        return f"{self.name}@{self._digest}"
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """The model's labels, by the names rules use."""
-        return tuple(self._names.values())
-
-    def classify(self, turns: Sequence[TurnText]) -> list[Mapping[str, float]]:
-        """Probabilities per turn with words of the speakers it reads; one call per conversation."""
-        return read_turns(turns, self._registered.says.speakers, self._read)
 
     def _read(self, texts: list[str]) -> list[Mapping[str, float]]:
         whole = [t.encode("utf-8", "replace").decode("utf-8") for t in texts]  # tokenizers refuse lone surrogates

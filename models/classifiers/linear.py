@@ -7,7 +7,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 from zipfile import BadZipFile
@@ -18,8 +18,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from inspection.errors import ModelError
 from inspection.policy_files import Policy
-from inspection.sentiment import TurnText
-from models.classifiers.registration import Registered, checksum, read_turns
+from models.classifiers.registration import Registered, RegisteredClassifier, checksum
 
 WEIGHTS = "weights.npz"
 VOCABULARY = "vocabulary.json"
@@ -87,38 +86,17 @@ def _within(padded: str, shortest: int, longest: int) -> list[str]:
     return found
 
 
-class LinearClassifier:
+class LinearClassifier(RegisteredClassifier):
     """TF-IDF and logistic regression over one turn at a time."""
 
     def __init__(
         self, registered: Registered, vocabulary: Vocabulary, arrays: Mapping[str, Floats], digest: str
     ) -> None:
         """`arrays`: idf (terms), coef (1 or classes x terms), intercept (1 or classes)."""
-        self._registered = registered
+        super().__init__(registered, vocabulary.classes, digest)
         self._vocabulary = vocabulary
         self._columns = {term: i for i, term in enumerate(vocabulary.terms)}
         self._idf, self._coef, self._intercept = arrays["idf"], arrays["coef"], arrays["intercept"]
-        self._labels = registered.named(vocabulary.classes)
-        self._digest = digest
-
-    @property
-    def name(self) -> str:
-        """The folder's name."""
-        return self._registered.name
-
-    @property
-    def model_id(self) -> str:
-        """Name, and the first 12 characters of the sha256 of its three files."""
-        return f"{self.name}@{self._digest}"
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """The classes, by the names rules use."""
-        return self._labels
-
-    def classify(self, turns: Sequence[TurnText]) -> list[Mapping[str, float]]:
-        """Probabilities per turn with words of the speakers it reads."""
-        return read_turns(turns, self._registered.says.speakers, self._read)
 
     def _read(self, texts: list[str]) -> list[Mapping[str, float]]:
         return [dict(zip(self._labels, self.shares(text), strict=True)) for text in texts]

@@ -1,6 +1,7 @@
 """What classifier.yaml says of a registered classifier, and what all kinds of classifier share."""
 
 import hashlib
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,3 +105,40 @@ def read_turns(
             label: round(min(share, 1.0), _DECIMALS) for label, share in shares.items() if share >= SMALLEST_SHARE
         }
     return readings
+
+
+class RegisteredClassifier(ABC):
+    """A classifier as a folder registers it: a kind of it only says how texts are read."""
+
+    def __init__(self, registered: Registered, raw_labels: Sequence[str], digest: str) -> None:
+        """`raw_labels`: all the model knows, by its own names; `digest` tells it, so registered, from any other.
+
+        Raises:
+            ModelError: the registration's label map does not fit the model.
+        """
+        self._registered = registered
+        self._labels = registered.named(raw_labels)
+        self._digest = digest
+
+    @property
+    def name(self) -> str:
+        """The folder's name."""
+        return self._registered.name
+
+    @property
+    def model_id(self) -> str:
+        """Name, and 12 characters that change with the model and its registration."""
+        return f"{self.name}@{self._digest}"
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The model's labels, by the names rules use."""
+        return self._labels
+
+    def classify(self, turns: Sequence[TurnText]) -> list[Mapping[str, float]]:
+        """Probabilities per turn with words of the speakers it reads; one call per conversation."""
+        return read_turns(turns, self._registered.says.speakers, self._read)
+
+    @abstractmethod
+    def _read(self, texts: list[str]) -> Sequence[Mapping[str, float]]:
+        """Probabilities of every label, per text."""
