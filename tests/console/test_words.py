@@ -17,6 +17,9 @@ from inspection.flags import CUSTOMER_RISKS, FlagStatus, Selection
 from inspection.formats.refusal_codes import REFUSAL_CODES
 from inspection.interaction import Channel, Direction, Role, TurnType
 from inspection.ledger import Ending
+from inspection.rules.condition_search import PATTERN_TIMEOUT
+from inspection.rules.condition_spec import OPERATORS
+from inspection.rules.readings import LABELLED
 from inspection.scorecard_figures import SCORE_METRICS
 from inspection.scorecards import ScorecardScope
 from inspection.sentiment import Sentiment
@@ -99,3 +102,11 @@ def test_an_english_page_speaks_no_chinese_of_ours(console: TestClient, path: st
 
 def test_languages_are_the_two() -> None:
     assert set(WORDS) == set(LANGUAGES)
+
+
+def test_evidence_of_every_operator_has_a_word() -> None:
+    # What these leave as evidence is named otherwise (phrase, absent, first_response ...), or they leave none.
+    named_otherwise = {"any", "all", "none", "when", "metadata", "response_time"}
+    left = {"phrase", "sounds_like", "absent", "silence", "first_response", "mean_response", "any_response"}
+    wanted = (set(OPERATORS) - named_otherwise) | left | {LABELLED, PATTERN_TIMEOUT}
+    assert [name for name in sorted(wanted) if WORDS["zh-CN"].of("operator", name) == name] == []
