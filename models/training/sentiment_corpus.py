@@ -13,6 +13,10 @@ from inspection.interaction import Role
 from inspection.sentiment import Sentiment, TurnText
 
 OWN_TURNS = Path(__file__).with_name("data") / "turns.tsv"
+TURNS_IN_CONTEXT = OWN_TURNS.with_name("turns_in_context.tsv")
+"""The later half of our turns, each with the turn before it (`A:` or `C:` and its words; empty for none)."""
+
+OWN = (OWN_TURNS, TURNS_IN_CONTEXT)
 CLASSES = tuple(Sentiment)
 
 _HELD_OUT_SALT = "489:"

@@ -22,6 +22,7 @@ _SHIPPED = Path(__file__).parents[3] / "scoring_rules"
 CLEAN_CORPUS, SHIPPED_ITEMS = _SHIPPED / "clean_corpus", _SHIPPED / "items"
 ORDINARY = "ordinary"
 """The file of snippets that hold no breach at all; it is no act."""
+_BEFORE = {"A": Role.AGENT, "C": Role.CUSTOMER}
 _DUTY_WITHOUT_VIOLATION, _OTHER_VIOLATION, _OTHER_DUTY = 0.5, 0.1, 0.03
 
 
@@ -112,18 +113,17 @@ def _clean(turns: list[dict[str, str]], absent: dict[str, tuple[float, float]]) 
     ]
 
 
-def feeling_lessons(split: str, path: Path = sentiment_corpus.OWN_TURNS) -> list[Lesson]:
-    """Our own labelled turns of one split."""
-    lessons = []
-    for row in sentiment_corpus.rows_of(path):
-        if row["split"] == split:
-            emotion = EMOTIONS.index(row["emotion"]) if row["emotion"] in EMOTIONS else None
-            speaker = Role(row["speaker"])
-            lessons.append(
-                Lesson(speaker, row["text"], None, {}, SENTIMENTS.index(row["sentiment"]),
-                       emotion if speaker is Role.CUSTOMER else None)
-            )  # fmt: skip
-    return lessons
+def feeling_lessons(split: str, paths: Iterable[Path] = sentiment_corpus.OWN) -> list[Lesson]:
+    """Our own labelled turns of one split, after the turn before them where they have one."""
+    return [_feeling(row) for path in paths for row in sentiment_corpus.rows_of(path) if row["split"] == split]
+
+
+def _feeling(row: dict[str, str]) -> Lesson:
+    speaker = Role(row["speaker"])
+    emotion = EMOTIONS.index(row["emotion"]) if speaker is Role.CUSTOMER and row["emotion"] in EMOTIONS else None
+    before = row.get("previous") or ""
+    previous = (_BEFORE[before[0]], before[2:].strip()) if before else None
+    return Lesson(speaker, row["text"], previous, {}, SENTIMENTS.index(row["sentiment"]), emotion)
 
 
 def public_lessons(folder: Path, limit: int, seed: int = 7) -> list[Lesson]:

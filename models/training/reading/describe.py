@@ -1,4 +1,7 @@
-"""Describe exported weights for the product: `... describe --network FILE.pt --onnx FILE.onnx` writes FILE.json."""
+"""Describe exported weights for the product: `... describe --network FILE.pt --onnx FILE.onnx` writes FILE.json.
+
+How feeling is read stays as it was in that file, until calibrate.py fits it anew.
+"""
 
 import argparse
 import hashlib
@@ -24,7 +27,10 @@ def main() -> None:
         "temperatures": {"acts": given.temperature},
         "sha256": hashlib.sha256(given.onnx.read_bytes()).hexdigest(),
     }
-    given.onnx.with_suffix(".json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    described = given.onnx.with_suffix(".json")
+    if described.is_file():  # fitted for former weights: run calibrate to renew it
+        told["feeling"] = json.loads(described.read_text(encoding="utf-8")).get("feeling", {})
+    described.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,14 +10,14 @@ import torch
 from models.training.reading.corpus import act_lessons, feeling_lessons
 from models.training.reading.network import ReadingNetwork, load_words
 from models.training.reading.snippets import ACTS, read_snippets
-from models.training.reading.train import pieces_of, tensors_of
+from models.training.reading.train import heads_of, pieces_of, tensors_of
 
 
 def load_network(path: Path, width: int) -> tuple[ReadingNetwork, tuple[str, ...]]:
     """A trained network and its acts (our own file, tensors only)."""
     kept = torch.load(path, weights_only=True)
     acts = tuple(kept["acts"])
-    network = ReadingNetwork(width, kept["layers"], {"sentiment": 3, "emotion": 6, "acts": len(acts)})
+    network = ReadingNetwork(width, kept["layers"], heads_of(acts))
     network.load_state_dict(kept["state"])
     return network.eval(), acts
 

@@ -7,6 +7,7 @@ and thread count give the same weights.
 import argparse
 import random
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +30,7 @@ from models.training.reading.network import ReadingNetwork, load_pretrained, loa
 from models.training.reading.snippets import ACTS, read_snippets
 
 BATCH, RATE_LAYERS, RATE_HEADS, WARM_UP = 32, 1e-4, 1e-3, 0.06
+BARE_SHARE = 0.5
 
 
 def main() -> None:
@@ -45,19 +47,22 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1.0, help="learning rate of the layers, times the usual one")
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument(
-        "--all", action="store_true", help="train on the held-out part as well (for the shipped weights)"
+        "--all", action="store_true", help="train on the held-out snippets as well (for the shipped weights)"
+    )
+    parser.add_argument(
+        "--feeling-only", action="store_true", help="a network of its own for sentiment and emotion, without acts"
     )
     given = parser.parse_args()
     torch.manual_seed(given.seed)
     random.seed(given.seed)
     words = load_words(given.words)
-    snippets = read_snippets(given.acts)
+    snippets = [] if given.feeling_only else read_snippets(given.acts)
     acts = tuple(sorted({s.item for s in snippets} - {ORDINARY}))
     lessons = act_lessons([s for s in snippets if given.all or not s.is_held_out], acts)
-    lessons += ordinary_lessons(acts) + example_lessons(acts)
-    lessons += feeling_lessons("train") + (feeling_lessons("held_out") if given.all else [])
+    lessons += ordinary_lessons(acts) + example_lessons(acts) if acts else []
+    lessons += without_context(feeling_lessons("train"))
     lessons += public_lessons(given.public, given.public_turns)
-    network = ReadingNetwork(words.width, given.layers, {"sentiment": 3, "emotion": 6, "acts": len(acts)})
+    network = ReadingNetwork(words.width, given.layers, heads_of(acts))
     load_pretrained(network, words)
     if given.start:
         network.load_state_dict(torch.load(given.start, weights_only=True)["state"])
@@ -65,6 +70,17 @@ def main() -> None:
     fit(network, words, lessons, acts, given.epochs, RATE_LAYERS * given.rate)
     given.out.mkdir(parents=True, exist_ok=True)
     torch.save({"state": network.state_dict(), "layers": given.layers, "acts": acts}, given.out / "network.pt")
+
+
+def heads_of(acts: tuple[str, ...]) -> dict[str, int]:
+    """Sizes of the heads; a network without acts has no head for them."""
+    return {"sentiment": len(SENTIMENTS), "emotion": len(EMOTIONS)} | ({"acts": len(acts)} if acts else {})
+
+
+def without_context(lessons: list[Lesson]) -> list[Lesson]:
+    """The lessons, and half of those that have a turn before them once more without it: both will be asked."""
+    bare = [replace(x, previous=None) for x in lessons if x.previous and random.random() < BARE_SHARE]
+    return lessons + bare
 
 
 def pieces_of(words, lessons: list[Lesson]) -> list[TurnPart]:
@@ -125,6 +141,8 @@ def _loss(logits: torch.Tensor, lessons: list[Lesson], acts: tuple[str, ...]) ->
     loss = torch.zeros(())
     loss = loss + _class_loss(feeling, [x.sentiment for x in lessons], [x.weight for x in lessons])
     loss = loss + 0.7 * _class_loss(emotion, [x.emotion for x in lessons], [x.weight for x in lessons])
+    if not acts:
+        return loss
     labels = torch.tensor([[x.acts.get(a, (0.0, 0.0))[0] for a in acts] for x in lessons])
     weights = torch.tensor([[x.acts.get(a, (0.0, 0.0))[1] for a in acts] for x in lessons])
     judged = nn.functional.binary_cross_entropy_with_logits(act, labels, weights, reduction="sum")

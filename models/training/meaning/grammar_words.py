@@ -1,0 +1,167 @@
+"""Words of the grammar: who, what, how surely, when, on which condition; each list holds ways to say one thing."""
+
+# ruff: noqa: E501 - word lists read best one kind to a line
+
+Ways = dict[str, tuple[str, ...]]
+
+WHO: dict[str, Ways] = {
+    "zh": {
+        "centre": ("我们", "我方", "我们这边", "公司", "平台", "我司"),
+        "customer": ("您", "你", "您本人", "您这边", "客户"),
+        "seller": ("商家", "卖家", "店家", "店铺"),
+        "courier": ("快递员", "派送员", "快递小哥", "配送的师傅"),
+        "engineer": ("工程师", "维修师傅", "技术人员", "上门师傅"),
+        "bank": ("银行", "行里", "银行那边", "银行方面"),
+        "insurer": ("保险公司", "保险那边", "承保方"),
+        "manager": ("经理", "主管", "我们领导", "负责人"),
+    },
+    "en": {
+        "centre": ("we", "our team", "the company", "our side"),
+        "customer": ("you", "the customer", "the account holder"),
+        "seller": ("the seller", "the merchant", "the shop"),
+        "courier": ("the courier", "the driver", "the delivery person"),
+        "engineer": ("the engineer", "the technician", "the repair person"),
+        "bank": ("the bank", "your bank"),
+        "insurer": ("the insurer", "the insurance company"),
+        "manager": ("a manager", "a supervisor", "the team lead"),
+    },
+}
+DOES: dict[str, Ways] = {
+    "zh": {
+        "refund": ("把钱退给{r}", "给{r}退款", "把这笔款退还给{r}", "为{r}办理退款"),
+        "call": ("给{r}打电话", "致电{r}", "打给{r}", "用电话联系{r}"),
+        "code": ("把验证码告诉{r}", "向{r}提供验证码", "把短信里那几位数字念给{r}", "将验证码发给{r}"),
+        "ship": ("给{r}发货", "把货寄给{r}", "把东西发给{r}", "向{r}寄出商品"),
+        "freight": ("承担运费", "出邮费", "付寄回的运费", "掏快递费"),
+        "visit": ("上门", "到家里来", "登门处理", "去现场"),
+        "cancel": ("取消订单", "把单子撤掉", "撤单", "把这一单作废"),
+        "pay": ("给{r}转账", "把款打给{r}", "向{r}付款", "汇钱给{r}"),
+        "compensate": ("赔偿{r}", "给{r}赔钱", "补偿{r}的损失", "对{r}作出赔付"),
+        "reply": ("答复{r}", "给{r}回复", "给{r}一个说法", "向{r}反馈结果"),
+        "invoice": ("给{r}开发票", "把发票开给{r}", "向{r}出具发票"),
+        "papers": ("把材料交给{r}", "向{r}提交资料", "给{r}递交文件"),
+        "repair": ("免费维修", "不收钱修好", "免费给修"),
+        "freeze": ("冻结账户", "把账号冻住", "对账户做冻结"),
+        "return_profit": ("保证收益", "承诺收益", "担保一定赚钱", "许诺回报"),
+        "principal": ("保障本金", "保证本金不受损失", "保本", "确保本金安全"),
+        "record": ("对通话录音", "把这通电话录下来", "录音"),
+        "change_plan": ("更改套餐", "换套餐", "把套餐改掉", "变更资费方案"),
+        "share": ("泄露{r}的信息", "把{r}的资料给别人", "向外透露{r}的隐私"),
+        "interest": ("收取利息", "计息", "算利息", "要利息"),
+        "renew": ("自动续费", "到期自动扣费续订", "到期后自动续期"),
+        "sign": ("在合同上签字", "签署协议", "签合同", "在协议上签名"),
+    },
+    "en": {
+        "refund": ("refund {r}", "give {r} the money back", "return the payment to {r}"),
+        "call": ("call {r}", "phone {r}", "ring {r}", "give {r} a call"),
+        "code": ("give {r} the verification code", "tell {r} the code", "share the one-time code with {r}"),
+        "ship": ("ship the item to {r}", "send {r} the goods", "dispatch the parcel to {r}"),
+        "freight": ("pay the shipping", "cover the postage", "bear the delivery cost"),
+        "visit": ("come to the house", "visit in person", "make a home visit"),
+        "cancel": ("cancel the order", "call off the order", "void this order"),
+        "pay": ("transfer the money to {r}", "pay {r}", "wire the funds to {r}"),
+        "compensate": ("compensate {r}", "make up for what {r} lost", "pay {r} damages"),
+        "reply": ("reply to {r}", "get back to {r}", "give {r} an answer"),
+        "invoice": ("issue {r} an invoice", "send {r} an invoice", "invoice {r}"),
+        "papers": ("send the documents to {r}", "submit the papers to {r}", "hand {r} the paperwork"),
+        "repair": ("fix it for free", "repair it at no charge", "do the repair free of charge"),
+        "freeze": ("freeze the account", "put a freeze on the account", "lock the account"),
+        "return_profit": ("guarantee a return", "promise a profit", "assure a gain"),
+        "principal": ("protect the principal", "guarantee the capital", "keep the capital safe"),
+        "record": ("record the call", "tape this call", "keep a recording of this call"),
+        "change_plan": ("change the plan", "switch the plan", "move the account to another plan"),
+        "share": ("disclose {r}'s data", "share {r}'s details with others", "pass on {r}'s information"),
+        "interest": ("charge interest", "add interest", "apply interest"),
+        "renew": ("renew automatically", "auto-renew the contract", "extend the contract automatically"),
+        "sign": ("sign the contract", "put a signature on the agreement", "sign the agreement"),
+    },
+}
+# {v}: what is done; {a}: who does it
+SURELY: dict[str, Ways] = {
+    "zh": {
+        "will": ("{a}会{v}", "{a}将{v}", "{a}肯定会{v}", "{a}不会不{v}的", "{a}哪能不{v}呢", "{v}这件事{a}会做的", "由{a}来{v}"),
+        "will_not": ("{a}不会{v}", "{a}并不{v}", "{a}怎么会{v}呢", "难道{a}还会{v}吗", "{a}绝不{v}", "别指望{a}{v}", "{a}拒绝{v}", "{a}不{v}"),
+        "can": ("{a}可以{v}", "{a}能{v}", "{a}是有办法{v}的", "{v}{a}做得到", "允许{a}{v}"),
+        "cannot": ("{a}不能{v}", "{a}无法{v}", "{a}没办法{v}", "{a}没法{v}", "{v}{a}做不到", "{a}哪有办法{v}"),
+        "must": ("{a}必须{v}", "{a}一定要{v}", "{a}得{v}", "{a}非{v}不可", "{a}不{v}不行", "要求{a}{v}", "{v}是{a}的义务"),
+        "need_not": ("{a}不用{v}", "{a}无需{v}", "{a}不必{v}", "{a}没必要{v}", "免去{a}{v}这一步", "{a}不{v}也没关系"),
+        "must_not": ("{a}不得{v}", "{a}不许{v}", "严禁{a}{v}", "{a}千万别{v}", "不允许{a}{v}", "{a}绝对不可以{v}"),
+        "already": ("{a}已经{v}了", "{a}早就{v}了", "{v}的事{a}办完了", "{a}刚刚{v}了"),
+        "not_yet": ("{a}还没有{v}", "{a}尚未{v}", "{a}到现在都没{v}", "{v}的事{a}还没办"),
+        "maybe": ("{a}可能会{v}", "{a}也许会{v}", "{a}说不定会{v}", "{a}有可能{v}", "{a}不一定不{v}"),
+        "asks": ("{a}会{v}吗", "{a}是不是会{v}", "请问{a}{v}吗", "想问一下{a}会不会{v}"),
+        "tries": ("{a}尽量{v}", "{a}争取{v}", "{a}尽力{v}", "{a}努力{v}但不敢打包票"),
+    },
+    "en": {
+        "will": ("{a} will {v}", "{a} are certain to {v}", "it is settled that {a} will {v}", "{a} won't fail to {v}"),
+        "will_not": ("{a} will not {v}", "{a} won't {v}", "there is no way {a} will {v}", "{a} will refuse to {v}", "why would {a} {v}"),
+        "can": ("{a} can {v}", "it is possible for {a} to {v}", "nothing stops {a} if {a} want to {v}", "{a} may choose to {v}"),
+        "cannot": ("{a} cannot {v}", "{a} can't {v}", "it is impossible for {a} to {v}", "there is no way for {a} to {v}"),
+        "must": ("{a} must {v}", "{a} have to {v}", "it is mandatory for {a} to {v}", "{a} are required to {v}"),
+        "need_not": ("{a} don't need to {v}", "there is no need for {a} to {v}", "{a} don't have to {v}"),
+        "must_not": ("{a} must not {v}", "{a} are not allowed to {v}", "{a} should never {v}", "it is forbidden for {a} to {v}"),
+        "promise": ("{a} promise to {v}", "{a} guarantee to {v}", "{a} give their word to {v}"),
+        "maybe": ("{a} may {v}", "{a} might {v}", "perhaps {a} will {v}", "it could be that {a} will {v}"),
+        "asks": ("will {a} {v}?", "are {a} going to {v}?", "i want to know if {a} will {v}"),
+        "tries": ("{a} will try to {v}", "{a} will do their best to {v}", "{a} aim to {v} but can't promise it"),
+    },
+}  # fmt: skip
+WHEN: dict[str, Ways] = {
+    "zh": {
+        "any": ("",),
+        "within_days": ("{n}天内", "{n}天之内", "最晚{n}天", "不超过{n}天", "{n}日以内"),
+        "after_days": ("{n}天后", "{n}天之后", "过{n}天", "满{n}天以后"),
+        "within_hours": ("{n}小时内", "{n}个小时之内", "最迟{n}个钟头"),
+        "within_minutes": ("{n}分钟内", "{n}分钟之内", "最多{n}分钟"),
+        "today": ("今天", "今日", "当天", "今儿"),
+        "tomorrow": ("明天", "明日", "明儿"),
+        "month_end_before": ("月底之前", "月底前", "这个月结束以前"),
+        "month_end_after": ("月底以后", "过了月底", "这个月结束之后"),
+    },
+    "en": {
+        "any": ("",),
+        "within_days": ("within {n} days", "in {n} days at the latest", "in no more than {n} days"),
+        "after_days": ("after {n} days", "once {n} days have passed", "not before {n} days are over"),
+        "within_hours": ("within {n} hours", "in {n} hours at most"),
+        "today": ("today", "by the end of today", "before the day is over"),
+        "tomorrow": ("tomorrow", "the day after today"),
+        "weekend_before": ("before the weekend", "ahead of the weekend"),
+        "weekend_after": ("after the weekend", "once the weekend is over"),
+    },
+}
+# {x}: what must be the case; {s}: the rest of the sentence
+PROVIDED: dict[str, Ways] = {
+    "zh": {
+        "any": ("{s}",),
+        "if": ("如果{x}，{s}", "要是{x}，{s}", "{x}的话，{s}", "{s}，前提是{x}", "一旦{x}，{s}"),
+        "unless": ("除非{x}，不然{s}", "{s}，除非{x}", "只要不是{x}，{s}", "要没有{x}这种情况，{s}"),
+        "even_if": ("就算{x}，{s}", "即使{x}，{s}", "哪怕{x}，{s}", "不管是不是{x}，{s}", "{s}，{x}也一样"),
+    },
+    "en": {
+        "any": ("{s}",),
+        "if": ("if {x}, {s}", "{s}, provided {x}", "in case {x}, {s}", "{s} as long as {x}"),
+        "unless": ("unless {x}, {s}", "{s} unless {x}", "{s}, except when {x}"),
+        "even_if": ("even if {x}, {s}", "{s} even when {x}", "no matter whether {x}, {s}"),
+    },
+}
+CASES: dict[str, Ways] = {
+    "zh": {
+        "approved": ("审核通过", "审批过了", "审核没问题"),
+        "overdue": ("逾期", "过期没还", "超过还款日"),
+        "quality": ("商品有质量问题", "东西质量不行", "货有毛病"),
+        "warranty": ("在保修期内", "还在保", "保修没过期"),
+        "agreed": ("您同意", "您点头", "得到您的许可"),
+        "opened": ("包装拆了", "拆封", "外包装已经打开"),
+        "over_limit": ("超过额度", "额度不够", "金额超限"),
+        "rain": ("下雨", "碰上雨天", "天下雨"),
+    },
+    "en": {
+        "approved": ("it is approved", "the review goes through"),
+        "overdue": ("the payment is overdue", "you miss the due date"),
+        "quality": ("the item is faulty", "there is a defect"),
+        "warranty": ("it is under warranty", "the warranty is still valid"),
+        "agreed": ("you agree", "you give consent"),
+        "opened": ("the box was opened", "the seal is broken"),
+        "over_limit": ("it is over the limit", "the limit is exceeded"),
+    },
+}
