@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from inspection.sentiment import TurnText
+
 Verdict = Literal["yes", "no", "ask"]
 
 
@@ -12,7 +14,8 @@ class Meant:
     """A place where a required phrase may have been said in other words.
 
     `required` is the phrase as the rule writes it; `turn` the turn's index, `start_char`/`end_char` half-open code
-    points into its masked text; `score` 0-1; `verdict` yes, no, or ask a human; `reason` one line.
+    points into its masked text; `score` 0-1; `verdict` yes, no, or ask a human; `reason` and `reason_en` say why, in
+    one line.
     """
 
     required: str
@@ -22,6 +25,7 @@ class Meant:
     score: float
     verdict: Verdict
     reason: str = ""
+    reason_en: str = ""
 
 
 class UnderstandsMeaning(Protocol):
@@ -31,5 +35,8 @@ class UnderstandsMeaning(Protocol):
     def model_id(self) -> str:
         """Which model answers: goes into every evaluation."""
 
-    def search(self, required: Sequence[str], texts: Sequence[str]) -> Sequence[Meant]:
-        """Where each required phrase may have been said in `texts` (`turn` is the position in `texts`)."""
+    def search(self, required: Sequence[str], turns: Sequence[TurnText]) -> Sequence[Meant]:
+        """Where each required phrase may have been said (`turn` is the position in `turns`).
+
+        Every place with the verdict yes or ask; for a phrase without one, the place that came nearest, if any did.
+        """
