@@ -11,7 +11,8 @@ import numpy as np
 from inspection.classification import SMALLEST_SHARE
 from inspection.interaction import Role
 from inspection.sentiment import TurnText
-from models.reading.reading_model import Floats, ReadingModel
+from models.reading.feeling import GivesLogits
+from models.reading.reading_model import Floats
 
 NAME = "service_acts"
 _DECIMALS = 4
@@ -22,14 +23,15 @@ class ServiceActs:
 
     name = NAME
 
-    def __init__(self, model: ReadingModel) -> None:
+    def __init__(self, model: GivesLogits) -> None:
         """`model` may be shared with the readers of feeling."""
         self._model = model
 
     @property
     def model_id(self) -> str:
-        """Name, and the first 12 characters of the network's sha256."""
-        return f"mingjian-reading-1@{self._model.checksum}"
+        """Name, the first 12 characters of the network's sha256, and the relearned head if any."""
+        labels = self._model.labels
+        return f"mingjian-reading-1@{labels.checksum[:12]}{labels.head}"
 
     @property
     def labels(self) -> tuple[str, ...]:

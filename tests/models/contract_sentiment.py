@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 import pytest
 
 from inspection.interaction import Role
-from inspection.sentiment import ReadsSentiment, Sentiment, SentimentReading, TurnText
+from inspection.sentiment import Emotion, ReadsSentiment, Sentiment, SentimentReading, TurnText
 
 TURNS = (
     TurnText("你们太让人失望了，我要投诉", Role.CUSTOMER),
@@ -36,7 +36,7 @@ class SentimentContract(ABC):
         return self.make_reader()
 
     def test_model_id_is_a_name_and_the_start_of_a_checksum(self, reader: ReadsSentiment) -> None:
-        assert re.fullmatch(r"[a-z0-9.-]+@[0-9a-f]{12}", reader.model_id)
+        assert re.fullmatch(r"[a-z0-9.+-]+@[0-9a-f]{12}", reader.model_id)
 
     def test_every_turn_gets_one_reading_in_order(self, reader: ReadsSentiment) -> None:
         readings = reader.read(TURNS)
@@ -57,6 +57,14 @@ class SentimentContract(ABC):
             shares = (reading.negative, reading.neutral, reading.positive)
             assert all(0.0 <= share <= 1.0 for share in shares)
             assert sum(shares) == pytest.approx(1.0, abs=1e-9)
+
+    def test_emotions_are_shades_of_the_sentiment_and_only_customers_have_them(self, reader: ReadsSentiment) -> None:
+        for turn, reading in zip(TURNS, reader.read(TURNS), strict=True):
+            if reading.emotion is None:
+                continue
+            assert turn.speaker in (Role.CUSTOMER, Role.UNKNOWN)
+            assert reading.emotion.sentiment is reading.label
+            assert sum(reading.emotions.of(e) for e in Emotion) == pytest.approx(1.0, abs=1e-5)
 
     def test_a_turn_without_words_is_certainly_neutral(self, reader: ReadsSentiment) -> None:
         silent = SentimentReading(0.0, 1.0, 0.0, ambiguous=False)

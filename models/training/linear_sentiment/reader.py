@@ -7,14 +7,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from inspection.feeling import NO_WORDS
 from inspection.sentiment import SentimentReading, TurnText
-from models.sentiment.features import TurnFeatures, turn_features
-from models.sentiment.weights import WEIGHTS, LinearWeights, load_weights
+from models.training.linear_sentiment.features import TurnFeatures, turn_features
+from models.training.linear_sentiment.weights import WEIGHTS, LinearWeights, load_weights
 
 NAME = "mingjian-sentiment-linear-1"
-NO_WORDS = SentimentReading(negative=0.0, neutral=1.0, positive=0.0, ambiguous=False)
-"""A picture, a file, an empty turn: nothing was said, and that is certain."""
-
 _BATCH_TURNS = 4096
 _DECIMALS = 6
 
@@ -22,7 +20,7 @@ _DECIMALS = 6
 class SentimentReader:
     """Reads a turn by its own words and by who says them; it does not look at `TurnText.previous`.
 
-    What it can and cannot do, with figures: models/cards/sentiment.md.
+    How far it is behind the network: models/cards/sentiment.md.
     """
 
     def __init__(self, weights: Path = WEIGHTS) -> None:

@@ -1,9 +1,7 @@
-"""The embedded linear sentiment reader: its contract, its manners with broken files, its promises about its data."""
+"""The linear sentiment reader that others are measured beside: contract, broken files, promises about the data."""
 
 import csv
 import hashlib
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -15,26 +13,19 @@ from hypothesis import strategies as st
 from inspection.errors import ModelError
 from inspection.interaction import Role
 from inspection.sentiment import ReadsSentiment, Sentiment, SentimentReading, TurnText
-from models.sentiment import SentimentReader
-from models.sentiment.features import BUCKETS, normalise, turn_features
-from models.sentiment.weights import WEIGHTS, load_weights, save_weights
-from models.training.multinomial import fit_multinomial
-from models.training.sentiment_card import CARD, render_card
+from models.training.linear_sentiment import SentimentReader
+from models.training.linear_sentiment.features import BUCKETS, normalise, turn_features
+from models.training.linear_sentiment.multinomial import fit_multinomial
+from models.training.linear_sentiment.train import CrossValidated, ambiguous_below, feature_matrix, temperature
+from models.training.linear_sentiment.weights import WEIGHTS, load_weights, save_weights
 from models.training.sentiment_corpus import OWN_TURNS, hashed_share, own_turns, permitted_turns, split_of
 from models.training.sentiment_figures import compare, measure, reliability
-from models.training.train_sentiment import CrossValidated, ambiguous_below, feature_matrix, temperature
 from tests.models.contract_sentiment import SentimentContract
-from tests.models.fakes import FakeSentimentReader
 
 
 class TestLinearReader(SentimentContract):
     def make_reader(self) -> ReadsSentiment:
         return SentimentReader()
-
-
-class TestFakeReader(SentimentContract):
-    def make_reader(self) -> ReadsSentiment:
-        return FakeSentimentReader()
 
 
 @pytest.fixture(scope="module")
@@ -110,12 +101,12 @@ def test_weights_whose_checksum_does_not_match_are_refused(tmp_path: Path) -> No
     broken = tmp_path / "weights.npz"
     save_weights(load_weights(), broken)
     broken.write_bytes(broken.read_bytes()[:-1] + b"?")
-    with pytest.raises(ModelError, match=r"weights\.npz: .*do not match their checksum; .*train_sentiment"):
+    with pytest.raises(ModelError, match=r"weights\.npz: .*do not match their checksum; .*linear_sentiment"):
         SentimentReader(broken)
 
 
 def test_missing_weights_say_how_to_get_them(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match=r"cannot be read.*train_sentiment"):
+    with pytest.raises(ModelError, match=r"cannot be read.*linear_sentiment"):
         SentimentReader(tmp_path / "weights.npz")
 
 
@@ -137,21 +128,6 @@ def test_saved_weights_are_the_same_bytes_every_time_and_small(tmp_path: Path) -
     assert save_weights(weights, tmp_path / "a.npz") == save_weights(weights, tmp_path / "b.npz")
     assert WEIGHTS.stat().st_size < 3_000_000
     assert load_weights(tmp_path / "a.npz").steps.tolist() == weights.steps.tolist()
-
-
-def test_reading_needs_neither_torch_nor_scikit_learn_nor_scipy() -> None:
-    code = (
-        "import sys; from models.sentiment import SentimentReader; SentimentReader();"
-        "print(sorted(sys.modules.keys() & {'torch', 'sklearn', 'scipy', 'transformers', 'models.training'}))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=WEIGHTS.parents[2]
-    )
-    assert done.stdout.strip() == "[]"
-
-
-def test_the_model_card_is_the_one_these_weights_give() -> None:
-    assert CARD.read_text(encoding="utf-8") == render_card()
 
 
 def test_the_corpus_is_large_bilingual_and_labelled_throughout() -> None:

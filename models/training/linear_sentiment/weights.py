@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspection.errors import ModelError
-from models.sentiment.features import BUCKETS
+from models.training.linear_sentiment.features import BUCKETS
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
 FORMAT = 1
-RETRAIN = "restore the file from the release, or run python -m models.training.train_sentiment"
+RETRAIN = "restore the file from the release, or run python -m models.training.linear_sentiment.train"
 
 
 @dataclass(frozen=True, slots=True)

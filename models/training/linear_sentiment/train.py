@@ -1,4 +1,4 @@
-"""Train the embedded sentiment reader: python -m models.training.train_sentiment [--data DIR].
+"""Train the linear sentiment reader: python -m models.training.linear_sentiment.train [--data DIR].
 
 Our own corpus always; the permitted public sets of DIR only if they raise the cross-validated macro-F1.
 Everything is deterministic: the same corpus gives the same weights. Takes about a minute on one core.
@@ -13,10 +13,9 @@ import scipy.optimize
 import scipy.sparse
 from numpy.typing import NDArray
 
-from models.sentiment.features import BUCKETS, turn_features
-from models.sentiment.weights import WEIGHTS, LinearWeights, save_weights
-from models.training.multinomial import Floats, LinearModel, fit_multinomial, log_softmax
-from models.training.sentiment_card import write_card
+from models.training.linear_sentiment.features import BUCKETS, turn_features
+from models.training.linear_sentiment.multinomial import Floats, LinearModel, fit_multinomial, log_softmax
+from models.training.linear_sentiment.weights import WEIGHTS, LinearWeights, save_weights
 from models.training.sentiment_corpus import (
     LabelledTurn,
     hashed_share,
@@ -115,16 +114,13 @@ def quantise(model: LinearModel, divided_by: float, threshold: float, sources: t
 
 
 def main() -> None:
-    """Train, save weights with their checksum, write the model card."""
+    """Train, save weights with their checksum."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, help="folder with the permitted public sets (optional)")
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="where to write the weights")
-    parser.add_argument("--no-card", action="store_true", help="leave the model card as it is")
     options = parser.parse_args()
     weights = train(own_turns("train"), permitted_turns(options.data) if options.data else [])
     print(f"{options.weights}: sha256 {save_weights(weights, options.weights)}")
-    if not options.no_card:
-        print(f"{write_card(options.weights)}: written")
 
 
 def train(own: list[LabelledTurn], others: list[LabelledTurn]) -> LinearWeights:
