@@ -15,6 +15,10 @@ from inspection.privacy import PrivateTurn, RedactedTurn, redact_conversation
 
 def redact(
     file: Annotated[Path, typer.Argument(help='JSON lines with {"text"}; id, conversation, turn, sender optional.')],
+    *,
+    why: Annotated[
+        bool, typer.Option("--why", help="Add to each span why it was taken: form, context, checksum.")
+    ] = False,
 ) -> None:
     """Mask personal data: one JSON object per input line on stdout, offsets into the original text.
 
@@ -23,7 +27,7 @@ def redact(
     lines = list(read_lines(file))
     answers = redact_lines(lines)
     for line, answer in zip(lines, answers, strict=True):
-        sys.stdout.write(json.dumps(_answer(line, answer), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(_answer(line, answer, why=why), ensure_ascii=False) + "\n")
 
 
 def read_lines(file: Path) -> Iterator[dict[str, Any]]:
@@ -77,7 +81,10 @@ def _role(line: dict[str, Any]) -> Role:
     return Role(sender) if sender in {r.value for r in Role} else Role.UNKNOWN
 
 
-def _answer(line: dict[str, Any], redacted: RedactedTurn) -> dict[str, Any]:
-    spans = [{"start": s.start, "end": s.end, "kind": s.kind.value} for s in redacted.spans]
+def _answer(line: dict[str, Any], redacted: RedactedTurn, *, why: bool) -> dict[str, Any]:
+    spans = [
+        {"start": s.start, "end": s.end, "kind": s.kind.value, **({"why": s.reason} if why else {})}
+        for s in redacted.spans
+    ]
     head = {"id": line["id"]} if "id" in line else {}
     return {**head, "masked": redacted.masked, "spans": spans}

@@ -1,6 +1,6 @@
 """Personal data (个人信息): recognised, compared with what the centre knows, and masked before anything is stored."""
 
-from inspection.privacy.metadata_masking import masked_metadata
+from inspection.privacy.metadata_masking import masked_identity, masked_metadata
 from inspection.privacy.redacted_turn import (
     Allowed,
     FoundSpan,
@@ -15,6 +15,7 @@ __all__ = [
     "FoundSpan",
     "PrivateTurn",
     "RedactedTurn",
+    "masked_identity",
     "masked_metadata",
     "masked_words",
     "redact_conversation",

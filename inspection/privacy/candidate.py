@@ -28,6 +28,10 @@ class Candidate:
         """True when both claim a character."""
         return any(a[0] == b[0] and a[1] < b[2] and b[1] < a[2] for a in self.pieces for b in other.pieces)
 
+    def lies_in(self, other: "Candidate") -> bool:
+        """True when the other claims every character this one does."""
+        return all(any(a[0] == b[0] and b[1] <= a[1] and a[2] <= b[2] for b in other.pieces) for a in self.pieces)
+
     @property
     def length(self) -> int:
         """Characters claimed."""

@@ -21,10 +21,10 @@ _CITIES_WORDS = """
 _CITIES = tuple(_CITIES_WORDS.split())
 _N = r"(?:[0-9A-Za-z]{1,6}|[零〇幺一二两三四五六七八九十百千]{1,7})(?:[-—之]\d{1,4})?"
 _DOOR_WORD = r"(?:号楼|号院|号店|号|弄|栋|幢|座|单元|门|室|楼|层|组|队|户|房|支弄)"
-_DOOR = (
-    rf"(?:[东西南北]?{_N}\s?{_DOOR_WORD}(?!线|码|机|人员|下午|上午|早上|晚上|中午|之前|以前|以后|左右|到货|发货|开始))"
-)
-_TAIL = rf"(?:[\s,，]?(?:{_DOOR}|[东西南北]区|[A-Za-z甲乙丙丁]座|第?{_N}(?:期|区)))"
+_NO_DOOR = r"(?!线|码|机|人员|下午|上午|早上|晚上|中午|之前|以前|以后|左右|到货|发货|开始)"
+_DOOR = rf"(?:[东西南北甲乙丙丁]?{_N}\s?{_DOOR_WORD}{_NO_DOOR})"
+_TOWER = r"[A-Za-z甲乙丙丁主副][座楼塔](?:\d{1,4}[A-Za-z]?|[零〇幺一二两三四五六七八九十百千]{3,7})?"
+_TAIL = rf"(?:[\s,，]?(?:{_DOOR}|[东西南北]区|{_TOWER}|第?{_N}(?:期|区)))"
 _FREE_DOOR = (
     r"(?:[\s,，-]?(?:\d{3,4}|\d{1,3}-\d{1,4}(?:-\d{1,4})?"
     r"|[零〇幺一二三四五六七八九]{3,4})(?![\d年月元块.天个次%号]|[零〇幺一二三四五六七八九十]))"
@@ -34,11 +34,16 @@ _ESTATE = (
     r"(?:小区|花园|花苑|公寓|大厦|广场|家园|家苑|雅苑|名苑|苑|新城|名城|国际城|城|府|湾|庭|园区|产业园|工业园"
     r"|科技园|园|中心|国际|新村|大楼|宿舍|院|里|居|郡|邸|阁|轩|别墅|校区|大学|医院|学校)"
 )
-_UNIT_CHAIN = rf"{_N}\s?(?:号楼|栋|幢|座|楼)[\s,，]?(?:{_N}\s?单元[\s,，]?{_N}(?:室|号|房|户)?|{_N}(?:室|号|房|户))"
+_ROOM = r"(?:\d{3,4}|[零〇幺一二两三四五六七八九]{3,4})(?![零〇幺一二两三四五六七八九十百\d]|[年月元块个天次%分米人])"
+_UNIT_CHAIN = (
+    rf"{_N}\s?(?:号楼|栋|幢|座|楼|单元)[\s,，]?"
+    rf"(?:{_N}\s?单元[\s,，]?{_N}(?:室|号|房|户)?|{_N}(?:室|号|房|户)|{_ROOM})"
+)
 _NAME_PART = r"[\u4e00-\u9fff]"
 ANCHOR = re.compile(
     rf"(?:(?:{_STREET}(?:[东西南北中一二三四五六七八九十]段|[东西南北]侧)?|{_ESTATE}|镇|乡|街道|开发区"
-    rf"|新区)[\s,，]?(?:{_DOOR}{_TAIL}*{_FREE_DOOR}?|{_N}(?:栋|幢|座|号楼)?{_FREE_DOOR})"
+    rf"|新区)(?:第?[零一二三四五六七八九十\d]{{1,3}}[期区])?[\s,，]?(?:{_DOOR}{_TAIL}*{_FREE_DOOR}?|{_N}(?:栋|幢|座"
+    rf"|号楼)?{_FREE_DOOR})"
     rf"|{_UNIT_CHAIN})"
 )
 _PART = (
@@ -50,21 +55,26 @@ _LEFT = re.compile(
     r"|路|街|道|小区)?){0,4}[\s,，]?$"
 )
 _ESTATE_AFTER = re.compile(
-    rf"(?:[\s,，]?[\u4e00-\u9fff]{{2,8}}{_ESTATE}[\s,，]?(?:{_DOOR}{_TAIL}*{_FREE_DOOR}?|{_FREE_DOOR}))"
+    rf"(?:[\s,，]?[\u4e00-\u9fff]{{2,8}}{_ESTATE}[\s,，]?(?:{_TAIL}+{_FREE_DOOR}?|{_FREE_DOOR}))"
 )
+_POSTCODE_AFTER = re.compile(r"[\s,，]*邮编(?:是|[:：])?\s*\d{6}(?!\d)")
 _LEAD = re.compile(
     r"(?:地址(?:就?是|为|改[成为到]|填的?是|写的?是|在)?|住址(?:就?是|为|在)?|住(?:在|的是|到)|家(?:就|是)?在"
     r"|寄[到去往]|送[到去往]|发[到去往]|邮[到去往]|搬[到去]|改[成为到]|位于|位置在|"
     r"我在|我们在|人在|就在|上门到|派到|安装在|装在|快递到|投递到|收货(?:地址)?(?:是|在)?|公司在|单位在|在|是"
+    r"|(?:报|发|说|念|记|写|填|留)(?:给)?[你您我]?(?:一下|下)|一下|我家|(?:报|说|写)的|[你您他她它]们?|送|寄|门牌是"
     r"|到|往|住|去|填|写|给|换成|变更为|这边|对|嗯|呃|好的?|您看|[:：，,。；;！!？?\s])"
 )
-_ROAD_BEFORE_DOOR = re.compile(rf"[\u4e00-\u9fffA-Za-z]{{1,}}(?:{_STREET}|{_ESTATE}|镇|乡|街道|区)")
+_ROAD_BEFORE_DOOR = re.compile(rf"[\u4e00-\u9fffA-Za-z]{{1,20}}(?:{_STREET}|{_ESTATE}|镇|乡|街道|区)")
 _NOT_PLACES = re.compile(
     r"(?:知道|难道|报道|味道|渠道|频道|公里|哪里|这里|那里|手里|家里|心里|里面|一条|这条|那条|通道|轨道|跑道"
     r"|频道|管道|铁路|线路|一路|半路|上路|走路|思路|套路|电路|网路"
     r"|地铁|高铁|航班|中心|大学|医院|学校|国际|广场|公司里|逛街|上街|院|到|得到|收到)$"
 )
-_REGION_START = re.compile("|".join((*_PROVINCES, *_CITIES)))
+_OFFICE = re.compile(r"会议|教室|办公|诊室|科室|窗口|柜台|包[厢间房]|展[厅位]|教学|机房")
+"""Rooms of firms and schools that have numbers too."""
+
+_REGION_START = re.compile(rf"(?:{'|'.join((*_PROVINCES, *_CITIES))})(?![东西南北中]?[路街道巷])")
 
 
 def find_chinese_addresses(view: TurnView) -> Iterator[Candidate]:
@@ -84,8 +94,8 @@ def _start(text: str, anchor: int, floor: int) -> int:
     """Left to where the place begins: the region when one is named, else behind the last word that leads to it."""
     left = _LEFT.search(text, floor, anchor)
     start = left.start() if left else anchor
-    region = _REGION_START.search(text, start, anchor)
-    if region and not re.search(r"[。！？!?;；]", text[region.start() : anchor]):
+    region = _REGION_START.search(text, start)  # past the anchor, to see 湖北路
+    if region and region.end() <= anchor and not re.search(r"[。！？!?;；]", text[region.start() : anchor]):
         return region.start()
     lead_end = start
     for lead in _LEAD.finditer(text, start, anchor):
@@ -97,18 +107,18 @@ def _start(text: str, anchor: int, floor: int) -> int:
 
 
 def _end(text: str, end: int) -> int:
-    """Right over an estate with its own doors: 中山路12号 阳光花园 3栋502."""
-    following = _ESTATE_AFTER.match(text, end)
-    return following.end() if following else end
+    """Right over an estate with its own doors, 中山路12号 阳光花园 3栋502, and a postcode."""
+    for behind in (_ESTATE_AFTER, _POSTCODE_AFTER):
+        following = behind.match(text, end)
+        end = following.end() if following else end
+    return end
 
 
 def _is_place(text: str, start: int, anchor: re.Match[str]) -> bool:
     """A street or estate has a name of its own; a bare chain building-unit-room is a door by itself."""
     named = text[start : anchor.start()]
     if re.fullmatch(_UNIT_CHAIN, anchor.group()):
-        return bool(re.search(r"单元|室|房|户", anchor.group())) and not re.search(
-            r"会议|教室|办公室", text[start : anchor.end() + 3]
-        )
+        return not _OFFICE.search(text[start : anchor.end() + 4])
     word = re.match(rf"{_STREET}|{_ESTATE}|镇|乡|街道|开发区|新区", anchor.group())
     place = named + (word.group() if word else "")
     if not named.strip() or (_NOT_PLACES.search(place[-2:]) and not _REGION_START.search(named)):

@@ -9,16 +9,17 @@ ZH_DIGITS: dict[str, str] = {
 ZH_HOMOPHONES: dict[str, str] = {
     char: digit
     for digit, chars in {
-        "0": "林灵铃玲另令", "1": "妖腰要邀医衣依夭", "2": "尔而儿耳", "3": "山伞散", "4": "似寺死", "5": "舞武午无吾",
-        "6": "流留刘溜", "7": "起气期其妻漆奇", "8": "吧巴把爸拔", "9": "酒久就旧救",
+        "0": "林灵铃玲另令凌龄邻岭", "1": "妖腰要邀医衣依夭药咬摇", "2": "尔而儿耳", "3": "山伞散删", "4": "似寺死思事",
+        "5": "舞武午无吾屋物误", "6": "流留刘溜路", "7": "起气期其妻漆奇器旗", "8": "吧巴把爸拔", "9": "酒久就旧救舅勾",
     }.items()
     for char in chars
 }  # fmt: skip
-"""What a recogniser writes when a digit is said; they count only between two digits of a run."""
+"""What a recogniser writes when a digit is said (勾 is said for 9); they count only between two digits of a run."""
 
 EN_DIGITS: dict[str, str] = {
-    "zero": "0", "oh": "0", "o": "0", "nought": "0", "naught": "0", "one": "1", "two": "2", "three": "3", "four": "4",
-    "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "niner": "9",
+    "zero": "0", "oh": "0", "o": "0", "nought": "0", "naught": "0", "aught": "0", "nil": "0",
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
+    "nine": "9", "niner": "9",
     "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15",
     "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19",
 }  # fmt: skip
@@ -35,33 +36,32 @@ EN_HOMOPHONES: dict[str, str] = {
     "tree": "3",
     "sex": "6",
 }
-EN_TIMES: dict[str, int] = {"double": 2, "triple": 3, "treble": 3}
+EN_TIMES: dict[str, int] = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
+EN_COUNTS: dict[str, int] = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+"""Said before a plural: "three zeros"."""
+EN_PLURALS: dict[str, str] = {
+    "zeros": "0", "zeroes": "0", "ohs": "0", "ones": "1", "twos": "2", "threes": "3", "fours": "4", "fives": "5",
+    "sixes": "6", "sevens": "7", "eights": "8", "nines": "9",
+}  # fmt: skip
+EN_ZEROS: dict[str, str] = {"hundred": "00", "thousand": "000"}
+"""Said behind a digit in a number read aloud: "nine hundred four one two" is 900412."""
 ZH_TIMES: dict[str, int] = {
-    "双": 2,
-    "两": 2,
-    "二": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "2": 2,
-    "3": 3,
-    "4": 4,
-    "5": 5,
-}
+    "一": 1, "双": 2, "两": 2, "俩": 2, "二": 2, "三": 3, "仨": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+    **{str(times): times for times in range(2, 10)},
+}  # fmt: skip
 
 _NATO_WORDS = """
-alpha alfa bravo charlie delta echo foxtrot golf hotel juliet juliett kilo lima mike november oscar papa quebec romeo
-sierra tango uniform victor whiskey xray yankee zulu
+alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar papa quebec
+romeo sierra tango uniform victor whiskey whisky xray x-ray yankee zulu
 """
-NATO: dict[str, str] = {word: word[0].upper() for word in _NATO_WORDS.split()}
+NATO: dict[str, str] = {word: word[0].upper() for word in _NATO_WORDS.split()} | {"zed": "Z", "zee": "Z"}
 
 _FILLERS_ZH_WORDS = """
-然后是 然后 接着是 接着 后面是 后面 接下来是 就是 那个 这个 再来 嗯嗯 嗯 呃 额 啊 哦 诶 欸 呢 哈 是 横杠 短横 杠
-空格
+然后是 然后 接着是 接着 后面是 后面 后边 接下来是 再来 再加上 再加 再 就是 那个 这个 前面是 前面 中间是 中间 最后是
+最后 末尾是 嗯嗯 嗯 呃 额 啊 哦 诶 欸 哎 呢 哈 是 横杠 短横 横线 杠 空格 空
 """
 FILLERS_ZH = tuple(_FILLERS_ZH_WORDS.split())
 FILLERS_EN: tuple[str, ...] = (
-    "and then", "then", "and", "uh", "um", "er", "erm", "uhm", "dash", "hyphen", "space", "comma", "okay", "so",
-    "slash",
+    "and then", "then", "and", "uh", "um", "er", "erm", "uhm", "hmm", "dash", "hyphen", "minus", "space", "comma",
+    "okay", "so", "slash", "stroke", "followed by", "you know",
 )  # fmt: skip

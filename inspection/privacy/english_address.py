@@ -17,7 +17,10 @@ _WORD_NUMBER = "|".join(
         "double",
     )
 )
-_HOUSE = rf"(?:\d{{1,6}}[A-Za-z]?(?:-\d{{1,4}})?|(?:{_WORD_NUMBER})(?:[\s-]+(?:and[\s-]+)?(?:{_WORD_NUMBER})){{0,5}})"
+_HOUSE = (
+    rf"(?:(?:\d{{1,4}}/)?\d{{1,6}}[A-Za-z]?(?:-\d{{1,4}})?"
+    rf"|(?:{_WORD_NUMBER})(?:[\s-]+(?:and[\s-]+)?(?:{_WORD_NUMBER})){{0,5}})"
+)
 _SURE_TYPE = (
     r"(?:street|str?\.?|avenue|ave\.?|road|rd\.?|boulevard|blvd\.?|lane|ln\.?|terrace|crescent|highway|hwy\.?"
     r"|parkway|pkwy\.?|turnpike)"
@@ -37,11 +40,11 @@ _NAME = r"(?:[A-Za-z'.]+|\d{1,3}(?:st|nd|rd|th))"
 _UNIT = r"(?:[\s,]+(?:apartment|apt\.?|suite|ste\.?|unit|flat|room|floor|#)\s*(?:number\s+)?[A-Za-z0-9-]{1,6})"
 _STATES = """
 AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC
-SD TN TX UT VT VA WA WV WI WY
+SD TN TX UT VT VA WA WV WI WY NSW VIC QLD TAS ACT ON QC BC AB MB SK NS NB
 """
 _STATE = "|".join(_STATES.split())
 _CITY_NAME = r"[A-Za-z][A-Za-z.'-]*(?:\s[A-Za-z][A-Za-z.'-]*){0,2}"
-_CITY = rf"(?:[\s,]+{_CITY_NAME},?\s+(?:{_STATE})\b\.?,?(?:\s+\d{{5}}(?:-\d{{4}})?)?)"
+_CITY = rf"(?:[\s,]+{_CITY_NAME},?\s+(?:{_STATE})\b\.?,?(?:\s+\d{{4,5}}(?:-\d{{4}})?)?)"
 _NO_TOWN = r"(?:Please|Thanks?|Kind|Best|Yours|Regards|Yes|No|Ok|Okay|Sorry|Hello|Hi|Cheers|Sincerely|Phone|Tel|Email)"
 _TOWN_WORD = r"(?:[A-Z][a-z'-]+|upon|on|under|by|the|of|le|St\.?)"
 _POSTCODE = r"(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|\d{5}(?:-\d{4})?)"
@@ -51,14 +54,43 @@ _TOWN = (
 )
 """Town and postcode as written in a letter: capitals, between commas or at the end."""
 
+_ONE_SAID = r"(?:\d|oh|zero|one|two|three|four|five|six|seven|eight|nine)"
+_SAID_POSTCODE = (
+    rf"(?:(?:[\s,]+[a-z'-]{{3,}}){{0,3}}[\s,]+(?:[a-z]\s)?[a-z]\s{_ONE_SAID}(?:\s{_ONE_SAID})?\s{_ONE_SAID}\s[a-z]\s[a-z]\b"
+    rf"|(?:[\s,]+[a-z'-]{{3,}}){{1,3}}[\s,]+(?:{_ONE_SAID}\s){{4}}{_ONE_SAID}\b)"
+)
+"""A town and its postcode read out: "edinburgh e h seven five q r", "fresno california nine three seven two eight"."""
+
 _SIDE = r"(?:\s+(?:[NSEW]|NE|NW|SE|SW)\b\.?)?"
-_FLAT = r"(?:(?:flat|apartment|apt\.?|unit|suite)\s+(?:\d{1,4}[A-Za-z]?|[A-Za-z])\s*[,/]\s*)"
+_FLAT = (
+    r"(?:(?:flat|apartment|apt\.?|unit|suite)\s+"
+    r"(?:\d{1,4}[A-Za-z]?|[A-Za-z]|(?:one|two|three|four|five|six|seven|eight|nine|ten)(?: [a-d])?)"
+    r"\s*(?:[,/]\s*|\s(?=\d)|(?<=[a-z])\s))"
+)
 _STREET = re.compile(
-    rf"(?<![\w.$£€:-]){_FLAT}?(?P<house>{_HOUSE})\s+(?:(?:[NSEW]\.?|north|south|east|west)\s+)?"
+    rf"(?<![\w.$£€:-])(?:number\s+)?{_FLAT}?(?P<house>{_HOUSE})\s+(?:(?:[NSEW]\.?|north|south|east|west)\s+)?"
     rf"(?P<name>{_NAME}(?:\s+{_NAME}){{0,3}}?)\s+(?:(?P<sure>{_SURE_TYPE})|(?P<loose>{_LOOSE_TYPE})"
-    rf"|(?P<rare>{_RARE_TYPE}))(?![A-Za-z]){_SIDE}(?:{_UNIT})?(?:{_CITY}|{_TOWN})?(?:{_UNIT})?",
+    rf"|(?P<rare>{_RARE_TYPE}))(?![A-Za-z]){_SIDE}(?:{_UNIT})?(?:{_CITY}|{_TOWN}|{_SAID_POSTCODE})?(?:{_UNIT})?",
     re.IGNORECASE,
 )
+_PREMISES = re.compile(
+    rf"(?<![\w.$£€:-])(?:unit|flat|suite|block|apartment|apt\.?)\s+(?:\d{{1,4}}[A-Za-z]?"
+    rf"|[A-Z])\s*,?\s+(?P<name>{_NAME}(?:\s+{_NAME}){{0,3}}?)"
+    r"\s+(?:estate|park|centre|center|court|house|building|buildings|mansions|works|yard|lofts|heights|gardens"
+    r"|towers?|point|quay|mill)\b"
+    rf"(?:,?\s+\d{{1,5}}\s+{_NAME}(?:\s+{_NAME}){{0,2}})?(?:{_TOWN})?",
+    re.IGNORECASE,
+)
+"""A unit of a named building: "Unit 17, Eastgate Trading Estate, Bristol BS5 6XX"."""
+
+_ANNOUNCED = re.compile(
+    rf"\b(?:address(?: is|'s|:)|(?:i|we) live at|living at|liv(?:e|es) at|(?:deliver|ship|send|post"
+    rf"|mail)(?: \w+){{0,2}} to|moved to|door is)"
+    rf"(?:\s+it's)?\s+(?P<whole>(?:number\s+)?(?P<house>{_HOUSE})\s+(?P<name>{_NAME}(?:\s+{_NAME}){{0,2}}))(?=\s*(?:$|[,.;]|\bin\b|\band\b|\bplease\b))",
+    re.IGNORECASE,
+)
+"""A house number and a name right behind words that announce an address: "i live at forty two the maltings"."""
+
 _BOX = re.compile(r"\bP\.?\s?O\.?\s+box\s+\d{1,6}", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"\b(?:hours?|days?|minutes?|weeks?|months?|years?|times?|seconds?|a|an|in|of|to|for|is|are|was|my|your"
@@ -67,6 +99,14 @@ _NO_NAME = re.compile(
     r"|one|kilometers?|km|this|any|no|am|pm|moment|sec|please|working|business)\b",
     re.IGNORECASE,
 )
+_DATED = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|(?:dollar|pound|euro|cent|percent|digit|number"
+    r"|card|order|"
+    r"people|bag|box|phone|account|other|different|separate|address|email|old|new)",
+    re.IGNORECASE,
+)
+"""What makes a number before it a date or a count."""
+
 _CUE = re.compile(
     (
         r"\b(?:address|live (?:at|on)|lives at|ship(?:ping)? (?:it )?to|deliver(?:y|ed)?|located at|moved to"
@@ -81,16 +121,18 @@ _ASKS_ADDRESS = re.compile(
 )
 _NOT_ABODE = re.compile(r"\b(?:e-?mail|ip|web|mac) address\b|\bmail address\b", re.IGNORECASE)
 _ANNOUNCES = re.compile(
-    r"\b(?:address(?: is|:)|live (?:at|in)|lives (?:at|in)|moved to|deliver(?:ed)? to)", re.IGNORECASE
-)
-_ANSWER = re.compile(
-    rf"\s*(?:(?:yes|yeah|sure|ok|okay|uh|um|it's|it is|its|that's|this is)[\s,.:!]+){{0,3}}"
-    rf"(?P<whole>(?P<house>{_HOUSE})\s+(?P<name>(?-i:[A-Z])[A-Za-z'.]+(?:\s+[A-Za-z'.]+){{0,3}})(?:{_TOWN})?)[\s.,!]*$",
+    r"\b(?:address(?: is|:)|live (?:at|in)|lives (?:at|in)|moved to|deliver(?:ed)? to|(?:drop|leave|send|post"
+    r"|ship)(?: \w+){0,2} (?:at|to))",
     re.IGNORECASE,
 )
-"""A whole answer of a house number and a name with a capital: "12 The Maltings"."""
+_ANSWER = re.compile(
+    rf"\s{{0,4}}(?:(?:yes|yeah|sure|ok|okay|uh|um|it's|it is|its|that's|this is)[\s,.:!]+){{0,3}}"
+    rf"(?P<whole>(?P<house>{_HOUSE})\s+(?P<name>[A-Za-z][A-Za-z'.]+(?:\s+[A-Za-z'.]+){{0,3}})(?:{_TOWN})?)[\s.,!]*$",
+    re.IGNORECASE,
+)
+"""A whole answer of a house number and a name: "12 The Maltings"."""
 
-_LOOKS = re.compile(rf"\d|\b(?:{_SURE_TYPE}|{_LOOSE_TYPE}|{_RARE_TYPE}|box)(?![A-Za-z])", re.IGNORECASE)
+_LOOKS = re.compile(rf"\d|\b(?:{_WORD_NUMBER}|{_SURE_TYPE}|{_LOOSE_TYPE}|{_RARE_TYPE}|box)(?![A-Za-z])", re.IGNORECASE)
 
 
 def find_english_addresses(view: TurnView) -> Iterator[Candidate]:
@@ -103,8 +145,14 @@ def find_english_addresses(view: TurnView) -> Iterator[Candidate]:
         if _NO_NAME.search(found.group("name")) or not _is_likely(view, found):
             continue
         yield _claim(view, found.span(), "house number, street name and type", 0.73)
+    for found in _PREMISES.finditer(view.text):
+        if not _NO_NAME.search(found.group("name")):
+            yield _claim(view, found.span(), "unit of a named building", 0.72)
+    for found in _ANNOUNCED.finditer(view.text):
+        if not _NO_NAME.search(found.group("name")) and not _DATED.match(found.group("name")):
+            yield _claim(view, found.span("whole"), "house number and name, announced", 0.69)
     answer = _ANSWER.match(view.text) if _asks_abode(view.previous) else None
-    if answer and not _NO_NAME.search(answer.group("name")):
+    if answer and not _NO_NAME.search(answer.group("name")) and not _DATED.match(answer.group("name")):
         yield _claim(view, answer.span("whole"), "answer to a question for the address", 0.7)
 
 

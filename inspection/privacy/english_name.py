@@ -7,6 +7,7 @@ from inspection.entities import EntityKind
 from inspection.interaction import Role
 from inspection.privacy.candidate import Candidate
 from inspection.privacy.conversation_view import TurnView
+from inspection.privacy.digit_words import NATO
 from inspection.privacy.english_name_cues import (
     ANNOUNCED,
     ASKS_NAME,
@@ -20,8 +21,10 @@ from inspection.privacy.english_name_cues import (
     NAME_OF_THING,
     NAME_OF_THING_ASKED,
     OWN_NAME,
+    SMALL_PAIR,
     SPEAKS,
     SPLIT_NAME,
+    SPLIT_NAME_TURNED,
     STAFF_WHEN_AGENT,
     STAFF_WHEN_CUSTOMER,
     Need,
@@ -29,7 +32,8 @@ from inspection.privacy.english_name_cues import (
 from inspection.privacy.english_person import is_cased, is_person, length_of, name_words
 from inspection.privacy.english_signature import is_written_by_staff, signatures
 from inspection.privacy.first_names import FIRST_NAMES
-from inspection.privacy.not_people import ALSO_COMMON, THINGS
+from inspection.privacy.not_people import ALSO_COMMON, PUBLIC_NAMES, THINGS
+from inspection.privacy.plain_words import PLAIN_WORDS
 
 
 def english_names(view: TurnView) -> Iterator[Candidate]:
@@ -47,9 +51,11 @@ def _claims(view: TurnView) -> Iterator[Candidate]:
         for found in pattern.finditer(view.text):
             if not NAME_OF_THING.search(view.text[max(0, found.start() - 16) : found.start()]):
                 yield from _full_name(view, found, reason, strength, need)
-    for found in SPLIT_NAME.finditer(view.text):
+    for found in (*SPLIT_NAME.finditer(view.text), *SPLIT_NAME_TURNED.finditer(view.text)):
+        value = f"{found.group('first')} {found.group('last')}"
         for part in ("first", "last"):
-            yield _claim(view, found.span(part), "first and last name given apart", 0.75)
+            piece = (view.position, *found.span(part))
+            yield Candidate((piece,), EntityKind.NAME, value, "first and last name given apart", 0.75)
     if not agent:
         yield from _answer(view)
         yield from _signature(view)
@@ -84,7 +90,10 @@ def _signature(view: TurnView) -> Iterator[Candidate]:
 
 def _mentioned(view: TurnView) -> Iterator[Candidate]:
     """A common first name and a surname, both with capitals, without any announcing word; members of staff stay."""
-    if not is_cased(view.text) or (view.sender is Role.UNKNOWN and is_written_by_staff(view.text)):
+    if view.sender is Role.UNKNOWN and is_written_by_staff(view.text):
+        return
+    if not is_cased(view.text):
+        yield from _mentioned_in_small_letters(view)
         return
     for found in CAPITALS.finditer(view.text):
         if view.sender is Role.CUSTOMER and SPEAKS.match(view.text, found.end()):
@@ -96,6 +105,24 @@ def _mentioned(view: TurnView) -> Iterator[Candidate]:
         about_staff = about_staff or BEHIND_STAFF.match(view.text, found.end())
         if not about_staff and not FROM_A_FIRM.match(view.text, found.end()):
             yield from _full_name(view, found, "a common first name and a surname", 0.62, Need.FIRST_NAME)
+
+
+def _mentioned_in_small_letters(view: TurnView) -> Iterator[Candidate]:
+    """A common first name and a word that is none of the language: "daniel whitcombe ordered it"."""
+    for found in SMALL_PAIR.finditer(view.text):
+        first, last = found.group("first").casefold(), found.group("last").casefold()
+        if (
+            first not in FIRST_NAMES
+            or first in ALSO_COMMON
+            or last in PLAIN_WORDS
+            or {first, last} & NATO.keys()
+            or last.endswith(("'s", "ing", "ed"))
+        ):
+            continue
+        about_staff = BEFORE_STAFF.search(view.text[max(0, found.start() - 40) : found.start()])
+        about_staff = about_staff or BEHIND_STAFF.match(view.text, found.end("last"))
+        if not about_staff and f"{first} {last}" not in PUBLIC_NAMES:
+            yield _claim(view, (found.start(), found.end("last")), "a common first name and a surname", 0.58)
 
 
 def introduces_english(text: str) -> Iterator[str]:

@@ -12,8 +12,8 @@ class Need(StrEnum):
     FIRST_NAME = "first_name"
 
 
-WORD = r"[^\W\d_](?:[^\W\d_]|['-])*\.?"
-_PHRASE = rf"(?P<name>{WORD}(?:[ \t]+{WORD}){{0,3}})"
+WORD = r"[^\W\d_](?:[^\W\d_]|['-]){0,24}+\.?"
+_PHRASE = rf"(?P<name>{WORD}(?:[ \t]+{WORD}){{0,4}})"
 _OF_PERSON = (
     r"(?:(?:account|card|policy|ticket|licence|license|title) ?holder|customer|client|recipient|passenger|patient"
     r"|insured|contact|owner|driver|guest|tenant|beneficiary|account owner)"
@@ -53,9 +53,11 @@ _FIELD = (
 ANNOUNCED: tuple[tuple[str, re.Pattern[str], float, Need], ...] = tuple(
     (reason, re.compile(rf"\b(?:{words}){link}{_PHRASE}", re.IGNORECASE), strength, need)
     for reason, words, link, strength, need in (
-        ("introduces itself with my name is", _MY_NAME, r"[\s:,]+(?:is )?", 0.8, Need.NOTHING),
+        ("introduces itself with my name is", _MY_NAME, r"[\s:,]+(?:is )?(?:spelled )?", 0.8, Need.NOTHING),
         ("announced by a field name", _FIELD, r"\s*(?::|=|is|-)\s*", 0.78, Need.NOTHING),
+        ("announced by the word name", r"(?:^|[,;.]\s?)name", r"\s+", 0.7, Need.CAPITALS),
         ("announced by a person's part", _OF_PERSON, r"(?: \d)?\s*(?:is|was|:|,)\s+", 0.72, Need.CAPITALS),
+        ("a person's part and a name", _OF_PERSON, r"\s+", 0.68, Need.FIRST_NAME),
         ("under the name of", _HELD_BY, r"\s+", 0.7, Need.CAPITALS),
         ("done by a person of full name", _DONE_BY, r"\s+", 0.68, Need.CAPITALS),
         ("introduces itself with this is", _I_AM, r"\s+", 0.68, Need.CAPITALS),
@@ -76,6 +78,15 @@ SPLIT_NAME = re.compile(
     r"|surname)(?:'s)?(?: is|:)?\s+"
     r"(?P<last>[A-Za-z'-]+)",
     re.IGNORECASE,
+)
+SPLIT_NAME_TURNED = re.compile(
+    r"\b(?:last name|surname|family name)(?:'s)?(?: is"
+    r"|:)?\s+(?P<last>[A-Za-z'-]+)(?:[\s,.]+[A-Za-z](?=\W))*[\s,.]+(?:and\s+)?(?:my\s+)?"
+    r"(?:first name|given name|forename)(?:'s)?(?: is|:)?\s+(?P<first>[A-Za-z'-]+)",
+    re.IGNORECASE,
+)
+SMALL_PAIR = re.compile(
+    r"(?<![\w'@.-])(?P<first>[a-z]{3,})[ \t](?=(?P<last>[a-z]{3,}(?:['-][a-z]+)?))(?![a-z'-]+@)", re.IGNORECASE
 )
 INTRODUCTION = re.compile(
     rf"\b(?:my name is|my name's|this is|i'm|i am|you're speaking with|you are speaking with|name is)\s+{_PHRASE}"
@@ -99,7 +110,7 @@ NAME_OF_THING_ASKED = re.compile(
 )
 BARE_ANSWER = re.compile(
     (
-        rf"\s*(?:(?:yes|yeah|yep|sure|sure thing|ok|okay|hi|hello|of course|uh|um|er|erm|well|"
+        rf"\s{{0,4}}(?:(?:yes|yeah|yep|sure|sure thing|ok|okay|hi|hello|of course|uh|um|er|erm|well|"
         rf"it's|it is|its|it was|this is"
         rf"|that's|that is|that would be|i'm|i am|name|the name is|you're speaking (?:to|with)|speaking (?:to|with)|for"
         rf"|under)[\s,.:!]+){{0,4}}{_PHRASE}"
@@ -118,17 +129,18 @@ BEFORE_STAFF = re.compile(
     r"|,)){0,4},? $",
     re.IGNORECASE,
 )
-SPEAKS = re.compile(r"[ \t]+(?:here|speaking|calling)\b", re.IGNORECASE)
+SPEAKS = re.compile(r"[ \t]{1,4}(?:here|speaking|calling)\b", re.IGNORECASE)
 BEHIND_STAFF = re.compile(
     r"(?:,? (?:your|the|an) (?:agent|advis[eo]r|manager|rep|colleague|technician|engineer)"
     r"|,? (?:(?:was|is|has been|who) )?(?:very |so |really |extremely |quite |just )?(?:rude|helpful|kind|polite"
-    r"|unhelpful|great|excellent|fantastic|patient|lovely|amazing|dismissive|helped|told|promised|said|assured|served|hung"
+    r"|unhelpful|great|excellent|fantastic|patient|lovely|amazing|dismissive|helped|told|promised|said|assured"
+    r"|served|hung"
     r"|refused|answered|handled|explained|dealt|transferred|advised|speaking))\b",
     re.IGNORECASE,
 )
 LETTERS = re.compile(r"(?<![^\W_])[^\W\d_](?:[\s,.-]{1,3}[^\W\d_](?![^\W_])){2,}")
 FROM_A_FIRM = re.compile(
-    r"[\s,]+(?:(?:calling\s+|here\s+)?(?:from|with|at|of)\s+[A-Z]|your\s+(?:agent|representative|advisor))"
+    r"[\s,]{1,4}(?:(?:calling\s+|here\s+)?(?:from|with|at|of)\s+[A-Z]|your\s+(?:agent|representative|advisor))"
 )
 NAME_OF_THING = re.compile(
     (

@@ -6,6 +6,34 @@ from functools import lru_cache
 from inspection.privacy.english_name_cues import WORD, Need
 from inspection.privacy.first_names import FIRST_NAMES
 from inspection.privacy.not_people import ALSO_COMMON, MOSTLY_NAMES, ORGANISATION, PUBLIC_NAMES, STOP, THINGS
+from inspection.privacy.plain_words import PLAIN_WORDS
+
+PARTICLES = frozenset(
+    [
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "la",
+        "le",
+        "du",
+        "di",
+        "da",
+        "dos",
+        "del",
+        "el",
+        "al",
+        "bin",
+        "bint",
+        "ibn",
+        "ben",
+        "ter",
+        "ten",
+        "ap",
+    ]
+)
+"""Small words inside a surname: Beatrix van der Merwe."""
 
 _TITLE_CASE = re.compile(
     r"(?<=[a-z,] )(?:Is|Are|It|My|The|To|For|Of|And|At|You|Your|Not|Was|In|On|This|That|Have|Has|Am|Be|Do|Did)\b"
@@ -33,6 +61,8 @@ def is_person(words: list[str], phrase: str, need: Need, *, cased: bool) -> bool
     if behind and behind[0][:1].isupper() and behind[0].strip(".,").casefold() in ORGANISATION:
         return False
     if not known and need is not Need.NOTHING:
+        if PLAIN_WORDS.isdisjoint((first, *later)) and (cased or need is Need.CAPITALS):
+            return not first.endswith(("ly", "ing", "ed")) and min(len(first), len(later[-1])) > 1
         return cased and need is Need.CAPITALS and not first.endswith("ly") and THINGS.isdisjoint((first, *later))
     return known or not first.endswith("ly") or need is Need.NOTHING
 
@@ -44,8 +74,11 @@ def name_words(phrase: str, *, capitals: bool) -> list[str]:
     for place, word in enumerate(parts):
         plain = word.strip(".,'").casefold()
         stop = plain in STOP and not (place == 0 and _is_also_a_name(parts))
+        if words and plain in PARTICLES and any(part[:1].isupper() or not capitals for part in parts[place + 1 :]):
+            words.append(word)
+            continue
         unfit = stop or plain in ORGANISATION or plain.endswith(_CONTRACTED) or (capitals and not word[:1].isupper())
-        if unfit or len(words) == (3 if capitals or len(parts) == 3 else 2):
+        if unfit or len(words) == (3 if capitals or len(parts) == 3 else 2) + len(PARTICLES.intersection(words)):
             break
         words.append(word.rstrip("."))
         if word.endswith(".") and len(plain) > 2:

@@ -9,13 +9,14 @@ SIGN_OFF = (
     r"|(?:many |kind )?thanks(?: again| in advance| so much| a lot| very much)?(?: and (?:kind |best )?regards)?"
     r"|thank you(?: again| in advance| so much| very much)?|signed|rgds|br)"
 )
-_WORD = r"[^\W\d_](?:[^\W\d_]|['-])*\.?"
+_WORD = r"[^\W\d_](?:[^\W\d_]|['-]){0,24}+\.?"
 _NAME_LINE = rf"[ \t]*[-–—]{{0,2}}[ \t]*(?P<name>{_WORD}(?:[ \t]+{_WORD}){{1,3}})"
 _SIGNED = re.compile(rf"(?:^|[\n.!?])[ \t]*{SIGN_OFF}[ \t]*[,.!-]*[ \t]*\n\s*{_NAME_LINE}(?=[ \t]*(?:[\n,|(]|$))", re.I)
 _SIGNED_IN_LINE = re.compile(rf"(?:^|[\n.!?])[ \t]*{SIGN_OFF}[ \t]*(?:,|-)[ \t]*{_NAME_LINE}[ \t.]*$", re.I)
 _LAST_LINE = re.compile(rf"[.!?:)][ \t]*\n\s*{_NAME_LINE}(?P<rest>(?:[ \t]*[,|][^\n]*)?(?:\n[^\n]*){{0,6}})$")
 _CONTACT_LINE = re.compile(
-    r"[^\n]*[\d@\0][^\n]*|[ \t]*|[ \t]*sent from my [^\n]*|(?:[^\W\d_]+[ ,]*){1,4}",
+    r"[^\n\d@\0]{0,160}[\d@\0][^\n]{0,160}|[ \t]{0,40}|[ \t]{0,40}sent from my [^\n]*"
+    r"|(?:[^\W\d_]{1,24}+[ ,]{0,4}+){1,4}",
     re.IGNORECASE,
 )
 """What may follow a name at the end: a telephone, an address, an e-mail, a town."""

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 
 from inspection.entities import EntityKind
 from inspection.privacy.candidate import Candidate, pieces_of
-from inspection.privacy.cues import Cue
-from inspection.privacy.number_run import NumberRun
+from inspection.privacy.conversation_view import TurnView
+from inspection.privacy.cue_words import Cue
+from inspection.privacy.cues import cue_before
+from inspection.privacy.number_run import LONGEST_VALUE, NumberRun
+from inspection.privacy.typed_code import compact, grouped_codes, typed_codes
 
 _PROVINCES_WORDS = """
 11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83
@@ -40,6 +43,7 @@ def find_id_cards(run: NumberRun) -> Iterator[Candidate]:
         )
         if claim:
             reason, strength = claim
+            reason = f"{reason}, {run.context}" if offered else reason
             valid = checksum_is_valid(number) if len(number) == 18 else None
             yield Candidate(
                 pieces_of(run, i, j),
@@ -51,31 +55,61 @@ def find_id_cards(run: NumberRun) -> Iterator[Candidate]:
             )
 
 
+def find_documents(view: TurnView) -> Iterator[Candidate]:
+    """Passports and licences with letters and dashes, right behind the word for them: "licence D123-4567-8901"."""
+    for found in (*typed_codes(view.text), *grouped_codes(view.text)):
+        cue = cue_before(view.text[max(0, found.start() - 48) : found.start()])
+        code = compact(found.group())
+        if (
+            cue
+            and cue.cue is Cue.ID_CARD
+            and cue.is_direct
+            and 7 <= len(code) <= 18
+            and sum(map(str.isdigit, code)) >= 5
+        ):
+            piece = (view.position, *found.span())
+            yield Candidate((piece,), EntityKind.ID_CARD, code, "offered as a passport or licence", 0.83)
+
+
 def _windows(run: NumberRun) -> Iterator[tuple[int, int]]:
     for i, j in run.digit_windows():
         yield i, j
         if run.value[j : j + 1] == "X" and (j + 1 == len(run.value) or run.opens[j + 1]):
             yield i, j + 1
+    if run.spoken:
+        yield from _inside(run)
     if run.offered_as(Cue.ID_CARD) and _OTHER_DOCUMENT.fullmatch(run.value) and not run.value.isdigit():
         yield 0, len(run.value)
+
+
+def _inside(run: NumberRun) -> Iterator[tuple[int, int]]:
+    """Where a number read out is a digit or two too long: at its end, or where the check digit is right."""
+    for i in range(1, min(len(run.value) - 17, LONGEST_VALUE)):
+        number = run.value[i : i + 18]
+        if _looks_like_18(number) and (len(run.value) - i == 18 or checksum_is_valid(number)):
+            yield i, i + 18
 
 
 def _judge(number: str, *, offered: bool, called_other: bool) -> tuple[str, float] | None:
     if len(number) == 18 and _looks_like_18(number):
         valid = checksum_is_valid(number)
         if offered or (valid and not called_other):
-            return ("18 digits, checksum valid", 0.97) if valid else ("offered as an id, checksum wrong", 0.9)
+            return ("18 digits, checksum valid", 0.97) if valid else ("18 digits, checksum wrong", 0.9)
         if valid:
             return "18 digits, checksum valid, called something else", 0.6
         return None if called_other else ("18 digits with region and birth date, checksum wrong", 0.76)
     if len(number) == 15 and number[:2] in PROVINCES and _DATE.fullmatch(number[8:12]) and not called_other:
         return "15 digits with region and birth date", 0.95 if offered else 0.62
-    if not offered:
-        return None
+    return _judge_offered(number) if offered else None
+
+
+def _judge_offered(number: str) -> tuple[str, float] | None:
     if 14 <= len(number) <= 19:
-        return "offered as an id", 0.88
+        return "length of an id, structure wrong", 0.88
+    if len(number) in (10, 12, 13):
+        return "number called a document", 0.66
     if len(number) == 9 or (_OTHER_DOCUMENT.fullmatch(number) and not number.isdigit()):
-        return "offered as a passport, licence or social security number", 0.7
+        return "form of a passport, licence or social security number", 0.7
     return None
 
 

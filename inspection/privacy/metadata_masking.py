@@ -1,6 +1,7 @@
 """Masking metadata: customer numbers keep their last four, other columns are read like a turn of text."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
 from inspection.interaction import Role
@@ -26,6 +27,8 @@ disposition ticket_id order_id language recording agent_channel
 """
 KEPT_COLUMNS = frozenset(_KEPT_COLUMNS_WORDS.split())
 """Columns that identify the interaction or the agent; the records room hashes those a search needs."""
+PERSON = re.compile(r"(?:0086|86|0)?1[3-9]\d{9}|\d{17}[\dXx]", re.ASCII)
+"""A mobile number, or the form of an identity card: some centres make the one or the other the customer id."""
 _NUMBER = re.compile(r"[\d+][\d\s+()-]{5,}")
 
 
@@ -43,6 +46,12 @@ def last_four(value: str) -> str:
     compact = re.sub(r"[\s()-]", "", value)
     kept = compact[-KEPT_DIGITS:] if len(compact) > KEPT_DIGITS else ""
     return "*" * (len(compact) - len(kept)) + kept
+
+
+def masked_identity(number: str | None) -> str | None:
+    """A customer id or called number as it is, unless it is a mobile or identity card number: then its last four."""
+    compact = re.sub(r"[\s()+-]", "", unicodedata.normalize("NFKC", number or ""))
+    return last_four(compact) if PERSON.fullmatch(compact) else number
 
 
 def _masked(name: str, value: str, *, outbound: bool) -> str:

@@ -20,7 +20,7 @@ canceling january february march april may june july august september october no
 wednesday thursday friday saturday sunday let letting see look looks take bye goodbye being it'll i'll you'll we'll
 i've id im ive ill dont cant ssn social plan data gb model car city booking reference spelling username born living
 you've we've don't doesn't didn't can't couldn't won't wouldn't isn't aren't wasn't uh um er hmm already ten ph tel
-dob fax ext
+myself officer detective sergeant dob fax ext
 """
 STOP = frozenset(_STOP_WORDS.split())
 """Words that end a name wherever they stand."""
@@ -29,7 +29,9 @@ _ORGANISATION_WORDS = """
 bank insurance mutual assurance inc ltd llc corp plc gmbh company group holdings limited university college school
 hospital clinic hotel resort inn airlines airways airport station motors travel tours telecom wireless mobile energy
 broadband street road avenue boulevard highway customer support service services care desk department team office club
-bookstore supermarket pharmacy
+bookstore supermarket pharmacy loans recoveries finance financial collections solutions systems partners associates
+capital lending securities advisors brothers logistics express couriers supplies supply foods energy media studio
+studios
 """
 ORGANISATION = frozenset(_ORGANISATION_WORDS.split())
 """Words that make the capitalised words before them an organisation or a place, even "Chase Bank"."""

@@ -39,7 +39,8 @@ class FoundSpan:
     """One piece of personal data: half-open code points into the ORIGINAL text of its turn, and why it was taken.
 
     `checksum_valid` is None for kinds without a checksum; `matches` names equal metadata fields
-    (`order_id`, or `ani:last4` when only the last four characters agree).
+    (`order_id`, or `ani:last4` when only the last four characters agree). `value` is the whole normalised value (a
+    piece of a split number carries all of it): for the keyed hash alone, never stored, never shown.
     """
 
     start: int
@@ -48,6 +49,7 @@ class FoundSpan:
     reason: str
     checksum_valid: bool | None = None
     matches: tuple[str, ...] = ()
+    value: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

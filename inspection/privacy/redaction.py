@@ -12,8 +12,9 @@ from inspection.privacy.conversation_view import (
     TurnView,
     view_conversation,
 )
+from inspection.privacy.corrected_value import find_corrections, find_misheard_names
 from inspection.privacy.email import find_emails
-from inspection.privacy.id_card import find_id_cards
+from inspection.privacy.id_card import find_documents, find_id_cards
 from inspection.privacy.metadata_match import matching_fields, normalised
 from inspection.privacy.name import find_names, introduced_staff
 from inspection.privacy.number_run import NumberRun
@@ -21,7 +22,7 @@ from inspection.privacy.order_no import find_order_numbers, find_typed_codes
 from inspection.privacy.password_or_code import find_codes, find_passwords
 from inspection.privacy.phone import find_phones
 from inspection.privacy.placeholders import is_chinese, placeholder
-from inspection.privacy.plate import find_plates
+from inspection.privacy.plate import find_plates, find_spelled_plates
 from inspection.privacy.redacted_turn import (
     Allowed,
     FoundSpan,
@@ -34,13 +35,15 @@ from inspection.privacy.repeated_value import (
     known_from_candidates,
     known_from_metadata,
 )
+from inspection.privacy.split_address import find_split_addresses
+from inspection.privacy.split_plate import find_split_plates
+from inspection.privacy.split_value import split_claims
 
 NOTHING_ALLOWED = Allowed()
 MAX_PASSES = 5
 """Masking is repeated on its own result until nothing new is found; more passes than this were never needed."""
-_OF_RUNS = (find_phones, find_id_cards, find_bank_cards, find_order_numbers, find_codes)
-_OF_TURNS = (find_emails, find_plates, find_typed_codes, find_passwords, find_addresses)
-_SPLIT_STRENGTH = 0.05
+_OF_RUNS = (find_phones, find_id_cards, find_bank_cards, find_order_numbers, find_codes, find_spelled_plates)
+_OF_TURNS = (find_emails, find_documents, find_plates, find_typed_codes, find_passwords, find_addresses)
 
 
 def redact_conversation(turns: Sequence[PrivateTurn], allowed: Allowed = NOTHING_ALLOWED) -> list[RedactedTurn]:
@@ -72,12 +75,16 @@ def find_personal_data(turns: Sequence[PrivateTurn], allowed: Allowed = NOTHING_
     staff = _staff(view, allowed)
     public = frozenset(normalised(value) for value in (*allowed.hotlines, *allowed.staff_numbers))
     claims = [claim for turn in view.turns for claim in _claims_of(turn, staff)]
-    claims += _split_claims(view, claims)
+    claims += split_claims(view, claims, _claims_of_run)
     claims = [claim for claim in claims if not _is_allowed(claim, public, allowed)]
     known = known_from_metadata(allowed.metadata)
     best = strongest([*claims, *find_repeats(view, known)])
     known |= known_from_candidates(best)
-    again = [*find_repeats(view, known), *find_echoes(view, best)]
+    by_themselves = set(claims)
+    own = [claim for claim in best if claim in by_themselves]
+    again = [claim for claim in find_repeats(view, known) if not any(_is_part(claim, other) for other in own)]
+    again += [*find_echoes(view, best), *find_corrections(view, best), *find_misheard_names(view, best)]
+    again += [*find_split_addresses(view, best), *find_split_plates(view)]
     return strongest(
         [
             *claims,
@@ -99,17 +106,9 @@ def _claims_of_run(run: NumberRun) -> Iterator[Candidate]:
         yield from find(run)
 
 
-def _split_claims(view: ConversationView, claims: Sequence[Candidate]) -> list[Candidate]:
-    """Claims on values split over turns, where no piece is a full value by itself."""
-    full = [claim for claim in claims if claim.strength >= 0.6]
-    split = [
-        claim
-        for run in view.split_runs
-        for claim in _claims_of_run(run)
-        if len(claim.pieces) > 1 and claim.strength >= 0.6
-    ]
-    split = [replace(claim, strength=claim.strength - _SPLIT_STRENGTH) for claim in split]
-    return [claim for claim in split if not any(claim.overlaps(other) for other in full)]
+def _is_part(claim: Candidate, other: Candidate) -> bool:
+    """A repeated value inside what was found there by itself: the same kind, or a piece of a longer value."""
+    return claim.lies_in(other) and (claim.kind is other.kind or claim.length < other.length)
 
 
 def _staff(view: ConversationView, allowed: Allowed) -> frozenset[str]:
@@ -135,6 +134,7 @@ def _spans_by_turn(found: Sequence[Candidate], metadata: Mapping[str, str]) -> d
                 reason=claim.reason,
                 checksum_valid=claim.checksum_valid,
                 matches=matches,
+                value=claim.value,
             )
             spans.setdefault(position, []).append(span)
     return spans

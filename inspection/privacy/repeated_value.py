@@ -26,6 +26,9 @@ NUMBER_KINDS = frozenset(
         EntityKind.PASSWORD_OR_CODE,
     )
 )
+_BEGINNING = re.compile(r"\s*(?:开头|打头|结尾|收尾)")
+"""A few digits named as the beginning or end of a number."""
+
 Known = Mapping[str, EntityKind]
 
 
@@ -57,7 +60,7 @@ def find_repeats(view: ConversationView, known: Known) -> Iterator[Candidate]:
     numbers = {value: kind for value, kind in known.items() if value.isdigit()}
     words = {value: kind for value, kind in known.items() if not value.isdigit()}
     for run in (run for turn in view.turns for run in turn.runs):
-        yield from _same_number(run, numbers)
+        yield from _same_number(run, numbers, words)
     if words:
         pattern = re.compile(
             "|".join(_spelled(value) for value in sorted(words, key=len, reverse=True)),
@@ -78,9 +81,12 @@ def find_repeats(view: ConversationView, known: Known) -> Iterator[Candidate]:
                     )
 
 
-def _same_number(run: NumberRun, numbers: Known) -> Iterator[Candidate]:
+def _same_number(run: NumberRun, numbers: Known, codes: Known) -> Iterator[Candidate]:
     if run.attached or is_counted(run.after):
         return
+    whole = codes.get(run.value)
+    if whole and not run.value.isdigit():
+        yield Candidate(pieces_of(run, 0, len(run.value)), whole, run.value, "value known from elsewhere", 0.6)
     for i, j in run.digit_windows():
         kind = numbers.get(run.value[i:j])
         if kind and (j - i >= 6 or (i, j) == (0, len(run.value))):
@@ -102,7 +108,8 @@ def find_echoes(view: ConversationView, found: Iterable[Candidate]) -> Iterator[
         own = {piece[0] for piece in candidate.pieces}
         for turn in view.turns[first : last + 3]:
             for run in turn.runs:
-                if turn.position not in own and len(run.value) >= SHORTEST_ECHO and run.value in candidate.value:
+                is_echo = len(run.value) >= SHORTEST_ECHO and run.value in candidate.value
+                if turn.position not in own and is_echo and not _BEGINNING.match(run.after):
                     pieces = pieces_of(run, 0, len(run.value))
                     yield Candidate(
                         pieces,

@@ -7,65 +7,20 @@ percentages never enter one.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from inspection.privacy.digit_words import (
-    EN_DIGITS,
-    EN_HOMOPHONES,
-    EN_TENS,
-    EN_TIMES,
-    FILLERS_EN,
-    FILLERS_ZH,
-    NATO,
-    ZH_DIGITS,
-    ZH_HOMOPHONES,
-    ZH_TIMES,
-)
+from inspection.privacy.digit_words import EN_HOMOPHONES, EN_ZEROS, ZH_HOMOPHONES
+from inspection.privacy.number_tokens import ANY_DIGIT, TOKEN, symbols_said, token_name
 
 MAX_SEPARATORS = 4
 MAX_FILLERS = 3
-_ZH = "".join(ZH_DIGITS)
-_UNITS = "十百千万亿"
-_COUNTERS = "个次天年月日周块元件张台条岁分秒小层楼栋幢单"
-_EN_WORDS = "|".join(sorted((*EN_DIGITS, *EN_TENS, *EN_HOMOPHONES, *NATO), key=len, reverse=True))
-_NOT_A_NUMERAL = rf"一(?=[下共样些直定起般会旦切边位种遍般])|[{_ZH}](?=[{_UNITS}{_COUNTERS}])|(?<=[第{_UNITS}])[{_ZH}]"
-
-TOKEN = re.compile(
-    rf"""
-    (?P<blocked>\x00+|(?:https?://|www\.)[!-~]+|\*+|[•●]+
-      |[¥￥$€£]\s?\d[\d,]*(?:\.\d+)?
-      |(?<![\d.-])(?:19|20)\d\d(?P<dash>[-/.])(?:0?[1-9]|1[0-2])(?P=dash)(?:0?[1-9]|[12]\d|3[01])(?![\d-])
-      |(?<!\d)(?:0?[1-9]|1[0-2]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])/(?:19|20)?\d\d(?!\d)
-      |(?<![\d:])[012]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])
-      |(?<!\d)\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?![\d])
-      |(?<![\d.])\d+\.\d{{1,2}}(?![\d.])
-      |(?<!\d)\d{{1,3}}(?:\.\d{{1,3}}){{3}}(?![\d.])
-      |\d+(?:\.\d+)?\s?(?:%|℃|°)
-      |\d+(?:年|月(?:\d{{1,2}}[日号])?|周年))
-    |(?P<digits>\d+)
-    |(?P<times>[双两二三四五六2-5]个?(?<=个|双)(?P<of>[{_ZH}0-9])(?![{_UNITS}{_COUNTERS}\d样起共]))
-    |(?P<no>{_NOT_A_NUMERAL})
-    |(?P<zh>[{_ZH}])
-    |(?P<entimes>(?:double|triple|treble)\s+(?P<enof>zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine|\d)
-      (?![A-Za-z0-9]))
-    |(?<![A-Za-z0-9'])(?P<en>{_EN_WORDS})(?![A-Za-z0-9'])
-    |(?<![A-Za-z0-9'])(?P<filler_en>{"|".join(FILLERS_EN)})(?![A-Za-z0-9'])
-    |(?<![A-Za-z'])(?P<letter>[A-Za-z])(?![A-Za-z'])
-    |(?P<chunk>[A-Za-z']+)
-    |(?P<cross>叉|艾克斯|埃克斯)
-    |(?P<filler>{"|".join(FILLERS_ZH)})
-    |(?P<weak>[{"".join(ZH_HOMOPHONES)}])
-    |(?P<separator>[ \t\-.·、,_/()+~])
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_ANY_DIGIT = re.compile(
-    rf"[0-9{_ZH}]|\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\b",
-    re.IGNORECASE,
-)
-
 _BREAKS = frozenset(("blocked", "no", "chunk"))
-_SYMBOLS = frozenset(("digits", "times", "zh", "entimes", "en", "letter"))
+_SYMBOLS = frozenset(("digits", "times", "zh", "entimes", "encount", "en", "letter", "explained"))
+_INSIDE = frozenset(("cross", "enzeros", "cardinal"))
+"""Symbols that need one before them: 叉 (X), "hundred", and a digit before a word like 万事达."""
+
+LONG_RUN = 6
+"""Digits read out without a gap, after which 六万 is no longer sixty thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +42,11 @@ class _Open:
     end: int = 0
     separators: int = 0
     fillers: int = 0
-    weak: tuple[str, int, int] | None = None
+    weak: list[tuple[str, int, int]] = field(default_factory=list)
+
+    def is_long(self) -> bool:
+        """Read out digit by digit without a gap for so long that a digit more is no cardinal."""
+        return len(self.symbols) >= LONG_RUN and self.symbols[-1].spoken and not (self.separators or self.fillers)
 
     def gap_is_fine(self) -> bool:
         return self.separators <= MAX_SEPARATORS and self.fillers <= MAX_FILLERS
@@ -95,7 +54,7 @@ class _Open:
 
 def symbol_runs(text: str) -> list[tuple[Symbol, ...]]:
     """All runs of digits and single letters in a shadow text, left to right; runs without a digit are left out."""
-    if not _ANY_DIGIT.search(text):
+    if not ANY_DIGIT.search(text):
         return []
     return [trimmed for run in _runs(text) if (trimmed := _without_loose_letters(run, text))]
 
@@ -103,8 +62,11 @@ def symbol_runs(text: str) -> list[tuple[Symbol, ...]]:
 def _runs(text: str) -> Iterator[list[Symbol]]:
     reading = _Open([])
     for token in TOKEN.finditer(text):
-        name = _name(token)
-        ends = name in _BREAKS or (name in ("cross", *_SYMBOLS) and not reading.gap_is_fine())
+        name = token_name(token)
+        if name == "cardinal" and not reading.is_long():
+            name = "no"
+        is_symbol = name in _SYMBOLS or name in _INSIDE
+        ends = name in _BREAKS or (is_symbol and not reading.gap_is_fine())
         if reading.symbols and (token.start() != reading.end or ends):
             yield reading.symbols
             reading = _Open([])
@@ -112,14 +74,6 @@ def _runs(text: str) -> Iterator[list[Symbol]]:
         _take(reading, name, token)
     if reading.symbols:
         yield reading.symbols
-
-
-def _name(token: re.Match[str]) -> str:
-    """The kind of a token; an English homophone (for, to) is weak like a Chinese one."""
-    name = token.lastgroup or ""
-    if name == "en" and token.group().lower() in EN_HOMOPHONES:
-        return "weak"
-    return {"of": "times", "enof": "entimes", "dash": "blocked"}.get(name, name)
 
 
 def _take(reading: _Open, name: str, token: re.Match[str]) -> None:
@@ -131,60 +85,58 @@ def _take(reading: _Open, name: str, token: re.Match[str]) -> None:
     elif name == "weak":
         word = token.group().lower()
         _keep_weak(reading, ZH_HOMOPHONES.get(word) or EN_HOMOPHONES[word], start, end)
-    elif name in _SYMBOLS or (name == "cross" and reading.symbols):
-        chars, spoken = _chars(name, token)
-        _add(reading, chars, start, end, spoken=spoken)
+    elif name in _SYMBOLS or (name in _INSIDE and reading.symbols):
+        chars, spoken = symbols_said(name, token)
+        _add(reading, chars, start, end, spoken=spoken, latin=token.group().isascii())
 
 
 def _keep_weak(reading: _Open, digit: str, start: int, end: int) -> None:
-    """A homophone waits for the next digit: between spoken digits it was a digit, elsewhere it is a word."""
-    solid = len(reading.symbols) >= 2 and reading.symbols[-1].spoken and not reading.fillers and reading.weak is None
-    if solid:
-        reading.weak = (digit, start, end)
+    """A homophone waits for the next digit: between spoken digits it was a digit, elsewhere it is a word.
+
+    Two in a row only as zeros (林林): other pairs are words too often (旧吧).
+    """
+    solid = len(reading.symbols) >= 2 and reading.symbols[-1].spoken and not reading.fillers
+    if solid and (not reading.weak or (len(reading.weak) == 1 and digit == "0" and reading.weak[0][0] == "0")):
+        reading.weak.append((digit, start, end))
     else:
         reading.fillers = MAX_FILLERS + 1
 
 
-def _add(reading: _Open, chars: str, start: int, end: int, *, spoken: bool) -> None:
-    if reading.weak and spoken:
-        char, weak_start, weak_end = reading.weak
-        reading.symbols.append(Symbol(char, weak_start, weak_end, opens=False, spoken=True))
-    opens = not reading.symbols or bool(reading.separators or reading.fillers)
+def _add(reading: _Open, chars: str, start: int, end: int, *, spoken: bool, latin: bool) -> None:
+    """Append the symbols of a token; the space between two English digit words opens no group."""
+    if spoken:
+        for char, weak_start, weak_end in reading.weak:
+            reading.symbols.append(Symbol(char, weak_start, weak_end, opens=False, spoken=True))
+    said_on = spoken and latin and reading.separators == 1 and not reading.fillers and reading.symbols[-1:] != []
+    said_on = said_on and reading.symbols[-1].spoken
+    opens = not reading.symbols or (bool(reading.separators or reading.fillers) and not said_on)
     typed = not spoken and len(chars) == end - start
     for offset, char in enumerate(chars):
         at = (start + offset, start + offset + 1) if typed else (start, end)
         reading.symbols.append(Symbol(char, *at, opens=opens and offset == 0, spoken=spoken))
     reading.separators = reading.fillers = 0
-    reading.weak = None
-
-
-def _chars(name: str, token: re.Match[str]) -> tuple[str, bool]:
-    """The symbols a token stands for, and whether it was said rather than typed."""
-    word = token.group().lower()
-    if name == "digits":
-        return word, False
-    if name == "letter":
-        return (EN_DIGITS.get(word, word.upper()) if word == "o" else word.upper()), False
-    if name == "cross":
-        return "X", True
-    if name == "zh":
-        return ZH_DIGITS[word], True
-    if name == "times":
-        digit = token.group("of")
-        return ZH_DIGITS.get(digit, digit) * ZH_TIMES[word[0]], True
-    if name == "entimes":
-        digit = token.group("enof").lower()
-        return EN_DIGITS.get(digit, digit) * EN_TIMES[word.split()[0]], True
-    return NATO.get(word) or EN_DIGITS.get(word) or EN_TENS[word] + "0", True
+    reading.weak = []
 
 
 def _without_loose_letters(run: list[Symbol], text: str) -> tuple[Symbol, ...]:
-    """Drop a leading article ("a", "i") and runs without any digit; join "twenty one" to 21."""
-    while run and text[run[0].start : run[0].end] in ("a", "i", "I") and (len(run) == 1 or run[1].opens):
+    """Drop an article or pronoun at either end ("a", "i"), and runs without any digit; join "twenty one" to 21."""
+    while run and text[run[0].start : run[0].end] in ("a", "i", "I") and _stands_apart(run):
         run = run[1:]
-    if not any(symbol.char.isdigit() for symbol in run):
+    while run and text[run[-1].start : run[-1].end] in ("a", "i", "I") and text[run[-1].end :].strip():
+        run = run[:-1]
+    if not any(symbol.char.isdigit() for symbol in run) or _is_cardinal(run, text):
         return ()
     return tuple(_tens_joined(run))
+
+
+def _is_cardinal(run: list[Symbol], text: str) -> bool:
+    """A number that ends like "nine thousand", "two hundred" is an amount, not digits read out."""
+    return len(run) <= 6 and text[run[-1].start : run[-1].end].lower() in EN_ZEROS
+
+
+def _stands_apart(run: list[Symbol]) -> bool:
+    """The first letter is no part of what is spelled: "a 3 2 1", but not "a b c 3"."""
+    return len(run) == 1 or (run[1].start > run[0].end and run[1].char.isdigit())
 
 
 def _tens_joined(run: list[Symbol]) -> Iterator[Symbol]:

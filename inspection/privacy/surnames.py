@@ -10,10 +10,11 @@ SURNAMES = frozenset(
     "鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊"
 )
 _COMPOUND_SURNAMES_WORDS = """
-欧阳 司马 上官 诸葛 司徒 东方 皇甫 尉迟 公孙 慕容 令狐 夏侯 端木 南宫 独孤 长孙
+欧阳 司马 上官 诸葛 司徒 东方 皇甫 尉迟 公孙 慕容 令狐 夏侯 端木 南宫 独孤 长孙 呼延 轩辕 宇文 澹台 公冶 濮阳 淳于 申屠
+钟离 鲜于 亓官 司寇 巫马 拓跋 百里 东郭 西门 闻人 赫连 完颜 纳兰 那拉 司空 宗政 乐正 第五
 """
 COMPOUND_SURNAMES = tuple(_COMPOUND_SURNAMES_WORDS.split())
-ALSO_FUNCTION_WORDS = frozenset("和都来应向时全支从相门计容连当初国用位区")
+ALSO_FUNCTION_WORDS = frozenset("和都来应向时全支从相门计容连当初国用位区于")
 """Rare surnames that are far more often something else; they need a given name of common characters."""
 
 GIVEN = frozenset(
@@ -30,18 +31,22 @@ GIVEN = frozenset(
     "玄玮珂珊珏球理琦琨琪瑜璇璟甜画畅登皎益眸石砚硕磐祎祖禄禹秋科程稼穗童竣笑笛管箫简粤紫红约纪纬经绣维绮缘罗翎耕聆肃胤腾致航舟艾节芊芷苏英茵莎菡"
     "葳葵蓝蔓蕙薇虎虹蝶衡裕西观言诚诗谊谨豫贝贤赞赫超路辛辞远迎通逸道邦郁采重钊钦铃锡长门闯阔隆雯霄霏露非音页项顺颜飒飘香驰驹高魁鲁鸣鹃鹭麦麗龄阿丽娣"
     "双喜来招弟胖娃妞二三四五六七八九一万千百"
+    "修柱铁多可果豆丁朵糖米星梦想甜妞圆满堂西北南东高洪山石土木火水月夜早晚午未申酉戌亥丑寅辰巳甲乙丙丁戊己庚辛壬癸孝悌忠廉耻温恭俭让仓库粮"
+    "榕桉槐榆枝叶根芽苞蕾蕊穗禾苗稻谷麦粟菽黍稷熊豹狮虎龙蛇马羊猴鸡犬鹏鹰雀鸥鹭鸽鸳鸯鲤鲸鲨珊瑚贝玳瑁珀默"
 )
 """Characters that are common in given names; used where the words around are weak evidence."""
 
 NEVER_GIVEN = frozenset(
     "的了吗呢吧啊是在不没我你您他她它们这那哪啥么要就都也还很太再又把被让给跟对从到向往或但却因为所如果能会想说问打拨叫请先收买卖退换寄送发查"
-    "看听用做去谢来上下里外前后个位号块点分岁次几多少些每各某您咱俩哦嗯呃哎喂好"
+    "看听用做去谢来上下里外前后个位号块点分岁次几多少些每各某您咱俩哦嗯呃哎喂好人别些部"
 ) - frozenset("来")
 _ENDS = (
     r"(?=$|[\s,，.。!！?？;；:：、)）(（\d\x00]|先生|女士|小姐|太太|本人|同学|老师|的|吗|吧|呢|啊|对|是|我|你"
     r"|您|他|她|这|那|想|要|请|手机|电话|身份|号码|地址|住|订单"
     r"|单号|卡号|银行|联系|邮箱|车牌|今年|家|在|就|然后|现在|麻烦|帮|办|查|开|用|买|申请|投诉|咨询|反映|有|没"
-    r"|打|来|说|工号|客服|和|跟|与|也|已|还|因|于|上|前|昨|今|刚|一|女|男|哈|哦|嗯)"
+    r"|打|来|说|工号|客服|[二三两]个|和|跟|与|也|已|还|因|于|上|前|昨|今|刚|一|女|男|哈|哦|嗯|介绍|推荐|名下|不|没"
+    r"|吧|做|寄|收|取|付|转|给|让|替|代|别|个人"
+    r"|以前|之前|现在|本来|可以|能|会|该|自己|老师|阿姨|叔叔|同志|名字|姓名|实名|登记|预约|预订|提供|留)"
 )
 
 
@@ -56,7 +61,20 @@ def full_name_pattern(*, strict: bool) -> str:
     one = f"{bar}[{given}]"
     singles = SURNAMES if strict else SURNAMES - ALSO_FUNCTION_WORDS
     surname = f"(?:{'|'.join(COMPOUND_SURNAMES)}|[{''.join(sorted(singles))}])"
-    return f"{surname}(?:{one}{one}{_ENDS}|{one}{_ENDS}" + (")" if strict else f"|{one}{one})")
+    return f"{surname}(?:{one}{one}{_ENDS}|{one}{_ENDS}" + (")" if strict else f"|{one}{one}(?!个))")
+
+
+def _sure_name_pattern() -> str:
+    """Three characters that are hardly ever anything but a name: a common surname, two given characters, a clear end.
+
+    Behind a clear beginning any surname will do.
+    """
+    given = "".join(sorted(GIVEN - NEVER_GIVEN - frozenset("一二三四五六七八九万千百以有")))
+    rare = "".join(
+        sorted(SURNAMES - ALSO_FUNCTION_WORDS - SURE_SURNAMES - frozenset("何方连农皮路白花满时解车单钱费付"))
+    )
+    first = rf"(?:[{''.join(sorted(SURE_SURNAMES))}]|{'|'.join(COMPOUND_SURNAMES)}|(?:(?<=^)|(?<={_BEGINS}))[{rare}])"
+    return rf"{first}[{given}][{given}]{_ENDS}"
 
 
 def is_full_name(text: str, *, strict: bool = True) -> bool:
@@ -64,5 +82,19 @@ def is_full_name(text: str, *, strict: bool = True) -> bool:
     return bool((_STRICT if strict else _LOOSE).fullmatch(text))
 
 
+SURE_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄吴徐孙朱胡郭林罗郑梁宋韩曹许邓冯彭蔡潘袁董吕魏蒋杜沈姜范卢汪崔陆廖姚邱谭韦贾邹孟秦阎薛侯郝邵龚赖尹詹邢倪翟殷阮柯欧俞聂焦"
+    "岳涂褚甄骆裴戚祁霍"
+)
+"""Common surnames that seldom end another word."""
+
+ONLY_IN_NAMES = frozenset(
+    "伟芳娜敏静丽磊洋勇艳杰娟涛超霞刚桂玉萍燕玲琴婷倩颖琳媛瑶莹鹏峰斌豪浩轩梓涵欣怡琪俊凯晨晓宇辉丹婕蕾薇雪梅兰凤莲洁慧淑珍芬菊芹英秀娥蓉彬彦翔旭昊博睿哲瑞佳嘉"
+    "鑫淼森栋飞坤泽鸿骏骁诚恒毅峻岩柏桐楠榕彤琦瑾璇萱芸芮茜莎菲雯霖震霆晖昕晴曦煜烨焕炜灿煌熠强军红建志文武平健康宁亮波琼蓓蕊倪妍姗妮娅婉媚嫣岚岳川帆帅畅聪颂琛琮璐琰蓁萌妤歆熹铭钰锐铮锋鹤骞骥麟黛"
+)
+"""Given characters that make a name of two characters likely."""
+
+_BEGINS = r"[\s,，。:：、（(“是叫给找跟和让请替帮由用写填把被为向对与我你您他她]"
+SURE_NAME = re.compile(_sure_name_pattern())
 _STRICT = re.compile(full_name_pattern(strict=True))
 _LOOSE = re.compile(full_name_pattern(strict=False))

@@ -15,7 +15,7 @@ def masked_words(words: Sequence[Word], text: str, redacted: RedactedTurn) -> tu
     marks = [redacted.masked[entity.start_char : entity.end_char] for entity in redacted.entities]
     masked: list[Word] = []
     last_span = -1
-    for word, start, end in _placed(words, text):
+    for word, start, end in placed_words(words, text):
         hit = _span_of(start, end, redacted)
         if hit is None:
             masked.append(word)
@@ -35,8 +35,8 @@ def masked_words(words: Sequence[Word], text: str, redacted: RedactedTurn) -> tu
     return tuple(masked)
 
 
-def _placed(words: Sequence[Word], text: str) -> list[tuple[Word, int, int]]:
-    """Each word with its offsets in the text; -1 for a word that is not there."""
+def placed_words(words: Sequence[Word], text: str) -> list[tuple[Word, int, int]]:
+    """Each word with its half-open offsets in `text`; (-1, -1) for a word that is not there."""
     placed: list[tuple[Word, int, int]] = []
     at = 0
     for word in words:

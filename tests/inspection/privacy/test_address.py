@@ -48,6 +48,31 @@ FOUND = [
     ("客:I live at 27 Orchard Close, Hartwell HX1 4AB", ["27 Orchard Close, Hartwell HX1 4AB"]),
     ("客:Send it to 5 Quarry Road, please", ["5 Quarry Road"]),
     ("客:Send it to 5 Quarry Road, Thanks.", ["5 Quarry Road"]),
+    ("客:师傅找不到我家三号楼幺八零幺就在电梯右手边", ["三号楼幺八零幺"]),
+    ("客:我给你报一下福田区深南大道6009号绿景广场主楼31C", ["福田区深南大道6009号绿景广场主楼31C"]),
+    ("客:送松江区九亭镇涞坊路288弄63号1101室", ["松江区九亭镇涞坊路288弄63号1101室"]),
+    ("客:上门地址鼓楼区湖北路一百一十九号二零三", ["鼓楼区湖北路一百一十九号二零三"]),
+    ("客:软件园二期三十七号楼", ["软件园二期三十七号楼"]),
+    ("客:地址改成建国路甲92号", ["建国路甲92号"]),
+    (
+        "客:你记一下海淀区|坐:海淀区|客:学院路三十七号|坐:嗯|客:十五号楼六零八",
+        ["海淀区", "海淀区", "学院路三十七号", "十五号楼六零八"],
+    ),
+    ("客:it's number six the old bakery church lane", ["number six the old bakery church lane"]),
+    (
+        "客:address is twenty three saint marks terrace edinburgh e h seven five q r",
+        ["twenty three saint marks terrace edinburgh e h seven five q r"],
+    ),
+    (
+        "客:it's Unit 17, Eastgate Trading Estate, Bristol BS5 6XX",
+        ["Unit 17, Eastgate Trading Estate, Bristol BS5 6XX"],
+    ),
+    ("客:drop it at 5/27 Wattle Parade, Footscray VIC 3011", ["5/27 Wattle Parade, Footscray VIC 3011"]),
+    ("坐:what's the first line of your address|客:fourteen the willows", ["fourteen the willows"]),
+    (
+        "客:i live at flat two b one hundred and seven queens road in brighton",
+        ["flat two b one hundred and seven queens road"],
+    ),
 ]
 CLEAN = [
     "客:我在上海市浦东新区",
@@ -87,6 +112,12 @@ CLEAN = [
     "坐:what is your e-mail address|客:2 Good Friends",
     "客:The 24 Hour Drive Pass never worked",
     "客:on Park Avenue or Fifth Avenue",
+    "客:三楼302会议室",
+    "客:2楼5诊室",
+    "坐:what's your address|客:i moved",
+    "客:海淀区|客:还是上次那个",
+    "客:i live at two different places",
+    "客:在3号楼2024年装修的",
 ]
 
 

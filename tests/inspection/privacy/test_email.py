@@ -25,6 +25,16 @@ FOUND = [
         ["j doe nine nine at yahoo dot com"],
     ),
     ("坐:邮箱是多少|客:zhangsan88 @ 163.com", ["zhangsan88 @ 163.com"]),
+    ("我的邮箱是h e x i a o 零五零七 at 一二六点com", ["h e x i a o 零五零七 at 一二六点com"]),
+    ("邮箱全拼lixiaoyan 艾特 新浪 点 com", ["lixiaoyan 艾特 新浪 点 com"]),
+    ("qq邮箱幺零二零四四七八八at qq点com", ["幺零二零四四七八八at qq点com"]),
+    ("我的qq邮箱是三四五六七八九零幺", ["三四五六七八九零幺"]),
+    ("b r i g g s four two at hotmail dot co dot uk", ["b r i g g s four two at hotmail dot co dot uk"]),
+    ("d for delta e r r y seven at live dot ie", ["d for delta e r r y seven at live dot ie"]),
+    ("a khan at sky dot com all one word", ["a khan at sky dot com"]),
+    ("anna at the rate gmail dot com", ["anna at the rate gmail dot com"]),
+    ("email's t o m underscore bailey at outlook dot com", ["t o m underscore bailey at outlook dot com"]),
+    ("priya.raman(at)gmail.com", ["priya.raman(at)gmail.com"]),
 ]
 CLEAN = [
     "@客服 在吗",
@@ -35,6 +45,8 @@ CLEAN = [
     "at 3 pm",
     "@小明 你看",
     "visit us at example dot com",
+    "bought a trampoline at argos dot com",
+    "look at amazon dot com it says cheaper",
 ]
 
 

@@ -38,6 +38,12 @@ FOUND = [
         "ssn one two three four five six seven eight nine",
         ["one two three four five six seven eight nine"],
     ),
+    ("客:身份证多念了个零零幺幺零幺零五一九四九幺二三幺零零二叉", ["幺幺零幺零五一九四九幺二三幺零零二叉"]),
+    ("客:my id ends with an x it's 11010519491231002X", ["11010519491231002X"]),
+    ("客:身份证11010519491231|客:002X", ["11010519491231", "002X"]),
+    ("客:driver's license D123-4567-8901", ["D123-4567-8901"]),
+    ("客:my social is one two three four five six seven eight nine", ["one two three four five six seven eight nine"]),
+    ("客:老证三三零一零六八五零三一二四五一十五位的", ["三三零一零六八五零三一二四五一"]),
 ]
 CLEAN = [
     "身份证后六位123456",
@@ -52,6 +58,8 @@ CLEAN = [
     "请上传身份证正反面",
     "出生日期1990-03-07",
     "my ssn ends in 6789",
+    "客:身份证号码十八位里面最后是X",
+    "客:证件照要两寸的",
 ]
 
 

@@ -1,6 +1,8 @@
 """Metadata before it is stored where people may search."""
 
-from inspection.privacy import masked_metadata
+import pytest
+
+from inspection.privacy import masked_identity, masked_metadata
 from inspection.privacy.metadata_masking import last_four
 
 
@@ -49,3 +51,19 @@ def test_masking_twice_changes_nothing_and_empty_stays_empty() -> None:
 def test_four_digits_or_less_are_not_kept() -> None:
     assert last_four("1234") == "****"
     assert last_four("13812345678") == "*******5678"
+
+
+@pytest.mark.parametrize("given", ["13900139000", "+86 139 0013 9000", "１３９００１３９０００"])
+def test_a_customer_id_that_is_a_mobile_number_keeps_its_last_four(given: str) -> None:
+    masked = masked_identity(given)
+    assert masked is not None
+    assert masked.strip("*") == "9000"
+
+
+def test_a_customer_id_that_is_an_identity_card_keeps_its_last_four() -> None:
+    assert masked_identity("11010119900307011X") == "**************011X"
+
+
+@pytest.mark.parametrize("given", ["U50101", "4000000001", "10086", "95588", "2026090188776", "", None])
+def test_other_identities_stay(given: str | None) -> None:
+    assert masked_identity(given) == given

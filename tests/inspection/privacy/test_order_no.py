@@ -31,6 +31,18 @@ FOUND = [
     ("预约号A20260901", ["A20260901"]),
     ("案件编号 2026112100035 请查一下", ["2026112100035"]),
     ("坐:您的订单20260901887766已发货|客:好的20260901887766对吧", ["20260901887766", "20260901887766"]),
+    ("单号JD0012 2217 4406", ["JD0012 2217 4406"]),
+    ("booking R8 LL 2P for the ferry", ["R8 LL 2P"]),
+    ("booking reference is k t seven four x q", ["k t seven four x q"]),
+    (
+        "客:booking reference is k t seven four x q|坐:kilo tango seven four x-ray quebec",
+        ["k t seven four x q", "kilo tango seven four x-ray quebec"],
+    ),
+    ("my order is B as in boy seven seven D for dog nine two one", ["B as in boy seven seven D for dog nine two one"]),
+    ("我的参保号0532117789", ["0532117789"]),
+    ("案件编号（2024）沪0115民初12345号", ["（2024）沪0115民初12345号"]),
+    ("坐:麻烦提供一下订单号|客:2 2 0 1 9 8 7 6 5 4 3 2 1 0 0 9", ["2 2 0 1 9 8 7 6 5 4 3 2 1 0 0 9"]),
+    ("订单号12345678说错了是12345687", ["12345678", "12345687"]),
 ]
 CLEAN = [
     "订单后四位8821",
@@ -66,6 +78,15 @@ CLEAN = [
     "订单已经3天了",
     "order 2 of them",
     "the policy covers 100000 dollars",
+    "合约期24-month起",
+    "a 30-day return on each claim",
+    "your loan stands at nine thousand",
+    "this package is USD 35 a year",
+    "坐:我的编号在这儿：KF-3391",
+    "坐:保证金是两千三百块",
+    "这本书ISBN 978-7-111-54493-7有货没",
+    "你打的是零二一九五五五五还是九五五五五",
+    "幺幺零幺二零幺幺九我都打过了",
 ]
 
 

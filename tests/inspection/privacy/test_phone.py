@@ -18,7 +18,7 @@ FOUND = [
     ("幺三八嗯零零幺三然后八零零零", ["幺三八嗯零零幺三然后八零零零"]),
     ("电话是一三五三个八六六二二一一二", ["一三五三个八六六二二一一二"]),
     ("号码一八六双零双幺二三四五吧", ["一八六双零双幺二三四五"]),
-    ("手机号妖三八零零幺三八零零零", ["三八零零幺三八零零零"]),
+    ("手机号妖三八零零幺三八零零零", ["妖三八零零幺三八零零零"]),
     ("幺三八零林幺三八零零零", ["幺三八零林幺三八零零零"]),
     ("幺三八零零幺三吧零零零", ["幺三八零零幺三吧零零零"]),
     ("1三8零零138零零0", ["1三8零零138零零0"]),
@@ -63,6 +63,38 @@ FOUND = [
         "坐:your phone number?|客:sure it's five five five|坐:okay|客:one two three|坐:mm|客:four five six seven",
         ["five five five", "one two three", "four five six seven"],
     ),
+    ("客:我的号码是一五八嗯后面三个六再后面是二二零九幺", ["一五八嗯后面三个六再后面是二二零九幺"]),
+    ("客:号码幺三七六个零再加一个五一个八", ["幺三七六个零再加一个五一个八"]),
+    ("客:我电话要三八零零零幺三八零零", ["要三八零零零幺三八零零"]),
+    ("客:幺三九林林幺二三四五六", ["幺三九林林幺二三四五六"]),
+    ("客:我手机号最后一位是八不是五幺三九零零零幺二三四八", ["幺三九零零零幺二三四八"]),
+    ("客:卡号报错了我说的电话是幺三九零零零幺二三四五", ["幺三九零零零幺二三四五"]),
+    ("客:it's +44 20 7946 0018, extension 12", ["+44 20 7946 0018"]),
+    (
+        "客:call plus six one four one two three four five six seven eight",
+        ["plus six one four one two three four five six seven eight"],
+    ),
+    ("客:+65 9123 4567 新加坡", ["+65 9123 4567"]),
+    ("客:打我0081-90-1234-5678", ["0081-90-1234-5678"]),
+    (
+        "客:ring me on oh one six one four nine six oh seven seven two",
+        ["oh one six one four nine six oh seven seven two"],
+    ),
+    ("客:my old number 0161 496 0772 is dead, use 0161 496 0339", ["0161 496 0772", "0161 496 0339"]),
+    (
+        "客:the number is hang on two one two five five five oh one four four",
+        ["two one two five five five oh one four four"],
+    ),
+    ("客:老号六二三三八零五七", ["六二三三八零五七"]),
+    (
+        (
+            "坐:can i take the phone number on the account|客:yes oh seven seven double oh nine hundred four one two"
+            "|坐:so that's 07700 900412"
+        ),
+        ["oh seven seven double oh nine hundred four one two", "07700 900412"],
+    ),
+    ("客:four one five|坐:yes|客:triple five oh one four four", ["four one five", "triple five oh one four four"]),
+    ("客:卡号后面电话幺三八幺四四二 零九九六单号再说", ["幺三八幺四四二 零九九六"]),
 ]
 NOT_A_PHONE = [
     "客服热线400-820-8820",
@@ -98,6 +130,12 @@ NOT_A_PHONE = [
     "call me in five to ten minutes",
     "two for one deal",
     "房贷三十年",
+    "what's your number is it 0800 123 1234",
+    "call 1300 555 019 they said",
+    "ISBN 978-7-111-54493-7",
+    "i called 0845 123 4567 three times",
+    "four hundred and twelve people called",
+    "一二三四五六七八九十",
 ]
 
 

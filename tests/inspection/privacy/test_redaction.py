@@ -110,7 +110,7 @@ def test_why_is_always_said() -> None:
     (turn,) = redact_conversation([PrivateTurn("验证码482913 手机13800138000", CUSTOMER)])
     assert [span.reason for span in turn.spans] == [
         "announced as 验证码",
-        "mobile number, announced",
+        "mobile number, announced as 手机",
     ]
 
 

@@ -32,7 +32,7 @@ def read(text: str) -> list[str]:
         ("five five for six", ["5546"]),
         ("twelve thirty four", ["1234"]),
         ("thirty one", ["31"]),
-        ("a b c one two", ["BC12"]),
+        ("a b c one two", ["ABC12"]),
         ("A B C one two", ["ABC12"]),
         ("alpha bravo seven", ["AB7"]),
         ("二百五十", []),
