@@ -22,13 +22,14 @@ from inspection.flags import Flag, FlagStatus, Selection
 from inspection.interaction import Channel, Direction, HangupBy, Interaction, Role, Turn, TurnType, Word
 from inspection.ledger import Ending, LedgerEntry
 from inspection.recording import ChannelLayout, RecordingFacts
-from inspection.sentiment import SentimentReading
+from inspection.sentiment import EmotionShares, SentimentReading
 from inspection.sound import Interruption, Silence, SoundFacts, TurnRate
 from inspection.timeline import Interval
 from records.shard import Judged
 
 NIGHT = date(2026, 9, 1)
 NOON = datetime(2026, 9, 1, 4, 0, 0, 123456, tzinfo=UTC)
+FURIOUS = SentimentReading(0.8, 0.1, 0.1, True, EmotionShares(0.6, 0.1, 0.1, 0.1, 0.05, 0.05), 2.5)
 BEIJING = timezone(timedelta(hours=8))
 
 
@@ -102,7 +103,7 @@ def facts(interaction_id: str = "call-1", transcript_hash: str = "t1") -> Facts:
     """What the rules read of the call."""
     return Facts(
         interaction=call(interaction_id),
-        readings=(SentimentReading(0.1, 0.2, 0.7, False), SentimentReading(0.8, 0.1, 0.1, True), None),
+        readings=(SentimentReading(0.1, 0.2, 0.7, False), FURIOUS, None),
         transcript_hash=transcript_hash,
         entities=(Entity(turn=1, kind=EntityKind.ORDER_NO, start_char=0, end_char=2, matches=("order_id",)),),
         sound=SoundFacts(
