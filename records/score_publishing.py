@@ -1,0 +1,197 @@
+"""Publishing scores (公布成绩): first what would be published and what is held why, then doing it, batch by batch.
+
+A published score moves again only when people correct a verdict: rules that gain or lose trust later change nothing of
+it. A run that was killed goes on where it stopped; a second run publishes nothing.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy.engine import Connection, Engine
+
+from inspection.errors import RecordsError
+from inspection.evaluation import Evaluation, EvaluationStatus
+from inspection.evaluation_steps import check_move, takes_reviews
+from inspection.people import Person
+from inspection.publication import Hold, HoldReason, Publication, published
+from inspection.review_policy import ReviewPolicy
+from inspection.review_steps import ReviewStep, demand_step
+from records import evaluations, publications, reviews
+from records.by_interaction import partitions
+from records.database import reading, writing
+from records.evaluations import Change
+from records.publications import StoredPublication
+from records.score_bases import KeptBases
+
+AT_ONCE = 200
+
+
+class Action(StrEnum):
+    """What publishing does to an evaluation now."""
+
+    PUBLISH = "publish"
+    CORRECT = "correct"
+    HOLD = "hold"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """One evaluation: what would be done, and why not. `now` is None without a basis to compute by.
+
+    `score_before` is what stands published; `verdicts` how many verdicts of people there are.
+    """
+
+    evaluation: Evaluation
+    action: Action
+    now: Publication | None
+    hold: Hold | None
+    verdicts: int = 0
+
+    @property
+    def score_before(self) -> float | None:
+        """The score that is published already, 0-100."""
+        return self.evaluation.published_score
+
+
+def plan(connection: Connection, first: date, last: date, trusted: Collection[str]) -> Iterator[Planned]:
+    """What publishing the current evaluations of the business dates (both included) would do; changes nothing.
+
+    Appealed, final and frozen evaluations are left out: only their own procedure moves them.
+    """
+    bases = KeptBases(connection)
+    for batch in partitions(evaluations.between(connection, first, last), AT_ONCE):
+        yield from _planned(connection, batch, bases, trusted)
+
+
+def publish_between(
+    engine: Engine,
+    first: date,
+    last: date,
+    trusted: Collection[str],
+    policy: ReviewPolicy,
+    person: Person,
+    *,
+    at: datetime,
+    reason: str,
+) -> Iterator[Planned]:
+    """Publish what can be published, in transactions of AT_ONCE evaluations; yields what was done to each.
+
+    Raises AccessRefused for who may not publish.
+    """
+    demand_step(policy.steps, ReviewStep.PUBLISH, person)
+    with reading(engine) as connection:
+        waiting = evaluations.ids_between(connection, first, last, [s for s in EvaluationStatus if takes_reviews(s)])
+    for batch in partitions(waiting, AT_ONCE):
+        with writing(engine) as connection:
+            many = list(evaluations.find_all(connection, batch))
+            done = list(_planned(connection, many, KeptBases(connection), trusted))
+            _carry_out(connection, done, who=person.who, at=at, reason=reason)
+        yield from done
+
+
+def republish(
+    connection: Connection,
+    evaluation_id: str,
+    *,
+    status: EvaluationStatus,
+    who: str,
+    at: datetime,
+    reason: str,
+    taken_out: bool = False,
+) -> Publication:
+    """Publish one evaluation anew after a decision on it (an appeal) and move it to `status`.
+
+    The caller has checked who may, and has stored the decision among the reviews before.
+    Which rules count stays as it was first published. `taken_out`: the interaction counts for nobody, and no score may
+    be left to publish. Raises RecordsError when it was never published, when the move is not allowed, or when the
+    score is held now.
+    """
+    found = evaluations.find(connection, evaluation_id)
+    last = publications.latest(connection, [evaluation_id]).get(evaluation_id)
+    if found is None or last is None:
+        raise RecordsError("it was never published", "publish it first", where=evaluation_id, code="not_published")
+    check_move(found.status, status, where=evaluation_id)
+    basis = KeptBases(connection).of(found)
+    if basis is None:
+        raise RecordsError("the form it was scored by is not kept", "see mingjian publish-scores", where=evaluation_id)
+    verdicts = reviews.verdicts_on(connection, [found])[evaluation_id]
+    now = published(found, basis, verdicts, publications.counted_rules(found, last))
+    if now.hold is not None and not (taken_out and now.hold.reason is HoldReason.TOO_LITTLE):
+        why = f"the score is held: {now.hold.reason} ({', '.join(now.hold.items)})"
+        raise RecordsError(why, "decide those items first", where=evaluation_id, code="held")
+    _write(connection, found, now, last, status=status, who=who, at=at, reason=reason)
+    return now
+
+
+def _planned(
+    connection: Connection, many: Iterable[Evaluation], bases: KeptBases, trusted: Collection[str]
+) -> Iterator[Planned]:
+    open_ones = [e for e in many if takes_reviews(e.status)]
+    spoken = reviews.verdicts_on(connection, open_ones)
+    before = publications.latest(connection, [e.evaluation_id for e in open_ones])
+    for evaluation in open_ones:
+        verdicts, last = spoken[evaluation.evaluation_id], before.get(evaluation.evaluation_id)
+        basis = bases.of(evaluation)
+        if basis is None:
+            hold = Hold(HoldReason.NO_BASIS)
+            yield Planned(evaluation=evaluation, action=Action.HOLD, now=None, hold=hold, verdicts=len(verdicts))
+            continue
+        counted = trusted if last is None else publications.counted_rules(evaluation, last)
+        now = published(evaluation, basis, verdicts, counted)
+        yield Planned(evaluation=evaluation, action=_action(now, last), now=now, hold=now.hold, verdicts=len(verdicts))
+
+
+def _action(now: Publication, last: StoredPublication | None) -> Action:
+    if now.hold is not None:
+        return Action.HOLD
+    if last is None:
+        return Action.PUBLISH
+    return Action.UNCHANGED if publications.content_hash(now) == last.content_hash else Action.CORRECT
+
+
+def _carry_out(connection: Connection, many: Iterable[Planned], *, who: str, at: datetime, reason: str) -> None:
+    before = publications.latest(connection, [one.evaluation.evaluation_id for one in many])
+    for one in many:
+        last = before.get(one.evaluation.evaluation_id)
+        if one.now is not None and one.action in (Action.PUBLISH, Action.CORRECT):
+            status = EvaluationStatus.PUBLISHED
+            _write(connection, one.evaluation, one.now, last, status=status, who=who, at=at, reason=reason)
+        elif one.now is not None and one.action is Action.HOLD:
+            _bring_human(connection, one.evaluation, one.now, who=who, at=at)
+
+
+def _write(
+    connection: Connection,
+    evaluation: Evaluation,
+    now: Publication,
+    last: StoredPublication | None,
+    *,
+    status: EvaluationStatus,
+    who: str,
+    at: datetime,
+    reason: str,
+) -> None:
+    number = 1 if last is None else last.number + 1
+    row = publications.stored(now, number=number, status=status, who=who, at=at, reason=reason)
+    publications.append(connection, [row])
+    scores = {"human_score": now.human_score, "published_score": now.published_score}
+    change = Change(
+        status=status,
+        fatal_confirmed=now.fatal_confirmed,
+        cleared=frozenset(name for name, score in scores.items() if score is None),
+        **scores,
+    )
+    evaluations.change_known(connection, evaluation, change, who=who, at=at, reason=reason)
+
+
+def _bring_human(connection: Connection, evaluation: Evaluation, now: Publication, *, who: str, at: datetime) -> None:
+    """A held score has no published column; what people said of it is shown all the same."""
+    change = Change(
+        human_score=now.human_score,
+        fatal_confirmed=now.fatal_confirmed,
+        cleared=frozenset({"human_score"} if now.human_score is None else ()),
+    )
+    evaluations.change_known(connection, evaluation, change, who=who, at=at, reason="review")
