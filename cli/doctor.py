@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -12,12 +13,19 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from cli.settings import layers_of
-from inspection.errors import InspectionError
-from models.model_cache import cache_folder, is_ready
-from models.model_catalogue import CATALOGUE
+from cli.settings import keeping_settings, layers_of
+from inspection.errors import InspectionError, ModelError
+from models.embedded_models import EMBEDDED
+from models.model_cache import cache_folder
+from models.reading.head_versions import HeadVersions
+from models.reading.reading_model import open_reading_model
+from models.reading.relearned import HeadOf, with_head
+from pipelines.keeping_settings import KeepingSettings
+from pipelines.keys import originals_keys
 from pipelines.night_settings import NightSettings
+from pipelines.reading_settings import SECTION, reading_settings
 from pipelines.shipped_rules import load_yardstick
+from records.appeal_rules import procedure_in
 from records.workspace import Workspace
 
 MINIMUM_FREE_GB = 2.0
@@ -63,13 +71,17 @@ def findings_of(
 ) -> Iterator[Finding]:
     """Every check, the failing ones included: one broken thing does not hide the next."""
     yield _python()
-    yield from (_model(name) for name in CATALOGUE)
+    yield from (_model(name) for name in EMBEDDED)
+    yield _checked("feeling is read by", _feeling, "correct [reading] in mingjian.toml")
     yield _checked("rulebook", lambda: _rulebook(rules), "correct the file at the place named")
     if drop is not None:
         yield _drop(drop)
     if workspace is not None:
         yield _free_space(workspace)
+        yield _checked("keys", lambda: _keys(workspace), "see docs/how-to/personal-data.md")
         yield _checked("workspace", lambda: _workspace(workspace, database_url), "see the message")
+        yield _checked("reading head", lambda: _reading_head(workspace), "see docs/how-to/relearn.md")
+        yield _checked("appeals", lambda: _appeals(workspace), "see docs/how-to/appeals.md")
     yield _prefect()
 
 
@@ -88,9 +100,19 @@ def _python() -> Finding:
 
 
 def _model(name: str) -> Finding:
-    ready = is_ready(name)
+    ready = EMBEDDED[name].is_ready
     detail = f"ready in {cache_folder()}" if ready else "not fetched yet (the first night fetches it)"
     return Finding(f"model {name}", ready, detail, f"mingjian models fetch {name}")
+
+
+def _feeling() -> str:
+    settings = reading_settings()
+    if settings.sentiment_model is None and settings.emotion_model is None:
+        return "the embedded network"
+    if find_spec("transformers") is None:
+        raise ModelError("transformers is missing", "install the extra hf", where=f"[{SECTION}]")
+    named = {"sentiment": settings.sentiment_model, "emotion": settings.emotion_model}
+    return ", ".join(f"{what}: {model or 'the embedded network'}" for what, model in named.items())
 
 
 def _rulebook(rules: Path | None) -> str:
@@ -117,12 +139,33 @@ def _free_space(workspace: Path) -> Finding:
     )
 
 
+def _reading_head(workspace: Path) -> str:
+    pin = HeadVersions(workspace).active()
+    if not pin.is_shipped:
+        with_head(open_reading_model(), HeadOf(workspace, pin))
+    return pin.name
+
+
 def _workspace(workspace: Path, database_url: str | None) -> str:
     if database_url is None and not workspace.is_dir():
         return "does not exist yet; the first night makes it"
     opened = Workspace.open(workspace, database_url)
     opened.close()
     return "opens, schema is current"
+
+
+def _appeals(workspace: Path) -> str:
+    procedure = procedure_in(workspace)
+    years = ", ".join(map(str, sorted(procedure.calendar.years))) or "no year"
+    return f"{len(procedure.policy.steps)} steps; the calendar knows {years}"
+
+
+def _keys(workspace: Path) -> str:
+    settings = keeping_settings()
+    if settings.originals_keep == "none":
+        return "no original is kept: none needed"
+    keys = originals_keys(settings, workspace)
+    return f"originals are sealed with key {keys.newest.key_id}; {len(keys.keys)} can be opened with"
 
 
 def _prefect() -> Finding:
@@ -132,11 +175,13 @@ def _prefect() -> Finding:
 
 
 def _print_layers(console: Console, drop: Path | None, workspace: Path | None) -> None:
-    layers = layers_of(NightSettings, {"drop": drop, "workspace": workspace})
     table = Table(title="Settings of the night and who set them", title_justify="left")
     for column in ("setting", "value", "set by"):
         table.add_column(column, overflow="fold")
-    for name, field in NightSettings.model_fields.items():
+    layers = layers_of(NightSettings, {"drop": drop, "workspace": workspace}) | layers_of(KeepingSettings, {})
+    fields = {**NightSettings.model_fields, **KeepingSettings.model_fields}
+    del fields["keeping"]  # its settings are listed one by one
+    for name, field in fields.items():
         layered = layers.get(name)
         if layered is not None:
             value = "***" if name == "database_url" else str(layered.value)

@@ -12,6 +12,8 @@ from rich.table import Table
 from cli.rule_workspace import opened
 from inspection.evaluation import Evaluation, ItemState
 from inspection.rule_standing import Standing
+from models.reading.head_versions import HeadVersions
+from models.reading.relearned import HeadOf
 from pipelines.inspecting import inspect_file
 from pipelines.published_rules import published_at
 from records import rule_standings
@@ -37,7 +39,7 @@ def inspect(
     model: Annotated[str, typer.Option(help="Whisper size, hub name or folder.")] = "base",
     lang: Annotated[str, typer.Option(help="Language of a recording that does not say.")] = "zh",
     workspace: Annotated[
-        Path | None, typer.Option(help="Judge by the rules in force in this workspace (without --rules).")
+        Path | None, typer.Option(help="Judge by the rules (without --rules) and the head in force in this workspace.")
     ] = None,
     database_url: Annotated[
         str | None, typer.Option(help="Database elsewhere.", envvar="MINGJIAN_DATABASE_URL")
@@ -48,11 +50,12 @@ def inspect(
     Example: mingjian inspect call.wav --json
     """
     standings: dict[str, Standing] = {}
-    in_force_at = None
+    in_force_at, head = None, None
     if workspace is not None:
         with opened(workspace, database_url) as one, reading(one.engine) as connection:
             in_force_at, standings = published_at(connection), rule_standings.known(connection)
-    for evaluation in inspect_file(file, rules=rules, model=model, language=lang, in_force_at=in_force_at):
+            head = HeadOf(one.path, HeadVersions(one.path).active())
+    for evaluation in inspect_file(file, rules=rules, model=model, language=lang, in_force_at=in_force_at, head=head):
         if json_:
             sys.stdout.write(json.dumps(evaluation_to_json(evaluation, standings), ensure_ascii=False) + "\n")
         else:

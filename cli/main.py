@@ -4,15 +4,23 @@ import sys
 
 import typer
 
+from cli.appeal import appeal_app
 from cli.database import database_app
 from cli.doctor import doctor
+from cli.estimate import estimate
 from cli.export import export
+from cli.find import find
 from cli.freeze import freeze
+from cli.import_reviews import import_reviews
 from cli.inspect import inspect
 from cli.models import models_app
 from cli.nightly import nightly
+from cli.originals import originals_app
+from cli.publish_scores import publish_scores
 from cli.redact import redact
+from cli.review import review_app
 from cli.rules import rules_app
+from cli.sample import sample_app
 from cli.schedule import schedule
 from cli.serve import serve
 from cli.transcribe import transcribe
@@ -27,11 +35,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (nightly, export, inspect, transcribe, redact, serve, schedule, freeze, doctor):
+for command in (nightly, export, inspect, transcribe, redact, serve, schedule, freeze, find, estimate, doctor):
     app.command()(command)
+app.command()(publish_scores)
+app.command()(import_reviews)
+app.add_typer(review_app, name="review")
 app.add_typer(rules_app, name="rules")
 app.add_typer(models_app, name="models")
 app.add_typer(database_app, name="database")
+app.add_typer(originals_app, name="originals")
+app.add_typer(sample_app, name="sample")
+app.add_typer(appeal_app, name="appeal")
 
 
 def main() -> None:

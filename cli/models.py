@@ -1,4 +1,4 @@
-"""`mingjian models`: fetch and list the embedded models."""
+"""`mingjian models`: fetch and list the embedded models; relearn from reviews (a file for each of those commands)."""
 
 import sys
 from typing import Annotated
@@ -7,10 +7,15 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from models.model_cache import cache_folder, ensure, is_ready
-from models.model_catalogue import CATALOGUE
+from cli.model_labels import labels
+from cli.model_train import train
+from cli.model_versions import activate, rollback, versions
+from models.embedded_models import EMBEDDED, fetch_embedded
+from models.model_cache import cache_folder
 
-models_app = typer.Typer(help="The embedded models: fetch, check, list.", no_args_is_help=True)
+models_app = typer.Typer(help="The embedded models: fetch, check, list, relearn.", no_args_is_help=True)
+for command in (labels, train, versions, activate, rollback):
+    models_app.command()(command)
 
 
 @models_app.command("fetch")
@@ -19,8 +24,8 @@ def fetch(names: Annotated[list[str] | None, typer.Argument(help="Models; all wh
 
     Example: mingjian models fetch whisper-base
     """
-    for name in names or list(CATALOGUE):
-        folder = ensure(name, on_progress=_tell)
+    for name in names or list(EMBEDDED):
+        folder = fetch_embedded(name, on_progress=_tell)
         print(f"{name}: ready in {folder}", file=sys.stderr)
 
 
@@ -31,11 +36,10 @@ def list_() -> None:
     Example: mingjian models list
     """
     table = Table(title=f"Model cache: {cache_folder()}", title_justify="left")
-    for column in ("name", "ready", "licence", "packages"):
+    for column in ("name", "ready", "licence", "made of"):
         table.add_column(column)
-    for name, entry in CATALOGUE.items():
-        packages = ", ".join(f"{p.name}=={p.version}" for p in entry.packages)
-        table.add_row(name, "yes" if is_ready(name) else "no", entry.licence, packages)
+    for model in EMBEDDED.values():
+        table.add_row(model.name, "yes" if model.is_ready else "no", model.licence, model.made_of)
     Console(width=140).print(table)
 
 

@@ -99,7 +99,7 @@ def _asked_about(
         if item is None:
             raise SettingsError("--example belongs to one item", "add --item instead of --all")
         known_items(yardstick.rulebook, [item])
-        return yardstick, of_example(yardstick.rulebook.items[item].spec, str(example)), {}
+        return yardstick, of_example(yardstick.rulebook.items[item], str(example)), {}
     if workspace is None:
         raise SettingsError("an interaction is looked up in a workspace", "add --workspace, or give --file")
     with opened(workspace, database_url) as one, reading(one.engine) as connection:

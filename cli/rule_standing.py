@@ -2,7 +2,6 @@
 
 import json
 import sys
-from collections import defaultdict
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -17,9 +16,8 @@ from cli.rule_workspace import DatabaseUrl, WorkspaceFolder, opened, rules_named
 from cli.settings import publish_settings
 from inspection.backtest_figures import reviewed_figure
 from inspection.errors import SettingsError
-from inspection.evaluation import ItemState
 from inspection.rule_standing import Reviewed, Standing, hits_missing, standing_of
-from records import rule_standings, verdicts
+from records import rule_standings, rule_trust
 from records.database import reading, writing
 from records.rule_standings import StoredStanding
 from records.workspace import Workspace
@@ -81,13 +79,8 @@ def _in_force(workspace: Workspace) -> list[str]:
 
 def _reviewed(workspace: Workspace) -> dict[str, Reviewed]:
     """Reviewed machine hits by rule version."""
-    found: dict[str, Reviewed] = defaultdict(Reviewed)
     with reading(workspace.engine) as connection:
-        for one in verdicts.between(connection):
-            if one.machine_state is ItemState.UNMET:
-                confirmed = one.state is ItemState.UNMET
-                found[one.rule_version] += Reviewed(int(confirmed), int(not confirmed))
-    return dict(found)
+        return rule_trust.reviewed_hits(connection)
 
 
 def _update(workspace: Workspace, reviewed: dict[str, Reviewed], who: str | None, note: str | None) -> None:

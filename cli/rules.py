@@ -10,6 +10,7 @@ from cli.rule_import_words import import_words
 from cli.rule_lint import lint_
 from cli.rule_new import new
 from cli.rule_publish import promote, publish, rollback
+from cli.rule_same_meaning import same_meaning
 from cli.rule_schema import schema
 from cli.rule_standing import standing
 from cli.rule_test import test
@@ -22,6 +23,7 @@ rules_app.command("new")(new)
 rules_app.command("lint")(lint_)
 rules_app.command("test")(test)
 rules_app.command("try")(try_)
+rules_app.command("same-meaning")(same_meaning)
 rules_app.command("explain")(explain)
 rules_app.command("schema")(schema)
 rules_app.command("forms")(forms)

@@ -1,21 +1,21 @@
 """Settings in layers: command line, then environment (MINGJIAN_...), then mingjian.toml, then the default."""
 
 import os
-import tomllib
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ValidationError
 
 from inspection.errors import SettingsError
+from pipelines.keeping_settings import KeepingSettings
 from pipelines.night_settings import NightSettings
 from pipelines.publish_settings import PublishSettings
+from pipelines.reading_settings import SECTION
+from pipelines.settings_file import PREFIX, SETTINGS_FILE, settings_file, settings_in_file
 
-SETTINGS_FILE = "mingjian.toml"
-PREFIX = "MINGJIAN_"
+ALL_SETTINGS = (NightSettings, PublishSettings, KeepingSettings)
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -27,16 +27,11 @@ class Layered:
     layer: str
 
 
-def settings_file() -> Path:
-    """mingjian.toml of the current folder, or the file MINGJIAN_SETTINGS names."""
-    return Path(os.environ.get(f"{PREFIX}SETTINGS", SETTINGS_FILE))
-
-
 def layers_of(model: type[BaseModel], given: dict[str, Any]) -> dict[str, Layered]:
     """Every setting of a model that some layer sets, with the layer; the command line wins."""
     found: dict[str, Layered] = {}
-    in_file = _from_file()
-    unknown = sorted(set(in_file) - set(NightSettings.model_fields) - set(PublishSettings.model_fields))
+    in_file = _without_sections(settings_in_file())
+    unknown = sorted(set(in_file).difference(*(one.model_fields for one in ALL_SETTINGS)))
     if unknown:
         raise SettingsError(
             f"no setting is named '{unknown[0]}'", "see docs/reference/settings.md", where=SETTINGS_FILE
@@ -52,22 +47,27 @@ def layers_of(model: type[BaseModel], given: dict[str, Any]) -> dict[str, Layere
     return found
 
 
-def _from_file() -> dict[str, Any]:
-    path = settings_file()
-    if not path.is_file():
-        return {}
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"not TOML in UTF-8 ({error})", "correct the file", where=str(path)) from None
+def _without_sections(in_file: dict[str, Any]) -> dict[str, Any]:
+    """`keep` in the section `[media]` is the setting `media_keep`; `[reading]` is read where the models are opened."""
+    flat: dict[str, Any] = {}
+    for name, value in in_file.items():
+        if name != SECTION:
+            flat |= {f"{name}_{key}": v for key, v in value.items()} if isinstance(value, dict) else {name: value}
+    return flat
 
 
 def night_settings(**given: Any) -> NightSettings:
     """The night's settings from all layers; SettingsError names the first that is wrong and its layer."""
     layers = layers_of(NightSettings, given)
-    values = {name: layered.value for name, layered in layers.items()}
+    values = {name: layered.value for name, layered in layers.items()} | {"keeping": keeping_settings()}
     values.setdefault("business_date", datetime.now(ZoneInfo("Asia/Shanghai")).date())
     return checked(NightSettings, values, layers)
+
+
+def keeping_settings() -> KeepingSettings:
+    """What is kept and who may see it, from the environment and mingjian.toml; SettingsError names what is wrong."""
+    layers = layers_of(KeepingSettings, {})
+    return checked(KeepingSettings, {name: layered.value for name, layered in layers.items()}, layers)
 
 
 def publish_settings() -> PublishSettings:

@@ -133,6 +133,14 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "event": ("事件", "event"),
     },
     "sentiment": {"negative": ("消极", "negative"), "neutral": ("中性", "neutral"), "positive": ("积极", "positive")},
+    "emotion": {
+        "angry": ("愤怒", "angry"),
+        "anxious": ("焦急", "anxious"),
+        "disappointed": ("失望", "disappointed"),
+        "neutral": ("平静", "neutral"),
+        "satisfied": ("满意", "satisfied"),
+        "grateful": ("感谢", "grateful"),
+    },
     "direction": {"inbound": ("呼入", "inbound"), "outbound": ("呼出", "outbound")},
     "operator": {
         "phrase": ("原话", "words"),
@@ -164,7 +172,7 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "date": ("日期比对", "date compared"),
         "pattern_timeout": ("表达式超时", "a pattern ran out of time"),
         "repetition": ("重复内容", "repeated text"),
-        "feeling": ("客户情绪", "the customer's feeling"),
+        "feeling": ("情绪", "feeling"),
     },
     "scope": {"agent": ("坐席", "agent"), "team": ("团队", "team"), "vendor": ("外包商", "vendor")},
     "coaching": {

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import typer
 import typer.main
@@ -22,7 +22,9 @@ from pydantic.fields import FieldInfo
 
 from cli.main import app
 from inspection.rules.rule_schema import KINDS, schema_of
+from pipelines.keeping_settings import KeepingSettings
 from pipelines.night_settings import NightSettings
+from pipelines.reading_settings import SECTION, ReadingSettings
 
 HOUSE = Path(__file__).parents[1]
 REFERENCE = HOUSE / "docs" / "reference"
@@ -75,8 +77,12 @@ def commands_page() -> str:
 
 def settings_page() -> str:
     """docs/reference/settings.md: the template's words around the table of the code."""
-    rows = [_setting_row(name, field) for name, field in NightSettings.model_fields.items()]
-    return _filled("settings.template.md", "<!-- table of settings -->", rows)
+    rows = [_setting_row(name, field) for name, field in NightSettings.model_fields.items() if name != "keeping"]
+    kept = [_keeping_row(name, field) for name, field in KeepingSettings.model_fields.items()]
+    page = _filled("settings.template.md", "<!-- table of settings -->", rows)
+    reading = [_reading_row(name, field) for name, field in ReadingSettings.model_fields.items()]
+    page = page.replace("<!-- table of what is kept -->", "\n".join(kept))
+    return page.replace("<!-- table of reading -->", "\n".join(reading))
 
 
 def _setting_row(name: str, field: FieldInfo) -> str:
@@ -86,7 +92,21 @@ def _setting_row(name: str, field: FieldInfo) -> str:
     return f"| `{name}` | {_option(name)} | {default} | {_range(field)} | {field.description} |"
 
 
+def _keeping_row(name: str, field: FieldInfo) -> str:
+    section, _, inside = name.partition("_")
+    values = " or ".join(f"`{value}`" for value in get_args(field.annotation) if isinstance(value, str))
+    return f"| `[{section}] {inside}` | `{_toml(field.default)}` | {values or _range(field)} | {field.description} |"
+
+
+def _reading_row(name: str, field: FieldInfo) -> str:
+    return f"| `[{SECTION}] {name}` | `{_toml(field.default)}` | {_range(field)} | {field.description} |"
+
+
 def _toml(value: object) -> str:
+    if isinstance(value, dict):
+        return "{}"
+    if isinstance(value, tuple):
+        return "[]"
     if value is None:
         return "not set"
     if isinstance(value, bool):

@@ -11,6 +11,7 @@ InspectionError
 │   └── ModelUnreachable      the registry did not answer (retry)
 ├── RecordsError              the database refused
 │   └── RecordsBusy           another writer holds it (retry)
+├── AccessRefused             somebody may not see what was asked for (the attempt is recorded)
 └── NightError                the night itself cannot go on
     └── WorkspaceBusy         another night is running here (retry later)
 """
@@ -114,6 +115,12 @@ class RecordsBusy(RecordsError):
 
     retryable = True
     default_code = "records_busy"
+
+
+class AccessRefused(InspectionError):
+    """Somebody asked for personal data without a right or a reason."""
+
+    default_code = "access_refused"
 
 
 class NightError(InspectionError):

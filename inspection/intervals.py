@@ -113,12 +113,14 @@ def score_interval(clean: Moments, zeroed: int, *, prior_sd: float) -> tuple[flo
         return 0.0, 100.0 * share_high
     low, high = mean_interval(clean, prior_sd=prior_sd)
     low, high = max(low, min(1.0, clean.mean)), min(high, 100.0)
-    low, high = _product((clean.mean, low, high), (clean.n / n, share_low, share_high))
+    low, high = product_interval((clean.mean, low, high), (clean.n / n, share_low, share_high))
     return low, min(high, 100.0)
 
 
-def _product(a: tuple[float, float, float], b: tuple[float, float, float]) -> tuple[float, float]:
-    """Interval of a x b from (value, low, high) of each, all positive."""
+def product_interval(a: tuple[float, float, float], b: tuple[float, float, float]) -> tuple[float, float]:
+    """Interval of a x b from (value, low, high) of each, none negative: MOVER on logarithms (Zou and Donner 2008)."""
+    if min(*a, *b) <= 0:
+        return a[1] * b[1], a[2] * b[2]
     centre = log(a[0]) + log(b[0])
     down = sqrt(log(a[0] / a[1]) ** 2 + log(b[0] / b[1]) ** 2)
     up = sqrt(log(a[2] / a[0]) ** 2 + log(b[2] / b[0]) ** 2)

@@ -14,9 +14,14 @@ _JUDGED = (ItemState.MET, ItemState.UNMET)
 def item_results(judgements: Sequence[Judgement], form: FormSpec, channel: str) -> tuple[ItemResult, ...]:
     """Judgements with the points of the form; every item is listed, those the form does not name with 0 points."""
     rows, fatals = form.rows_on(channel), form.fatal_on(channel)
-    ruled = [replace(j, fatal_kind=_fatal_kind(j, fatals.get(j.item.id))) for j in judgements]
+    ruled = [_ruled(j, fatals.get(j.item.id)) for j in judgements]
     charged = {j.item.id: j for j in ruled if _is_charged(j, rows.get(j.item.id))}
     return tuple(_item_result(j, rows.get(j.item.id), charged) for j in ruled)
+
+
+def _ruled(judgement: Judgement, rule: FormFatal | None) -> Judgement:
+    kind = _fatal_kind(judgement, rule)
+    return judgement if kind is judgement.fatal_kind else replace(judgement, fatal_kind=kind)
 
 
 def _fatal_kind(judgement: Judgement, rule: FormFatal | None) -> Line | None:

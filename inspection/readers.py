@@ -1,7 +1,7 @@
 """Everything that reads the words of an interaction: feeling, registered classifiers, meaning. Opened once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inspection.classification import Classified, Classifies
 from inspection.interaction import Turn
@@ -23,11 +23,14 @@ class Readers:
         meaning = (self.meaning.model_id,) if self.meaning is not None else ()
         return (self.sentiment.model_id, *dict.fromkeys(c.model_id for c in self.classifiers), *meaning)
 
+    def contributing(self, required: Sequence[str]) -> tuple[str, ...]:
+        """The models behind a judgement: meaning only where `required` phrases were looked for."""
+        return (self if required else replace(self, meaning=None)).model_ids
+
 
 def readings_of(turns: Sequence[Turn], reader: ReadsSentiment) -> tuple[SentimentReading | None, ...]:
     """The feeling of every turn; None where a turn has no words."""
-    worded = [i for i, t in enumerate(turns) if t.has_words]
-    texts = [TurnText(turns[i].text, turns[i].sender, turns[i - 1].text if i else "") for i in worded]
+    worded, texts = worded_texts(turns)
     readings: list[SentimentReading | None] = [None] * len(turns)
     for i, reading in zip(worded, reader.read(texts) if texts else [], strict=True):
         readings[i] = reading
@@ -36,9 +39,19 @@ def readings_of(turns: Sequence[Turn], reader: ReadsSentiment) -> tuple[Sentimen
 
 def classified_of(turns: Sequence[Turn], classifiers: Sequence[Classifies]) -> tuple[Classified, ...]:
     """What each classifier says of the turns with words; the others stay empty."""
-    worded = [i for i, t in enumerate(turns) if t.has_words]
-    texts = [TurnText(turns[i].text, turns[i].sender, turns[i - 1].text if i else "") for i in worded]
+    worded, texts = worded_texts(turns)
     return tuple(_classified(len(turns), worded, texts, classifier) for classifier in classifiers)
+
+
+def worded_texts(turns: Sequence[Turn]) -> tuple[list[int], list[TurnText]]:
+    """Indexes and texts of the turns with words, each with the words before it, whoever said them."""
+    worded = [i for i, t in enumerate(turns) if t.has_words]
+    before = [None, *(turns[i] for i in worded)]
+    texts = [
+        TurnText(turns[i].text, turns[i].sender, b.text, b.sender) if b else TurnText(turns[i].text, turns[i].sender)
+        for i, b in zip(worded, before, strict=False)
+    ]
+    return worded, texts
 
 
 def _classified(count: int, worded: Sequence[int], texts: Sequence[TurnText], classifier: Classifies) -> Classified:
@@ -52,4 +65,4 @@ def meant_of(turns: Sequence[Turn], required: Sequence[str], meaning: Understand
     """Where the required phrases may have been said; nothing without a model (its rules then stay undecided)."""
     if meaning is None or not required:
         return ()
-    return tuple(meaning.search(required, [t.text if t.has_words else "" for t in turns]))
+    return tuple(meaning.search(required, [TurnText(t.text if t.has_words else "", t.sender) for t in turns]))

@@ -1,5 +1,6 @@
 """The samples of one recording as they arrive from the decoder: resampled, counted, bounded by limits."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,11 +24,12 @@ class DecodingLimits:
     """What is refused: longer than `max_duration_s` seconds, more than `max_channels`.
 
     A decoded hour takes 230 MB per channel, so the duration bounds the memory. `min_kept_s`: a truncated
-    recording with at least so many seconds is kept and judged.
+    recording with at least so many seconds is kept and judged. Seven channels at most: PyAV 18 dies (a segmentation
+    fault, which would take the night with it) on eight planes.
     """
 
     max_duration_s: float = 4 * 3600.0
-    max_channels: int = 8
+    max_channels: int = 7
     min_kept_s: float = 3.0
 
 
@@ -44,6 +46,7 @@ class ArrivingSound:
         self.channel_count = 0
         self.clipped = 0
         self.seen = 0
+        self.is_damaged = False
         self._chunks: list[NDArray[np.float32]] = []
         self._samples = 0
         self._resampler: AudioResampler | None = None
@@ -55,22 +58,29 @@ class ArrivingSound:
 
     def take_all(self, container: InputContainer, audio: AudioStream) -> bool:
         """Decode to the end; True when something in between could not be decoded."""
-        damaged = False
+        for _ in self.take_by_packet(container, audio):
+            pass
+        return self.is_damaged
+
+    def take_by_packet(self, container: InputContainer, audio: AudioStream) -> Iterator[None]:
+        """Decode to the end, stopping after every packet, so that `signal` can give up what arrived so far."""
         packets = container.demux(audio)
         while True:
             try:
                 packet = next(packets, None)
             except (FFmpegError, ValueError):
-                return True
+                self.is_damaged = True
+                return
             if packet is None:
                 break
             try:
                 for frame in packet.decode():
                     self._take(frame)
             except (FFmpegError, ValueError):
-                damaged = True
+                self.is_damaged = True
+            yield
         self._flush()
-        return damaged
+        yield
 
     def _take(self, frame: AudioFrame) -> None:
         channels = frame.layout.nb_channels
@@ -117,9 +127,9 @@ class ArrivingSound:
             return  # the resampler holds back a few milliseconds at most
 
     def signal(self) -> NDArray[np.float32]:
-        """All samples, shape (channels, samples), within [-1, 1]; the chunks are given up while it fills."""
-        whole = np.empty((self.channel_count, self._samples), np.float32)
-        at = self._samples
+        """All samples since the last call, shape (channels, samples), within [-1, 1]; the chunks are given up."""
+        at = sum(chunk.shape[1] for chunk in self._chunks)
+        whole = np.empty((self.channel_count, at), np.float32)
         while self._chunks:
             chunk = self._chunks.pop()
             whole[:, at - chunk.shape[1] : at] = np.clip(np.nan_to_num(chunk, posinf=1.0, neginf=-1.0), -1.0, 1.0)

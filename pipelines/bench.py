@@ -19,10 +19,12 @@ from inspection.readers import Readers
 from inspection.rule_files import changed_items
 from inspection.trial_findings import TrialFinding, trial_findings
 from inspection.unread_facts import meanings_of
+from models.reading.head_versions import without_head
 from pipelines.hearing import Ears, open_ears
+from pipelines.keeping import Keeper, open_keeper
 from pipelines.night_settings import NightSettings
 from pipelines.pinned_rules import FROM_FOLDER, PinnedRules, PinnedVersion, in_force_at
-from pipelines.readers import open_readers
+from pipelines.readers import readers_under
 from pipelines.rule_folders import read_rule_files, yardstick_of
 from pipelines.shipped_rules import load_yardstick
 from pipelines.sources.drop_folder import DropFolder
@@ -80,6 +82,11 @@ class Bench:
             return ()
 
     @cached_property
+    def keeper(self) -> Keeper:
+        """Keeps recordings, originals and marks of numbers; SettingsError when a key it needs is missing."""
+        return open_keeper(self.settings.keeping, self.settings.workspace)
+
+    @cached_property
     def required_meanings(self) -> tuple[str, ...]:
         """Phrases whose meaning any rulebook of this night looks for, the one on trial included; each once."""
         trial = (self.on_trial.yardstick,) if self.on_trial else ()
@@ -111,7 +118,7 @@ class Bench:
             "rulebook": f"{book.id}@{book.version}",
             "rulebook_hash": book.content_hash,
             "forms": ", ".join(f"{f.id}@{f.version}" for f in yardstick.forms),
-            "readers": ", ".join(self.readers.model_ids),
+            "readers": ", ".join(map(without_head, self.readers.contributing(self.required_meanings))),
             "recogniser": self.settings.recogniser,
         }
 
@@ -123,19 +130,25 @@ def open_bench(settings: NightSettings, rules: PinnedRules | None = None) -> Ben
     A folder in the settings goes before published rules; without either the shipped book judges.
     """
     source = DropFolder(Path(settings.drop))
-    pinned = FROM_FOLDER if settings.rules is not None else rules or PinnedRules()
+    pinned = rules or PinnedRules()
+    if settings.rules is not None:
+        pinned = replace(FROM_FOLDER, head=pinned.head)
     published, on_trial = _open_versions(settings, pinned) if pinned.versions or pinned.trial else ((), None)
-    return Bench(
+    bench = Bench(
         settings=settings,
         yardstick=_shipped() if settings.rules is None else load_yardstick(settings.rules),
         eligibility=source.eligibility,
         flag_policy=policy_of(FlagPolicy, shipped_text("flags.yaml"), where="flags.yaml"),
-        readers=open_readers(),
+        readers=readers_under(settings.workspace, pinned.head),
         source=source,
         rules=pinned,
         published=published,
         on_trial=on_trial,
     )
+    if bench.required_meanings and bench.readers.meaning is not None:
+        # Made ready before the first interaction: a model that is missing stops the night, not each interaction.
+        bench.readers.meaning.search(bench.required_meanings, ())
+    return bench
 
 
 @lru_cache(maxsize=1)

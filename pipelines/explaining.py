@@ -14,7 +14,8 @@ from inspection.evaluating import Yardstick, judged_segments
 from inspection.evaluation import ItemResult
 from inspection.facts import Facts
 from inspection.formats.roster import Roster
-from inspection.rules.item_spec import ItemSpec
+from inspection.rules.readings import meanings_wanted
+from inspection.rules.rulebook import CompiledItem
 from inspection.rules.snippets import facts_of_snippet
 from inspection.rules.trying import example_of
 from inspection.rules.view import SegmentView
@@ -57,7 +58,7 @@ def of_file(file: Path, yardstick: Yardstick) -> Facts:
     data = _read(file)
     if "turns" in data:
         try:
-            return facts_of_snippet(example_of(data, None), open_readers())
+            return facts_of_snippet(example_of(data, None), open_readers(), meanings_of([yardstick.rulebook]))
         except (KeyError, ValueError, TypeError) as error:
             raise ConversationError(
                 f"cannot be read as a snippet ({_short(error)})", _SNIPPET, where=str(file)
@@ -67,14 +68,15 @@ def of_file(file: Path, yardstick: Yardstick) -> Facts:
     return facts_of(interaction, open_readers(), staff_of(interaction, Roster()), required_meanings=wanted)
 
 
-def of_example(item: ItemSpec, wanted: str) -> Facts:
+def of_example(item: CompiledItem, wanted: str) -> Facts:
     """Facts of one example of an item, by its name or its number (from 1); RuleError when there is none."""
-    for number, example in enumerate(item.examples, start=1):
+    for number, example in enumerate(item.spec.examples, start=1):
         if wanted in (example.name, str(number)):
-            return facts_of_snippet(example, open_readers())
-    names = [e.name or f"#{n}" for n, e in enumerate(item.examples, start=1)]
+            meanings = meanings_wanted(c.spec for c in item.conditions.values())
+            return facts_of_snippet(example, open_readers(), meanings)
+    names = [e.name or f"#{n}" for n, e in enumerate(item.spec.examples, start=1)]
     raise RuleError(
-        f"item '{item.id}' has no example '{wanted}'", f"give its number or one of {', '.join(names) or 'none'}"
+        f"item '{item.spec.id}' has no example '{wanted}'", f"give its number or one of {', '.join(names) or 'none'}"
     )
 
 

@@ -14,9 +14,10 @@ from inspection.formats.roster import Roster
 from inspection.formats.text_decoding import decode_text
 from inspection.interaction import Channel, Interaction
 from inspection.unread_facts import meanings_of
+from models.reading.relearned import HeadOf
 from pipelines.hearing import hear, open_ears
 from pipelines.judging import staff_of
-from pipelines.readers import open_readers
+from pipelines.readers import open_readers, readers_under
 from pipelines.reading import Listened, facts_of
 from pipelines.shipped_rules import load_yardstick
 from pipelines.sources.settings import SourceSettings, conventions_of
@@ -30,8 +31,11 @@ def inspect_file(
     model: str = "base",
     language: str = "zh",
     in_force_at: Callable[[datetime], Yardstick] | None = None,
+    head: HeadOf | None = None,
 ) -> tuple[Evaluation, ...]:
     """Judge one file; one evaluation per agent segment. `in_force_at` gives the rules for a start, without a folder.
+
+    `head` is the relearned head of a workspace (the shipped one by default).
 
     Raises ConversationError or RecordingError when it cannot be read or is not eligible (the reasons are in the error).
     """
@@ -44,7 +48,8 @@ def inspect_file(
     start = interaction.started_at
     yardstick = in_force_at(start) if in_force_at is not None and rules is None else load_yardstick(rules)
     staff, asked = staff_of(interaction, Roster()), meanings_of([yardstick.rulebook])
-    facts = facts_of(interaction, open_readers(), staff, listened, required_meanings=asked)
+    readers = readers_under(head.workspace, head.pin) if head else open_readers()
+    facts = facts_of(interaction, readers, staff, listened, required_meanings=asked)
     occasion = Occasion(business_date=interaction.started_at.date(), evaluated_at=datetime.now(UTC))
     return evaluate(facts, yardstick, occasion)
 

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from pathlib import Path
 
 from inspection.arrivals import Arrival
 from inspection.eligibility import Reason, check
@@ -17,7 +18,7 @@ from pipelines.bench import Bench
 from pipelines.expecting import pending_entry
 from pipelines.hearing import Heard, hear
 from pipelines.pinned_rules import PinnedRules
-from pipelines.reading import Listened, Staff, facts_of
+from pipelines.reading import Listened, Staff, read
 from records.shard import Judged
 
 logger = logging.getLogger("mingjian.night")
@@ -72,6 +73,7 @@ def _failed(entry: LedgerEntry, code: str, reason: str, *, retryable: bool) -> L
 
 def _work(arrival: Arrival, entry: LedgerEntry, bench: Bench, night: NightOfRun) -> Worked:
     interaction, heard = _on_local_clock(arrival.interaction, bench), None
+    files: list[Path] = []
     if arrival.recordings and not interaction.turns:
         files = [bench.source.recording_path(r.relative_path) for r in arrival.recordings]
         names = [r.relative_path for r in arrival.recordings]
@@ -79,12 +81,14 @@ def _work(arrival: Arrival, entry: LedgerEntry, bench: Bench, night: NightOfRun)
         interaction = replace(interaction, turns=heard.turns)
     reasons = check(interaction, _duration_s(interaction, heard), bench.eligibility)
     staff = staff_of(interaction, night.roster)
-    facts = facts_of(interaction, bench.readers, staff, _listened(heard), required_meanings=bench.required_meanings)
+    seen = read(interaction, bench.readers, staff, _listened(heard), required_meanings=bench.required_meanings)
+    facts = seen.facts
+    kept = bench.keeper.keep(interaction, seen.redacted, files, heard.recording if heard else None)
     notices = (*arrival.notices, *(heard.notices if heard else ()))
     happened_on = interaction.started_at.date()
     if reasons:
         entry = replace(entry, ending=Ending.EXCLUDED, code=reasons[0].code, reason=_sentence(reasons, notices))
-        return Worked(entry, Judged(facts=facts, business_date=happened_on, entry=entry))
+        return Worked(entry, Judged(facts=facts, business_date=happened_on, entry=entry, kept=kept))
     occasion = Occasion(
         business_date=happened_on,
         evaluated_at=night.started_at,
@@ -106,6 +110,7 @@ def _work(arrival: Arrival, entry: LedgerEntry, bench: Bench, night: NightOfRun)
         evaluations=evaluations,
         flags=flags,
         trial=bench.try_out(facts, evaluations, occasion),
+        kept=kept,
     )
     return Worked(entry, judged)
 

@@ -23,15 +23,19 @@ from inspection.arrivals import Arrival, Discovery, Refusal
 from inspection.errors import InspectionError, NightError
 from inspection.ledger import Ending
 from pipelines import night_ledger
+from pipelines.appeal_night import settle_appeals
 from pipelines.bench import Bench, open_bench
 from pipelines.judging import NightOfRun
+from pipelines.keeping import open_keeper
 from pipelines.night_ledger import Begun
+from pipelines.night_reviews import queue_reviews
 from pipelines.night_settings import NightSettings
 from pipelines.night_tasks import Parcel, judge_shard
 from pipelines.quarantine import quarantine
 from pipelines.results import work_out_results
+from pipelines.score_bases import keep_bases
 from pipelines.shards import Shard, cut
-from records import runs
+from records import retention, runs
 from records.database import writing
 from records.runs import RUN_COULD_NOT_GO_ON as CANNOT_GO_ON
 from records.workspace import Workspace
@@ -81,10 +85,12 @@ def the_night() -> NightReport:
 
         tell("reading the drop folder", 0, 1)
         bench = open_bench(settings, night_ledger.published_rules(workspace))
+        open_keeper(settings.keeping, workspace.path)  # a key that is missing stops the night before it begins
         discovery = bench.source.discover(datetime.now(UTC))
         tell("reading the drop folder", 1, 1)
         begun = night_ledger.begin(workspace, discovery.source, settings.business_date, bench.pins)
         bench = open_bench(settings, begun.rules)  # a resumed run keeps the versions it began with
+        keep_bases(workspace, bench)
         try:
             return _work_through(workspace, bench, discovery, begun, tell)
         except InspectionError as error:
@@ -117,11 +123,14 @@ def _work_through(
         if arrivals:
             troubles = _judge(arrivals, number, workspace, bench, night, begun.run.resumed, tell)
     night_ledger.give_up(workspace, begun.run_ids, troubles)
+    retention.sweep(workspace)
+    notices += settle_appeals(workspace, datetime.now(UTC))
 
     tell("working out scorecards and coaching", 0, 1)
     mine = night_ledger.keys_of_runs(workspace, begun.run_ids)
     touched = night_ledger.days_of(workspace, mine) | (former if mine else set())
     periods = work_out_results(workspace.engine, touched, discovery.roster, bench.item_names)
+    queue_reviews(workspace, touched)
     tell("working out scorecards and coaching", 1, 1)
 
     counts = night_ledger.counted(workspace, discovery, night)

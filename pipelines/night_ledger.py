@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from inspection.arrivals import Arrival, Discovery
 from inspection.ledger import Ending, LedgerEntry
+from models.reading.head_versions import HeadVersions
 from pipelines.expecting import expected_entries
 from pipelines.judging import NightOfRun
 from pipelines.pinned_rules import FROM_FOLDER, PinnedRules, from_pins, kept_pins, rules_now
@@ -45,9 +46,9 @@ def begin(workspace: Workspace, source: str, business_date: date, pins: Mapping[
 
 
 def published_rules(workspace: Workspace) -> PinnedRules:
-    """The published rules as they stand when a run starts."""
+    """The published rules, and the head that reads, as they stand when a run starts."""
     with reading(workspace.engine) as connection:
-        return rules_now(connection)
+        return replace(rules_now(connection), head=HeadVersions(workspace.path).active())
 
 
 def expect(

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from pipelines.keeping_settings import KeepingSettings
+
 
 class NightSettings(BaseModel):
     """Settings of `mingjian nightly`; the command line, the environment and mingjian.toml fill them."""
@@ -27,3 +29,4 @@ class NightSettings(BaseModel):
     retry_delay_s: float = Field(5.0, ge=0, le=3600, description="seconds between them")
     retry_failed: bool = Field(False, description="take up the failed interactions of earlier nights again")
     fail_above_share: float = Field(0.05, ge=0, le=1, description="share of failed interactions that makes exit code 1")
+    keeping: KeepingSettings = Field(KeepingSettings(), description="what is kept beside the masked words")

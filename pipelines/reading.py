@@ -3,17 +3,27 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from inspection.acoustics import sound_facts, speech_of_turns
 from inspection.evaluating import language_of
 from inspection.facts import Facts, Trust
+from inspection.heard_feeling import with_voice
 from inspection.interaction import Channel, Interaction, Turn
-from inspection.privacy import Allowed, PrivateTurn, RedactedTurn, masked_metadata, masked_words, redact_conversation
+from inspection.privacy import (
+    Allowed,
+    PrivateTurn,
+    RedactedTurn,
+    masked_identity,
+    masked_metadata,
+    masked_words,
+    redact_conversation,
+)
 from inspection.readers import Readers, classified_of, meant_of, readings_of
 from inspection.recording import RecordingFacts
 from inspection.sound import SoundFacts
+from inspection.vocal_arousal import vocal_arousal
 
 COMPARED_FIELDS = ("ani", "dnis", "customer_id", "order_id", "ticket_id")
 
@@ -26,6 +36,14 @@ class Listened:
     recording: RecordingFacts
     trust: Trust
     model_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What reading leaves: the facts, which are masked, and what masking found in each turn: never to be stored."""
+
+    facts: Facts
+    redacted: tuple[RedactedTurn, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +64,19 @@ def facts_of(
     *,
     required_meanings: Sequence[str] = (),
 ) -> Facts:
-    """Mask an interaction with its turns, then read it.
+    """Mask an interaction with its turns, then read it: the facts of `read`."""
+    return read(interaction, readers, staff, listened, required_meanings=required_meanings).facts
+
+
+def read(
+    interaction: Interaction,
+    readers: Readers,
+    staff: Staff,
+    listened: Listened | None = None,
+    *,
+    required_meanings: Sequence[str] = (),
+) -> Read:
+    """Mask an interaction with its turns, then read it; says as well what was masked.
 
     `listened` is given when the words were recognised; `required_meanings` are the phrases of the rulebook whose
     meaning is looked for.
@@ -54,20 +84,22 @@ def facts_of(
     redacted = redact_conversation([_private(t) for t in interaction.turns], _allowed(interaction, staff))
     turns = tuple(_masked_turn(t, r) for t, r in zip(interaction.turns, redacted, strict=True))
     masked = _masked_interaction(interaction, turns)
-    return Facts(
+    sound = listened.sound if listened else _sound_of_text(masked)
+    facts = Facts(
         interaction=masked,
-        readings=readings_of(turns, readers.sentiment),
+        readings=with_voice(turns, readings_of(turns, readers.sentiment), vocal_arousal(turns, sound)),
         transcript_hash=transcript_hash(turns),
         entities=tuple(e for r in redacted for e in r.entities),
-        sound=listened.sound if listened else _sound_of_text(masked),
+        sound=sound,
         recording=listened.recording if listened else None,
         classified=classified_of(turns, readers.classifiers),
         meant=meant_of(turns, required_meanings, readers.meaning),
         meanings_read=tuple(required_meanings) if readers.meaning is not None else (),
         trust=listened.trust if listened else Trust(),
         recognised=listened is not None or _was_recognised(interaction),
-        model_ids=(*(listened.model_ids if listened else ()), *readers.model_ids),
+        model_ids=(*(listened.model_ids if listened else ()), *readers.contributing(required_meanings)),
     )
+    return Read(facts, tuple(redacted))
 
 
 def transcript_hash(turns: Sequence[Turn]) -> str:
@@ -104,12 +136,13 @@ def _masked_turn(turn: Turn, redacted: RedactedTurn) -> Turn:
 
 
 def _masked_interaction(interaction: Interaction, turns: tuple[Turn, ...]) -> Interaction:
-    numbers = {name: value for name in ("ani", "dnis") if (value := getattr(interaction, name))}
+    numbers = {name: value for name in ("ani", "dnis", "direction") if (value := getattr(interaction, name))}
     kept = masked_metadata(numbers)
     return replace(
         interaction,
         ani=kept.get("ani"),
-        dnis=kept.get("dnis"),
+        dnis=masked_identity(kept.get("dnis")),
+        customer_id=masked_identity(interaction.customer_id),
         metadata=MappingProxyType(masked_metadata(interaction.metadata)),
         turns=turns,
     )

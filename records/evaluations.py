@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from inspection.errors import RecordsError
+from inspection.errors import RecordsBusy, RecordsError
 from inspection.evaluating import AgentPlace
 from inspection.evaluation import Evaluation, EvaluationStatus
 from records import audit
@@ -34,12 +34,16 @@ _IS_CURRENT = evaluations.c.evaluation_id.in_(sa.select(current_evaluations.c.ev
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What people may change on a stored evaluation; None leaves a column as it is. Scores are 0-100."""
+    """What people may change on a stored evaluation; None leaves a column as it is. Scores are 0-100.
+
+    `cleared` names scores that are none any more (a verdict was corrected, and too little is judged now).
+    """
 
     status: EvaluationStatus | None = None
     human_score: float | None = None
     published_score: float | None = None
     fatal_confirmed: bool | None = None
+    cleared: frozenset[str] = frozenset()
 
 
 def save(connection: Connection, judged: Mapping[Key, Sequence[Evaluation]]) -> None:
@@ -64,6 +68,38 @@ def current(connection: Connection, source: str, interaction_id: str) -> tuple[E
     chosen = (evaluations.c.source == source) & (evaluations.c.interaction_id == interaction_id) & _IS_CURRENT
     rows = connection.execute(sa.select(evaluations).where(chosen).order_by(*_ORDER)).all()
     return tuple(_with_items(connection, rows))
+
+
+def current_of(connection: Connection, keys: Sequence[Key]) -> dict[Key, tuple[Evaluation, ...]]:
+    """The current evaluations of many interactions, by (source, interaction_id) and segment."""
+    found = rows_of(connection, sa.select(evaluations).where(_IS_CURRENT).order_by(*_ORDER), evaluations, keys)
+    whole = {e.evaluation_id: e for e in _with_items(connection, [row for rows in found.values() for row in rows])}
+    return {key: tuple(whole[row.evaluation_id] for row in rows) for key, rows in found.items()}
+
+
+def find_all(connection: Connection, evaluation_ids: Sequence[str]) -> Iterator[Evaluation]:
+    """Evaluations by their ids, current or not, in the order of `between`; unknown ids are left out."""
+    for chunk in in_chunks(evaluation_ids):
+        chosen = sa.select(evaluations).where(evaluations.c.evaluation_id.in_(chunk)).order_by(*_ORDER)
+        yield from _with_items(connection, connection.execute(chosen).all())
+
+
+def ids_between(connection: Connection, first: date, last: date, statuses: Sequence[EvaluationStatus]) -> list[str]:
+    """Ids of the current evaluations of these statuses and business dates (both included), ordered as `between`."""
+    named = evaluations.c.status.in_([status.value for status in statuses])
+    chosen = sa.select(evaluations.c.evaluation_id).where(evaluations.c.business_date.between(first, last), named)
+    return list(connection.execute(chosen.where(_IS_CURRENT).order_by(*_ORDER)).scalars())
+
+
+def rulebooks_between(connection: Connection, first: date, last: date) -> frozenset[str]:
+    """Hashes of the rulebooks the current evaluations of the business dates (both included) were judged by."""
+    chosen = sa.select(evaluations.c.rulebook_hash).where(evaluations.c.business_date.between(first, last), _IS_CURRENT)
+    return frozenset(connection.execute(chosen.distinct()).scalars())
+
+
+def sources(connection: Connection) -> list[str]:
+    """The sources of which something was judged, by name."""
+    return list(connection.execute(sa.select(evaluations.c.source).distinct().order_by(evaluations.c.source)).scalars())
 
 
 def find(connection: Connection, evaluation_id: str) -> Evaluation | None:
@@ -124,27 +160,45 @@ def change(
 
     Raises RecordsError for an unknown evaluation and for a frozen one: a frozen month stays frozen.
     """
-    before = find(connection, evaluation_id)
-    if before is None:
-        raise RecordsError("there is no such evaluation", "check the evaluation_id", where=evaluation_id)
-    if before.status is EvaluationStatus.FROZEN:
-        raise RecordsError("the evaluation is frozen", "book an adjustment in the open month", where=evaluation_id)
-    asked = {field.name: getattr(wanted, field.name) for field in fields(Change)}
-    changes = {name: value for name, value in asked.items() if value is not None and value != getattr(before, name)}
-    if changes:
-        statement = sa.update(evaluations).where(evaluations.c.evaluation_id == evaluation_id)
-        connection.execute(statement.values({name: _plain(value) for name, value in changes.items()}))
-        audit.note(
-            connection,
-            at=at,
-            who=who,
-            action="change",
-            subject=f"evaluation:{evaluation_id}",
-            before={name: _plain(getattr(before, name)) for name in changes},
-            after={name: _plain(value) for name, value in changes.items()},
-            reason=reason,
-        )
+    before = _must_find(connection, evaluation_id)
+    change_known(connection, before, wanted, who=who, at=at, reason=reason)
     return _must_find(connection, evaluation_id)
+
+
+def change_known(
+    connection: Connection, before: Evaluation, wanted: Change, *, who: str, at: datetime, reason: str
+) -> None:
+    """The same for an evaluation that was just read in this transaction.
+
+    Raises RecordsBusy (retry) when somebody moved its status meanwhile.
+    """
+    if before.status is EvaluationStatus.FROZEN:
+        where = before.evaluation_id
+        raise RecordsError("the evaluation is frozen", "book an adjustment in the open month", where=where)
+    changes = _changes(before, wanted)
+    if not changes:
+        return
+    evaluation_id = before.evaluation_id
+    same = (evaluations.c.evaluation_id == evaluation_id) & (evaluations.c.status == before.status.value)
+    done = connection.execute(sa.update(evaluations).where(same).values({n: _plain(v) for n, v in changes.items()}))
+    if not done.rowcount:
+        raise RecordsBusy("somebody decided on it at the same moment", "run again", where=evaluation_id)
+    audit.note(
+        connection,
+        at=at,
+        who=who,
+        action="change",
+        subject=f"evaluation:{evaluation_id}",
+        before={name: _plain(getattr(before, name)) for name in changes},
+        after={name: _plain(value) for name, value in changes.items()},
+        reason=reason,
+    )
+
+
+def _changes(before: Evaluation, wanted: Change) -> dict[str, object]:
+    asked = {field.name: getattr(wanted, field.name) for field in fields(Change) if field.name != "cleared"}
+    given = {name: value for name, value in asked.items() if value is not None} | dict.fromkeys(wanted.cleared)
+    return {name: value for name, value in given.items() if value != getattr(before, name)}
 
 
 def _must_find(connection: Connection, evaluation_id: str) -> Evaluation:

@@ -38,21 +38,23 @@ _KIND_OF = {
     name: kind
     for kind, names in {
         FieldKind.INTEGER: (
-            "row attempts turn turns segment agent_channel n priority schema_version without_score trial"
+            "row attempts turn turns segment agent_channel n priority schema_version without_score trial n_before "
+            "n_after number"
         ),
         FieldKind.NUMBER: (
             "ring_s hold_s csat nps duration_s start_s end_s confidence machine_score raw_score human_score "
             "published_score points_judged points_possible probability mean low high machine human published points "
-            "seconds_spent expected_points max_points"
+            "seconds_spent expected_points max_points arousal score_before score_after mean_before mean_after "
+            "difference_points"
         ),
         FieldKind.BOOLEAN: (
-            "retryable ivr_notice resolved ambiguous fatal_suspected fatal_confirmed enough auto public"
+            "retryable ivr_notice resolved ambiguous fatal_suspected fatal_confirmed enough auto public is_fatal"
         ),
         FieldKind.DAY: "business_date due_on starts_on ends_on",
-        FieldKind.INSTANT: "started_at answered_at ended_at sent_at evaluated_at when",
+        FieldKind.INSTANT: "started_at answered_at ended_at sent_at evaluated_at when since due_at",
         FieldKind.NESTED: (
             "holds metadata agent_segments quality models probabilities model_ids fatal_items items notices evidence "
-            "dimensions metrics effect"
+            "dimensions metrics effect sentiment_course emotion_probabilities"
         ),
     }.items()
     for name in names.split()
@@ -67,12 +69,12 @@ EXPORT_FIELDS: dict[str, tuple[ExportField, ...]] = {
         "customer_id language started_at answered_at ended_at ring_s hold_s holds transfer_from transfer_to hangup_by "
         "ivr_notice csat nps resolved disposition ticket_id order_id recording agent_channel metadata "
         "agent_segments duration_s turns quality models",
-        "business_date transcript_hash",
+        "business_date transcript_hash sentiment_course",
     ),
     "turns": _fields(
         "source interaction_id turn sender agent_id text start_s end_s sent_at confidence sentiment probabilities "
         "ambiguous emotion type",
-        "auto public message_id",
+        "auto public message_id emotion_probabilities arousal",
     ),
     "evaluations": _fields(
         "evaluation_id source interaction_id segment agent_id team vendor channel business_date started_at "
@@ -97,8 +99,22 @@ EXPORT_FIELDS: dict[str, tuple[ExportField, ...]] = {
         "source interaction_id segment item rule_version trial state live_state live_rule_version points max_points "
         "fatal reason evidence business_date",
     ),
-    "reviews": _fields("id who when item state points reason_code seconds_spent decision", "evaluation_id"),
-    "appeals": _fields("id who when item state points reason_code seconds_spent decision", "evaluation_id"),
+    "reviews": _fields(
+        "id who when item state points reason_code seconds_spent decision",
+        "evaluation_id stage selection probability is_fatal evidence",
+    ),
+    "publications": _fields(
+        "evaluation_id number when who reason status published_score human_score points_judged points_possible "
+        "fatal_confirmed band items",
+    ),
+    "appeals": _fields(
+        "id who when item state points reason_code seconds_spent decision",
+        "evaluation_id agent_id team comment since due_at corrected_to rule_was",
+    ),
+    "adjustments": _fields(
+        "adjustment_id appeal_id evaluation_id agent_id team frozen_month booked_month score_before score_after "
+        "mean_before mean_after n_before n_after difference_points items who when",
+    ),
 }
 
 EXPORTED_TABLES = tuple(EXPORT_FIELDS)

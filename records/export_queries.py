@@ -8,7 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 
 from inspection.ledger import Ending
+from records.appeal_tables import adjustments
 from records.column_types import Written
+from records.review_tables import publications
 from records.rule_tables import rulebook_versions, trial_findings
 from records.tables import (
     appeals,
@@ -30,8 +32,8 @@ Query = sa.Select[Any]
 class ExportFilter:
     """Which rows: business dates from `first` to `last` (both included, None is open), one team, history or current.
 
-    Scorecards lie wholly inside the dates; coaching tasks are due in them; turns, reviews and appeals go by the
-    business date of their interaction or evaluation.
+    Scorecards lie wholly inside the dates; coaching tasks are due in them; turns, reviews, appeals and
+    adjustments go by the business date of their interaction or evaluation.
     """
 
     first: date | None = None
@@ -138,14 +140,36 @@ def _reviews(wanted: ExportFilter) -> tuple[Query, list[Any]]:
     return _of_evaluation(reviews, wanted)
 
 
+def _publications(wanted: ExportFilter) -> tuple[Query, list[Any]]:
+    """The latest of each evaluation; with history every one there ever was."""
+    statement, order = _of_evaluation(publications, wanted)
+    if not wanted.history:
+        columns = publications.c
+        newest = sa.select(columns.evaluation_id, sa.func.max(columns.number).label("number"))
+        last = newest.group_by(columns.evaluation_id).subquery()
+        is_last = (last.c.evaluation_id == columns.evaluation_id) & (last.c.number == columns.number)
+        statement = statement.join(last, is_last)
+    return statement, order
+
+
 def _appeals(wanted: ExportFilter) -> tuple[Query, list[Any]]:
     return _of_evaluation(appeals, wanted)
+
+
+def _adjustments(wanted: ExportFilter) -> tuple[Query, list[Any]]:
+    statement, _ = _of_evaluation(adjustments, wanted)
+    return statement, [
+        adjustments.c.booked_month,
+        adjustments.c.agent_id,
+        adjustments.c.at,
+        adjustments.c.adjustment_id,
+    ]
 
 
 def _of_evaluation(table: sa.Table, wanted: ExportFilter) -> tuple[Query, list[Any]]:
     statement = sa.select(table).join(evaluations, evaluations.c.evaluation_id == table.c.evaluation_id)
     conditions = [*wanted.on(evaluations.c.business_date), *wanted.of_team(evaluations.c.team)]
-    return statement.where(*conditions), [table.c.at, table.c.id]
+    return statement.where(*conditions), [table.c.at, *table.primary_key]
 
 
 _QUERIES = {
@@ -158,5 +182,7 @@ _QUERIES = {
     "coaching": _coaching,
     "trial_findings": _trial_findings,
     "reviews": _reviews,
+    "publications": _publications,
     "appeals": _appeals,
+    "adjustments": _adjustments,
 }

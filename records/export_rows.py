@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
 from inspection.rule_standing import Standing
-from records import rule_standings
+from records import rule_standings, sentiment_courses
 from records.by_interaction import partitions
 from records.export_fields import EXPORT_FIELDS, SCHEMA_VERSION
 from records.export_queries import Query
@@ -32,7 +32,8 @@ def _as_it_is(_connection: Connection, batch: Sequence[RowMapping]) -> list[Expo
     return [dict(row) for row in batch]
 
 
-def _interactions(_connection: Connection, batch: Sequence[RowMapping]) -> list[Exported]:
+def _interactions(connection: Connection, batch: Sequence[RowMapping]) -> list[Exported]:
+    courses = sentiment_courses.of(connection, [(row["source"], row["interaction_id"]) for row in batch])
     return [
         dict(row)
         | {
@@ -40,7 +41,8 @@ def _interactions(_connection: Connection, batch: Sequence[RowMapping]) -> list[
                 "audio": row["quality_audio"],
                 "roles": row["quality_roles"],
                 "recognition": row["quality_recognition"],
-            }
+            },
+            "sentiment_course": courses.get((row["source"], row["interaction_id"])),
         }
         for row in batch
     ]
@@ -88,6 +90,12 @@ def _scorecards(_connection: Connection, batch: Sequence[RowMapping]) -> list[Ex
     return [dict(row) | {"agent": row["agent_id"]} for row in batch]
 
 
+def _reviews(connection: Connection, batch: Sequence[RowMapping]) -> list[Exported]:
+    return [
+        row | {"is_fatal": row["fatal"], "evidence": row["evidence"] or []} for row in _decisions(connection, batch)
+    ]
+
+
 def _decisions(_connection: Connection, batch: Sequence[RowMapping]) -> list[Exported]:
     return [dict(row) | {"when": row["at"]} for row in batch]
 
@@ -97,6 +105,8 @@ _RESHAPE: dict[str, Callable[[Connection, Sequence[RowMapping]], list[Exported]]
     "turns": _turns,
     "evaluations": _evaluations,
     "scorecards": _scorecards,
-    "reviews": _decisions,
+    "reviews": _reviews,
+    "publications": _decisions,
     "appeals": _decisions,
+    "adjustments": _decisions,
 }

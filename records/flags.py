@@ -79,6 +79,12 @@ def between(connection: Connection, first: date, last: date) -> Iterator[Flag]:
     return (_from_row(row) for row in connection.execute(statement.order_by(flags.c.business_date, flags.c.flag_id)))
 
 
+def of(connection: Connection, source: str, interaction_id: str) -> list[Flag]:
+    """The flags of one interaction, by id."""
+    chosen = (flags.c.source == source) & (flags.c.interaction_id == interaction_id)
+    return [_from_row(row) for row in connection.execute(sa.select(flags).where(chosen).order_by(flags.c.flag_id))]
+
+
 def _to_row(flag: Flag) -> dict[str, Any]:
     row = {name: getattr(flag, name) for name in _SAME_NAME}
     return row | {

@@ -22,9 +22,9 @@ def words(name: str, *, null: bool = True) -> Column[str]:
     return Column(name, Written(), nullable=null)
 
 
-def nested(name: str) -> Column[Any]:
+def nested(name: str, *, null: bool = False) -> Column[Any]:
     """A list or mapping, stored as JSON text."""
-    return Column(name, sa.JSON(none_as_null=True), nullable=False)
+    return Column(name, sa.JSON(none_as_null=True), nullable=null)
 
 
 def identity() -> tuple[Column[str], Column[str]]:

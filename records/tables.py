@@ -1,11 +1,16 @@
-"""Every table of the records room; those of the rules are in `rule_tables`, on the same metadata.
+"""Every table of the records room; `rule_tables` and `keeping_tables` hold their own, on the same metadata.
 
 Changing one needs a migration (a test compares the two).
 """
 
 from sqlalchemy import Boolean, Column, Date, Float, ForeignKeyConstraint, Index, Integer, PrimaryKeyConstraint, Table
 
-import records.rule_tables  # noqa: F401  # whoever asks here for the metadata gets the tables of the rules with it
+import records.appeal_tables
+import records.keeping_tables  # whoever asks here for the metadata gets all tables with it
+import records.labelling_tables
+import records.review_tables
+import records.rule_tables
+import records.sampling_tables  # noqa: F401
 from records.column_types import Instant, Packed
 from records.table_parts import identity, metadata, nested, of_interaction, words
 
@@ -132,6 +137,8 @@ turns = Table(
     Column("positive", Float),
     Column("ambiguous", Boolean),
     words("emotion"),
+    nested("emotion_probabilities", null=True),
+    Column("arousal", Float),
     words("type", null=False),
     Column("auto", Boolean, nullable=False),
     Column("public", Boolean, nullable=False),
@@ -248,6 +255,12 @@ reviews = Table(
     words("reason_code"),
     Column("seconds_spent", Float),
     words("decision"),
+    words("stage"),
+    words("task_id"),
+    Column("fatal", Boolean),
+    nested("evidence", null=True),
+    words("selection"),
+    Column("probability", Float),
     PrimaryKeyConstraint("id"),
     ForeignKeyConstraint(["evaluation_id"], ["evaluations.evaluation_id"]),
     Index(None, "evaluation_id"),
@@ -266,9 +279,17 @@ appeals = Table(
     words("reason_code"),
     Column("seconds_spent", Float),
     words("decision"),
+    words("agent_id"),
+    words("team"),
+    words("comment"),
+    Column("since", Instant),
+    Column("due_at", Instant),
+    words("corrected_to"),
+    words("rule_was"),
     PrimaryKeyConstraint("id"),
     ForeignKeyConstraint(["evaluation_id"], ["evaluations.evaluation_id"]),
     Index(None, "evaluation_id"),
+    Index(None, "state"),
 )
 
 audit_trail = Table(
@@ -291,6 +312,10 @@ frozen_months = Table(
     words("month", null=False),
     Column("frozen_at", Instant, nullable=False),
     words("who", null=False),
+    words("begins_with"),
+    words("seal"),
+    Column("rows", Integer),
+    nested("open_appeals", null=True),
     PrimaryKeyConstraint("month"),
 )
 

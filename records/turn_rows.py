@@ -4,9 +4,13 @@ from typing import Any
 
 from inspection.facts import Facts
 from inspection.interaction import Role, Turn, TurnType
-from inspection.sentiment import SentimentReading
+from inspection.sentiment import Emotion, EmotionShares, SentimentReading
 
 _SAME_NAME = ("agent_id", "text", "start_s", "end_s", "sent_at", "confidence", "auto", "public", "message_id")
+
+_FEELING = (
+    "sentiment", "negative", "neutral", "positive", "ambiguous", "emotion", "emotion_probabilities", "arousal"
+)  # fmt: skip
 
 
 def to_rows(facts: Facts) -> list[dict[str, Any]]:
@@ -23,21 +27,27 @@ def from_row(row: Any) -> tuple[Turn, SentimentReading | None]:
     turn = Turn(index=row.turn, sender=Role(row.sender), type=TurnType(row.type), **same)
     if row.sentiment is None:
         return (turn, None)
-    return (turn, SentimentReading(row.negative, row.neutral, row.positive, row.ambiguous))
+    shares = row.emotion_probabilities
+    emotions = None if shares is None else EmotionShares(**shares)
+    return (turn, SentimentReading(row.negative, row.neutral, row.positive, row.ambiguous, emotions, row.arousal))
 
 
 def _turn_columns(turn: Turn) -> dict[str, Any]:
     same = {name: getattr(turn, name) for name in _SAME_NAME}
-    return same | {"turn": turn.index, "sender": turn.sender.value, "type": turn.type.value, "emotion": None}
+    return same | {"turn": turn.index, "sender": turn.sender.value, "type": turn.type.value}
 
 
 def _feeling_columns(reading: SentimentReading | None) -> dict[str, Any]:
     if reading is None:
-        return dict.fromkeys(("sentiment", "negative", "neutral", "positive", "ambiguous"))
+        return dict.fromkeys(_FEELING)
+    emotions = reading.emotions
     return {
         "sentiment": reading.label.value,
         "negative": reading.negative,
         "neutral": reading.neutral,
         "positive": reading.positive,
         "ambiguous": reading.ambiguous,
+        "emotion": reading.emotion.value if reading.emotion else None,
+        "emotion_probabilities": {e.value: emotions.of(e) for e in Emotion} if emotions else None,
+        "arousal": reading.arousal,
     }

@@ -14,7 +14,7 @@ KEYS_AT_ONCE = 400
 def insert_if_absent(connection: Connection, table: sa.Table, rows: Sequence[Row]) -> None:
     """Insert the rows whose primary key is new; leave the others as they are."""
     if rows:
-        connection.execute(_insert(connection, table).on_conflict_do_nothing(), list(rows))
+        connection.execute(inserting(connection, table).on_conflict_do_nothing(), list(rows))
 
 
 def upsert(connection: Connection, table: sa.Table, rows: Sequence[Row]) -> None:
@@ -22,7 +22,7 @@ def upsert(connection: Connection, table: sa.Table, rows: Sequence[Row]) -> None
     if not rows:
         return
     keys = [column.name for column in table.primary_key]
-    statement = _insert(connection, table)
+    statement = inserting(connection, table)
     changes = {name: statement.excluded[name] for name in rows[0] if name not in keys}
     connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changes), list(rows))
 
@@ -33,6 +33,7 @@ def in_chunks(keys: Sequence[str], size: int = KEYS_AT_ONCE) -> Iterator[Sequenc
         yield keys[start : start + size]
 
 
-def _insert(connection: Connection, table: sa.Table) -> Any:
+def inserting(connection: Connection, table: sa.Table) -> Any:
+    """The INSERT of this database, which knows ON CONFLICT."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     return dialect.insert(table)

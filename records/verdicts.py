@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inspection.evaluation import ItemState
+from inspection.item_verdicts import MachineWas, Stage
 from records.tables import evaluation_items, evaluations, interactions, reviews
 
 _DECIDED = tuple(state.value for state in (ItemState.MET, ItemState.UNMET, ItemState.NOT_APPLICABLE))
@@ -26,10 +27,14 @@ class Verdict:
     rule_version: str
 
 
-def between(connection: Connection, first: date | None = None, last: date | None = None) -> Iterator[Verdict]:
+def between(
+    connection: Connection, first: date | None = None, last: date | None = None, *, imported: bool = True
+) -> Iterator[Verdict]:
     """The latest verdict per interaction, segment and item, on the words as they are now (both dates included).
 
-    Reviews of a transcript that was corrected since do not speak of the present words and are left out.
+    Reviews of a transcript that was corrected since do not speak of the present words and are left out; so are those
+    that say nothing of the rule (an appeal upheld because a system failed). Without `imported`, what a centre's older
+    inspection said is left out too: it may be compared with, but no trust rests on it.
     """
     e, r, items = evaluations.c, reviews.c, evaluation_items.c
     same = (interactions.c.source == e.source) & (interactions.c.interaction_id == e.interaction_id)
@@ -41,9 +46,11 @@ def between(connection: Connection, first: date | None = None, last: date | None
         .join(evaluations, e.evaluation_id == r.evaluation_id)
         .join(interactions, same & now)
         .join(evaluation_items, one)
-        .where(r.state.in_(_DECIDED))
+        .where(r.state.in_(_DECIDED), r.decision.is_distinct_from(MachineWas.UNDECIDED.value))
         .order_by(e.source, e.interaction_id, e.segment, r.item, r.at, r.id)
     )
+    if not imported:
+        statement = statement.where(r.stage.is_distinct_from(Stage.IMPORTED.value))
     if first is not None:
         statement = statement.where(e.business_date >= first)
     if last is not None:

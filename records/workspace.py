@@ -17,7 +17,7 @@ from records.tables import meta
 from records.upsert import insert_if_absent
 
 DATABASE_FILE = "mingjian.sqlite3"
-FOLDERS = ("quarantine", "runs", "prefect", "media")
+FOLDERS = ("quarantine", "runs", "prefect", "media", "originals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,11 @@ class Workspace:
     def media(self) -> Path:
         """Redacted media."""
         return self.path / "media"
+
+    @property
+    def originals(self) -> Path:
+        """Sealed recordings, where the settings keep them."""
+        return self.path / "originals"
 
     @contextmanager
     def night_lock(self) -> Iterator[None]:

@@ -17,7 +17,8 @@ LOW_CONFIDENCE = 0.6  # mean of a turn's words; as `recognition_below` in scorin
 class TurnLine:
     """One turn. `role` is the stable word (for its side of the page); `pieces` joined are the masked text.
 
-    `feeling` is empty for neutral turns; `heard_badly` is the confidence in words when it is low, else empty.
+    `feeling` is empty for neutral turns, `feeling_name` names the emotion where one was read; `heard_badly` is the
+    confidence in words when it is low, else empty.
     """
 
     index: int
@@ -56,10 +57,16 @@ def _line(turn: Turn, reading: SentimentReading | None, marks: EvidenceMarks, w:
         is_public=turn.public,
         pieces=cut(turn.text, marks.spans_of(turn.index)),
         feeling=felt.value if felt else "",
-        feeling_name=w.of("sentiment", felt.value) if felt else "",
+        feeling_name=_feeling_name(reading, w) if reading is not None and felt else "",
         is_feeling_unsure=reading is not None and reading.ambiguous,
         heard_badly=percent(turn.confidence) if badly else "",
     )
+
+
+def _feeling_name(reading: SentimentReading, w: Words) -> str:
+    """The sentiment, and the shade of it that a customer shows."""
+    sentiment = w.of("sentiment", reading.label.value)
+    return f"{sentiment} · {w.of('emotion', reading.emotion.value)}" if reading.emotion else sentiment
 
 
 def _time(turn: Turn) -> str:

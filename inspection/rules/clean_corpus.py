@@ -13,6 +13,7 @@ from inspection.rules.example_details import Known, TurnDetails
 from inspection.rules.item_spec import Example
 from inspection.rules.judge import Judgement, judge
 from inspection.rules.normal_text import is_chinese
+from inspection.rules.readings import meanings_wanted
 from inspection.rules.rulebook import Rulebook
 from inspection.rules.snippets import facts_of_snippet
 from inspection.rules.spec_values import ChannelName, Strict
@@ -83,7 +84,8 @@ def false_alarms(
 
 
 def _alarms(book: Rulebook, readers: Readers, conversation: CleanConversation) -> Iterator[FalseAlarm]:
-    facts = facts_of_snippet(_as_example(conversation), readers)
+    wanted = meanings_wanted(c.spec for item in book.items.values() for c in item.conditions.values())
+    facts = facts_of_snippet(_as_example(conversation), readers, wanted)
     charged: set[str] = set()
     for segment in segments_of(facts.interaction):
         for judgement in judge(SegmentView(facts, segment), book, facts.interaction.language or "zh"):

@@ -181,6 +181,8 @@ class ConditionSpec(Strict):
             raise ValueError("unless_reach says how far `unless` reaches: give unless as well")
         if isinstance(self.nth, int) and self.nth < 1:
             raise ValueError("nth counts from 1; the last hit is nth: last")
+        if self.feeling is not None and self.feeling.emotions and self.role not in ("customer", "anyone"):
+            raise ValueError("emotion is read of customers: write role: customer")
         return self
 
     @property

@@ -1,7 +1,7 @@
 """What an example may say of a turn besides its words: feeling, labels, meanings, times, confidence, loudness.
 
 turns:
-  - {客户: 什么破服务, feeling: negative}
+  - {客户: 什么破服务, feeling: negative, emotion: angry}
   - {坐席: 您别急, end_s: 6, confidence: 0.4, labels: {intent: {comfort: 0.9}}, means: {请不要着急: ask}}
 """
 
@@ -15,12 +15,15 @@ from pydantic import Field
 from inspection.acoustics import sound_facts, speech_of_turns
 from inspection.classification import Classified
 from inspection.facts import Facts, Trust
+from inspection.feeling import shaded
+from inspection.heard_feeling import with_voice
 from inspection.interaction import Channel, Turn, Word
 from inspection.meaning import Meant
 from inspection.rules.spec_values import Strict
-from inspection.sentiment import SentimentReading
+from inspection.sentiment import Emotion, Sentiment, SentimentReading
 from inspection.sound import SoundFacts, TurnLevel
 from inspection.timeline import Interval
+from inspection.vocal_arousal import vocal_arousal
 
 _CLEAR, _REST = 0.9, 0.05
 _MODEL = "example"
@@ -32,6 +35,7 @@ class TurnDetails(Strict):
     feeling: (
         Literal["negative", "neutral", "positive"] | dict[Literal["negative", "neutral", "positive"], float] | None
     ) = None
+    emotion: Literal["angry", "anxious", "disappointed", "neutral", "satisfied", "grateful"] | None = None
     labels: dict[str, dict[str, float]] = Field(default_factory=dict)
     means: dict[str, Literal["yes", "no", "ask"]] = Field(default_factory=dict)
     public: bool = False
@@ -77,6 +81,11 @@ class Known(Strict):
     meanings_read: list[str] = Field(default_factory=list, description="phrases whose meaning was looked for")
     trust: TrustGiven | None = None
 
+    @property
+    def meanings_given(self) -> tuple[str, ...]:
+        """Phrases of which the example says itself whether they are meant: no model is asked about them."""
+        return tuple(dict.fromkeys([*self.meanings_read, *(p for d in self.details.values() for p in d.means)]))
+
 
 def with_details_in_schema(schema: dict[str, Any]) -> None:
     """For editors: details are written in the turns, and what is known of the conversation beside them."""
@@ -102,18 +111,17 @@ def with_details(facts: Facts, known: Known) -> Facts:
     turns = tuple(_turn(t, known.details.get(t.index)) for t in facts.interaction.turns)
     holds = tuple(Interval(start, end) for start, end in known.holds)
     interaction = replace(facts.interaction, turns=turns, holds=holds or facts.interaction.holds)
+    is_call = interaction.channel is Channel.PHONE
+    sound = _sound(turns, known, interaction.language or "zh", holds) if is_call else None
+    readings = [_reading(r, known.details.get(n)) for n, r in enumerate(facts.readings)]
     return replace(
         facts,
         interaction=interaction,
-        readings=tuple(_reading(r, known.details.get(n)) for n, r in enumerate(facts.readings)),
-        sound=_sound(turns, known, interaction.language or "zh", holds)
-        if interaction.channel is Channel.PHONE
-        else None,
+        readings=with_voice(turns, readings, vocal_arousal(turns, sound)),
+        sound=sound,
         classified=_classified(known, len(turns)) or facts.classified,
-        meant=_meant(turns, known.details),
-        meanings_read=tuple(
-            dict.fromkeys([*known.meanings_read, *(p for d in known.details.values() for p in d.means)])
-        ),
+        meant=(*facts.meant, *_meant(turns, known.details)),
+        meanings_read=tuple(dict.fromkeys([*facts.meanings_read, *known.meanings_given])),
         trust=_trust(facts.trust, known.trust),
     )
 
@@ -131,12 +139,23 @@ def _turn(turn: Turn, details: TurnDetails | None) -> Turn:
 
 
 def _reading(reading: SentimentReading | None, details: TurnDetails | None) -> SentimentReading | None:
-    if details is None or details.feeling is None:
+    """What is given of a turn's feeling; an emotion alone gives the sentiment it is a shade of as well."""
+    if details is None or (details.feeling is None and details.emotion is None):
         return reading
-    given = {details.feeling: _CLEAR} if isinstance(details.feeling, str) else details.feeling
-    rest = _REST if isinstance(details.feeling, str) else 0.0
-    negative, neutral, positive = given.get("negative", rest), given.get("neutral", rest), given.get("positive", rest)
-    return SentimentReading(negative, neutral, positive, ambiguous=False)
+    emotions = None if reading is None or reading.emotions is None else [reading.emotions.of(e) for e in Emotion]
+    if details.emotion is not None:
+        emotions = [_CLEAR if e.value == details.emotion else _REST for e in Emotion]
+    return shaded(_shares(details), emotions, ambiguous=False)
+
+
+def _shares(details: TurnDetails) -> list[float]:
+    """Probabilities in the order of `Sentiment`: as written (the rest neutral), or a clear one of the class named."""
+    if isinstance(details.feeling, dict):
+        negative, positive = details.feeling.get("negative", 0.0), details.feeling.get("positive", 0.0)
+        whole = max(negative + positive, 1.0)
+        return [negative / whole, 1.0 - (negative + positive) / whole, positive / whole]
+    named = details.feeling or (Emotion(details.emotion).sentiment.value if details.emotion else "")
+    return [_CLEAR if s.value == named else _REST for s in Sentiment]
 
 
 def _sound(turns: Sequence[Turn], known: Known, language: str, holds: Sequence[Interval]) -> SoundFacts:

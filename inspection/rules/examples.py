@@ -8,6 +8,7 @@ from inspection.readers import Readers
 from inspection.rules.example_diff import ExampleDiff, diff_of
 from inspection.rules.item_spec import Example
 from inspection.rules.judge import Judgement, judge
+from inspection.rules.readings import meanings_wanted
 from inspection.rules.rulebook import CompiledItem, Rulebook
 from inspection.rules.snippets import facts_of_snippet
 from inspection.rules.view import SegmentView
@@ -64,7 +65,7 @@ def judge_example(item: CompiledItem, example: Example, book: Rulebook, readers:
 
 
 def _judged(item: CompiledItem, example: Example, book: Rulebook, readers: Readers) -> tuple[SegmentView, Judgement]:
-    facts = facts_of_snippet(example, readers)
+    facts = facts_of_snippet(example, readers, meanings_wanted(c.spec for c in item.conditions.values()))
     view = SegmentView(facts, segments_of(facts.interaction)[0])
     only = Rulebook(book.id, book.version, book.content_hash, {item.spec.id: item}, book.searcher)
     return view, judge(view, only, facts.interaction.language or "zh")[0]

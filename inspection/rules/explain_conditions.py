@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pydantic import BaseModel
 
 from inspection.evaluation import ItemState
+from inspection.meaning import Meant
 from inspection.rules.condition import Condition
 from inspection.rules.condition_search import ConditionSearch
 from inspection.rules.explain_cancelled import cancelled_hits
@@ -20,6 +21,7 @@ from inspection.rules.outcome import Outcome, Truth
 
 EXPRESSIONS = ("applicable_when", "not_applicable_when", "needs_human_when", "trigger", "unmet", "met", "found")
 _TRUTHS = {Truth.TRUE: ("成立", "true"), Truth.FALSE: ("不成立", "false"), Truth.UNKNOWN: ("未知", "unknown")}
+_VERDICTS = {"yes": ("意思相同", "the same meaning"), "ask": ("要问人", "ask a person"), "no": ("不是", "no")}
 _SHOWN = 3
 _TELLING = 2  # characters of a sample that tell more than the expression itself
 
@@ -138,12 +140,13 @@ def _words(
     if condition.expression is not None and outcome.truth is Truth.FALSE and not hits:
         source = shortened(condition.expression.source, 60)
         return Wording(zh=f"{name} {zh}（{source}）", en=f"{name} is {en} ({source})")
-    what = _what(looked_for(engine, condition), outcome, hits, closest, missing)
+    said = [_hit_words(h, engine.view.facts.meant) for h in hits]
+    what = _what(looked_for(engine, condition), outcome, said, closest, missing)
     return Wording(zh=f"{name} {zh}：{what.zh}", en=f"{name} is {en}: {what.en}")
 
 
 def _what(
-    wanted: Wording, outcome: Outcome, hits: Sequence[Found], closest: Sequence[Closest], missing: Sequence[str]
+    wanted: Wording, outcome: Outcome, hits: Sequence[Wording], closest: Sequence[Closest], missing: Sequence[str]
 ) -> Wording:
     if missing:
         named = missing_words(missing)
@@ -151,7 +154,7 @@ def _what(
     if outcome.truth is Truth.TRUE:
         if not hits:
             return wanted
-        shown = [_hit_words(h) for h in hits[:_SHOWN]]
+        shown = hits[:_SHOWN]
         more = len(hits) - _SHOWN
         return Wording(
             zh="，".join(s.zh for s in shown) + (f"，另有 {more} 处" if more > 0 else ""),
@@ -160,13 +163,19 @@ def _what(
     if closest:
         return closest[0].words
     if hits:
-        return _hit_words(hits[0])
+        return hits[0]
     return Wording(zh="没有找到", en="nothing was found")
 
 
-def _hit_words(found: Found) -> Wording:
-    """Where, and for figures what against what."""
+def _hit_words(found: Found, meant: Sequence[Meant]) -> Wording:
+    """Where, and for figures what against what; for a meaning why."""
     place = quoted(found.place)
+    if found.operator == "meaning" and (read := _read_at(found, meant)):
+        score, phrase = f"{read.score:.2f}", shortened(read.required)
+        return Wording(
+            zh=f"{place.zh}与“{phrase}”：{_VERDICTS[read.verdict][0]}（{score}，{read.reason}）",
+            en=f'{place.en} against "{phrase}": {_VERDICTS[read.verdict][1]} ({score}, {read.reason_en})',
+        )
     if found.operator == "absent":
         return Wording(zh=f"{place.zh}里没有", en=f"nothing of it in {place.en}")
     if found.operator in ("phrase", "pattern"):
@@ -178,3 +187,9 @@ def _hit_words(found: Found) -> Wording:
         zh=f"{place.zh}（{found.operator} {found.value}{against}）",
         en=f"{place.en} ({found.operator} {found.value}{against})",
     )
+
+
+def _read_at(found: Found, meant: Sequence[Meant]) -> Meant | None:
+    """What the model of meaning said of this place; None for facts that hold no reason."""
+    place = (found.place.turn, found.place.start_char, found.threshold)
+    return next((m for m in meant if (m.turn, m.start_char, m.required) == place and m.reason), None)

@@ -12,7 +12,7 @@ from inspection.rules.outcome import Hit
 
 LIMITLESS = 1e12
 _RISING = ("over", "above", "more_than", "rise", "at_least", "times", "similarity")
-_FALLING = ("below", "under", "at_most")
+_FALLING = ("below", "under", "at_most", "lowest_below")
 _FIGURE = re.compile(r"[-+]?\d+(?:\.\d+)?")
 
 

@@ -215,10 +215,11 @@ def _meant(engine: Engine, condition: Condition) -> Iterator[Closest]:
     place = place_of(seen[best.turn], best.start_char, best.end_char)
     said = quoted(place)
     verdict = {"yes": ("是", "yes"), "no": ("不是", "no"), "ask": ("要问人", "ask a person")}[best.verdict]
+    why_zh, why_en = (f"：{best.reason}", f": {best.reason_en}") if best.reason else ("", "")
     words = Wording(
-        zh=f"{said.zh}与“{shortened(best.required)}”意思最近（{best.score:.2f}，模型说：{verdict[0]}）",
+        zh=f"{said.zh}与“{shortened(best.required)}”意思最近（{best.score:.2f}，模型说：{verdict[0]}{why_zh}）",
         en=f'{said.en} comes closest in meaning to "{shortened(best.required)}" '
-        f"({best.score:.2f}, the model says: {verdict[1]})",
+        f"({best.score:.2f}, the model says: {verdict[1]}{why_en})",
     )
     yield Closest(
         kind="reading", share=best.score, place=place, wanted=best.required, value=best.verdict, lacking=(), words=words

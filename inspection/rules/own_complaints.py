@@ -21,6 +21,12 @@ _TRANSLATED: tuple[tuple[str, str, Words], ...] = (
         "短语只按 zh 和 en 分组，没有 {0}",
         Words("改为 zh 或 en", "use zh or en"),
     ),
+    (
+        r"emotion is read of customers: write role: customer",
+        "情绪（emotion）只读客户的话",
+        Words("写 role: customer", "write role: customer"),
+    ),
+    (r"feeling wants exactly one of (.*)", "feeling 要且只要一问：{0}", Words("只留一问", "keep exactly one")),
     (r"metadata wants exactly one of (.*)", "metadata 要且只要一种比较：{0}", Words("只留一种", "keep exactly one")),
 )
 _CODES: tuple[tuple[str, str, dict[str, Argument]], ...] = (

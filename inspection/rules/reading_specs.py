@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from inspection.entities import EntityKind
 from inspection.rules.spec_values import Phrases, Strict, exactly_one
+from inspection.sentiment import Emotion
 
 LONGEST_WANTED = 400
 """Characters of one script or sample text: comparing costs this times the length of a turn."""
@@ -28,33 +29,54 @@ class MetadataSpec(Strict):
         return self
 
 
+Label = Literal["negative", "neutral", "positive"]
+
+
 class CourseSpec(Strict):
     """Feeling at the beginning (mean of the first quarter of the turns) and at the end (mean of the last)."""
 
     model_config = Strict.model_config | {"populate_by_name": True}
 
-    start: Literal["negative", "neutral", "positive"] = Field(alias="from")
-    end: Literal["negative", "neutral", "positive"] | list[Literal["negative", "neutral", "positive"]] = Field(
-        alias="to"
-    )
+    start: Label = Field(alias="from")
+    end: Label | list[Label] = Field(alias="to")
+
+    @property
+    def ends(self) -> list[Label]:
+        """Every end that will do."""
+        return self.end if isinstance(self.end, list) else [self.end]
 
 
 class FeelingSpec(Strict):
-    """Sentiment of a turn with at least this probability (0-1), or its course over the conversation.
+    """Sentiment or emotion of a turn with at least this probability (0-1), or its course over the conversation.
 
-    `change: recovered`: bad at some turn, no longer at the end; `lost`: bad at the end and not at the beginning;
-    `turning_point: down`/`up`: the turn from which on the mean differs by at least `at_least` (balance, -1 to 1).
+    `emotion`: one, or several whose probabilities are summed; of customers only. `change: recovered`: bad at some turn
+    (negative with `at_least`), no longer in the last quarter; `lost`: negative at the end and not at the beginning;
+    `stayed_negative`: at both; `stayed_calm`: never bad, and not negative at the end; `unsettled`: what is left, a bad
+    turn in a last quarter that is not negative on the whole; `too_few`: fewer than three turns, nothing can be said.
+    `turning_point: down`/`up`: turns from which on the mean balance (-1 to 1) differs by at least `at_least`;
+    `lowest_below`: the turn with the lowest balance, when it lies below.
     """
 
-    label: Literal["negative", "neutral", "positive"] | None = None
+    label: Label | None = None
+    emotion: Emotion | list[Emotion] | None = None
     course: CourseSpec | None = None
-    change: Literal["recovered", "lost"] | None = None
+    change: Literal["recovered", "lost", "stayed_negative", "stayed_calm", "unsettled", "too_few"] | None = None
     turning_point: Literal["down", "up"] | None = None
+    lowest_below: float | None = Field(None, ge=-1, le=1)
     at_least: float = Field(0.6, ge=0, le=1)
+
+    @property
+    def emotions(self) -> list[Emotion]:
+        """The emotions asked for, none when something else is."""
+        if self.emotion is None:
+            return []
+        return [self.emotion] if isinstance(self.emotion, Emotion) else self.emotion
 
     @model_validator(mode="after")
     def _one_question(self) -> "FeelingSpec":
-        exactly_one(self, ("label", "course", "change", "turning_point"), "feeling")
+        exactly_one(self, ("label", "emotion", "course", "change", "turning_point", "lowest_below"), "feeling")
+        if self.emotion == []:
+            raise ValueError("feeling wants at least one emotion")
         return self
 
 

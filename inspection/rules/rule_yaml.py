@@ -1,6 +1,8 @@
 """Readable files (rules, forms, policies) as values: strict YAML against a schema, every complaint with its place."""
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -38,6 +40,9 @@ def parse(text: str, file: str, *, may_be_empty: bool = False) -> RuleText:
         raise RuleError(f"not valid YAML: {problem.problem or problem}", "correct the line", where=where) from None
     except YAMLError as problem:
         raise RuleError(f"not valid YAML: {problem}", "write plain text in UTF-8", where=f"{file}:1:1") from None
+    except ValueError as problem:  # a date that does not exist, 2026-02-30
+        where = f"{file}:{_place_of_impossible_date(text)}"
+        raise RuleError(f"not valid YAML: {problem}", "correct the date", where=where) from None
     if data is None and may_be_empty:
         data = {}
     if not isinstance(data, dict):
@@ -51,6 +56,17 @@ def _load(text: str) -> Any:
         return YAML(typ="safe").load(text)
     except YAMLError:
         return YAML(typ="safe", pure=True).load(text)
+
+
+def _place_of_impossible_date(text: str) -> str:
+    """`line:column` of the first thing written like a date that is none; 1:1 when it cannot be told."""
+    for line, words in enumerate(text.splitlines(), start=1):
+        for found in re.finditer(r"(?<![\w-])\d{4}-\d\d?-\d\d?(?![\w-])", words.split(" #")[0]):
+            try:
+                date(*map(int, found[0].split("-")))
+            except ValueError:
+                return f"{line}:{found.start() + 1}"
+    return "1:1"
 
 
 def checked(rule: RuleText, schema: type[T]) -> T:

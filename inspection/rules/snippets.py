@@ -10,7 +10,7 @@ from inspection.acoustics import sound_facts, speech_of_turns
 from inspection.facts import Facts, Trust
 from inspection.interaction import Channel, Direction, HangupBy, Interaction, Turn
 from inspection.privacy import Allowed, PrivateTurn, redact_conversation
-from inspection.readers import Readers, classified_of, readings_of
+from inspection.readers import Readers, classified_of, meant_of, readings_of
 from inspection.rules.example_details import with_details
 from inspection.rules.item_spec import Example
 from inspection.rules.normal_text import is_chinese
@@ -21,8 +21,12 @@ SECONDS_PER_TURN = 3.0
 RECOGNISED_CONFIDENCE = 0.9
 
 
-def facts_of_snippet(example: Example, readers: Readers) -> Facts:
-    """A snippet as Facts: typed senders, a turn every three seconds unless `times_s` says otherwise, masked."""
+def facts_of_snippet(example: Example, readers: Readers, required: Sequence[str] = ()) -> Facts:
+    """A snippet as Facts: typed senders, a turn every three seconds unless `times_s` says otherwise, masked.
+
+    The phrases of `required` are looked for by the model of meaning, except those of which the example says itself.
+    """
+    wanted = [phrase for phrase in required if phrase not in example.known.meanings_given]
     interaction = _interaction(example)
     allowed = Allowed(metadata={k: str(v) for k, v in example.metadata.items()})
     redacted = redact_conversation([PrivateTurn(t.text, t.sender, t.index) for t in interaction.turns], allowed)
@@ -34,6 +38,8 @@ def facts_of_snippet(example: Example, readers: Readers) -> Facts:
         interaction=masked,
         readings=readings_of(turns, readers.sentiment),
         classified=classified_of(turns, readers.classifiers),
+        meant=meant_of(turns, wanted, readers.meaning),
+        meanings_read=tuple(wanted) if readers.meaning is not None else (),
         transcript_hash="",
         entities=tuple(e for r in redacted for e in r.entities),
         sound=sound_facts(turns, speech_of_turns(turns), end_s, language=interaction.language or "zh")

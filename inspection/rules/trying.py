@@ -10,7 +10,7 @@ from inspection.readers import Readers
 from inspection.rules.item_spec import Example
 from inspection.rules.judge import evidence_of, judge, look_for
 from inspection.rules.outcome import Truth
-from inspection.rules.readings import LABELLED
+from inspection.rules.readings import LABELLED, meanings_wanted
 from inspection.rules.rulebook import Rulebook
 from inspection.rules.snippets import facts_of_snippet
 from inspection.rules.view import SegmentView
@@ -45,7 +45,7 @@ def try_item(
     """
     item = rulebook.items[item_id]
     example = example_of(snippet, business_line)
-    facts = facts_of_snippet(example, readers)
+    facts = facts_of_snippet(example, readers, meanings_wanted(c.spec for c in item.conditions.values()))
     view = SegmentView(facts, segments_of(facts.interaction)[0])
     outcome = look_for(item, rulebook, view)
     only = Rulebook(rulebook.id, rulebook.version, rulebook.content_hash, {item_id: item}, rulebook.searcher)

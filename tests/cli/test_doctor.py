@@ -36,3 +36,24 @@ def test_the_page_says_who_set_what(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     result = mingjian("doctor", "--rules", small_rules(tmp_path / "book"))
     assert result.exit_code == 1
     assert "environment MINGJIAN_WORKERS" in " ".join(result.output.split())
+
+
+def test_a_model_named_for_feeling_is_told_and_what_it_lacks_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_models: None
+) -> None:
+    def feeling() -> tuple[bool, str]:
+        found = next(f for f in findings_of(None, None, None, rules) if f.subject == "feeling is read by")
+        return found.ok, found.detail
+
+    rules = small_rules(tmp_path / "book")
+    monkeypatch.chdir(tmp_path)
+    assert feeling() == (True, "the embedded network")
+    monkeypatch.setenv("MINGJIAN_READING_SENTIMENT_MODEL", "owner/name")
+    monkeypatch.setattr("cli.doctor.find_spec", lambda _: None)
+    assert feeling() == (False, "[reading]: transformers is missing")
+    monkeypatch.setattr("cli.doctor.find_spec", lambda _: object())
+    assert feeling() == (True, "sentiment: owner/name, emotion: the embedded network")
+    monkeypatch.setenv("MINGJIAN_READING_SENTIMENT_LABELS", "negative")
+    ok, detail = feeling()
+    assert not ok
+    assert "the label map is no JSON" in detail

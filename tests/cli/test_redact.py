@@ -50,3 +50,12 @@ def test_a_bad_line_is_named(tmp_path: Path, content: str, words: str) -> None:
     file = tmp_path / "bad.jsonl"
     file.write_bytes(content.encode("latin-1"))
     assert words in str(error_of("redact", file))
+
+
+def test_why_a_stretch_was_taken_is_told_when_asked(tmp_path: Path) -> None:
+    file = tmp_path / "turns.jsonl"
+    file.write_text(json.dumps({"text": "身份证号11010519491231002X"}, ensure_ascii=False), encoding="utf-8")
+    result = mingjian("redact", file, "--why")
+    assert json.loads(result.stdout)["spans"] == [
+        {"start": 4, "end": 22, "kind": "id_card", "why": "18 digits, checksum valid, announced as 身份证"}
+    ]

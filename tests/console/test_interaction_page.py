@@ -83,7 +83,7 @@ def test_the_transcript_shows_times_feeling_and_what_was_heard_badly(console: Te
     assert agent.one("span", class_="time").text == "0:00.5–0:02.5"
     assert "heard-badly" not in agent.attributes["class"]
     assert "识别可信度低 42%" in customer.text
-    assert customer.one("span", class_="feeling-negative").text == "▼ 消极 (不确定)"
+    assert customer.one("span", class_="feeling-negative").text == "▼ 消极 · 愤怒 (不确定)"
     assert [b.text for b in event.all("span", class_="badge")] == ["事件", "自动", "公开"]
     assert "(无文字)" in event.text
 

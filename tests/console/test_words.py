@@ -22,7 +22,7 @@ from inspection.rules.condition_spec import OPERATORS
 from inspection.rules.readings import LABELLED
 from inspection.scorecard_figures import SCORE_METRICS
 from inspection.scorecards import ScorecardScope
-from inspection.sentiment import Sentiment
+from inspection.sentiment import Emotion, Sentiment
 from inspection.service_metrics import METRICS
 from records.runs import RunStatus
 from tests.console.page_text import page_of
@@ -32,8 +32,8 @@ WORDS = words_in_every_language(given_names())
 ENUMS: dict[str, type[StrEnum]] = {
     "ending": Ending, "run": RunStatus, "severity": Severity, "selection": Selection, "flag_status": FlagStatus,
     "state": ItemState, "violation_state": ItemState, "line": Line, "dimension": Dimension, "status": EvaluationStatus,
-    "channel": Channel, "role": Role, "sentiment": Sentiment, "direction": Direction, "scope": ScorecardScope,
-    "coaching": CoachingKind, "task_status": CoachingStatus, "example": Example,
+    "channel": Channel, "role": Role, "sentiment": Sentiment, "emotion": Emotion, "direction": Direction,
+    "scope": ScorecardScope, "coaching": CoachingKind, "task_status": CoachingStatus, "example": Example,
 }  # fmt: skip
 
 

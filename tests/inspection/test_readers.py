@@ -1,30 +1,8 @@
 """Reading the words of an interaction: turns without words are not read, and every reading stays with its turn."""
 
-from collections.abc import Sequence
-
 from inspection.interaction import Role, Turn
-from inspection.meaning import Meant
 from inspection.readers import Readers, classified_of, meant_of, readings_of
-from tests.models.fakes import FakeClassifier, FakeSentimentReader, fake_readers
-
-
-class FakeMeaning:
-    """Finds a required phrase where it is said word for word, and remembers what it was given."""
-
-    model_id = "fake-meaning@000000000000"
-
-    def __init__(self) -> None:
-        self.given: list[Sequence[str]] = []
-
-    def search(self, required: Sequence[str], texts: Sequence[str]) -> list[Meant]:
-        """A sure place for each."""
-        self.given.append(texts)
-        return [
-            Meant(required=r, turn=i, start_char=0, end_char=len(r), score=1.0, verdict="yes")
-            for r in required
-            for i, text in enumerate(texts)
-            if r in text
-        ]
+from tests.models.fakes import FakeClassifier, FakeMeaning, FakeSentimentReader, fake_readers
 
 
 def turn(index: int, sender: Role, text: str) -> Turn:
@@ -67,16 +45,16 @@ def test_a_turn_without_words_has_no_feeling() -> None:
     assert [r and r.positive for r in readings] == [0.05, None, 0.05, 0.9]
 
 
-def test_a_reader_is_told_who_speaks_and_what_was_said_just_before() -> None:
-    given: list[tuple[str, Role, str]] = []
+def test_a_reader_is_told_who_speaks_and_the_last_words_before_whoever_said_them() -> None:
+    given: list[tuple[str, Role, str, Role]] = []
 
     class Notes(FakeClassifier):
         def classify(self, turns):  # type: ignore[no-untyped-def]
-            given.extend((t.text, t.speaker, t.previous) for t in turns)
+            given.extend((t.text, t.speaker, t.previous, t.previous_speaker) for t in turns)
             return super().classify(turns)
 
     classified_of(TURNS[:3], (Notes(),))
-    assert given == [("谢谢", Role.CUSTOMER, ""), ("保证到账", Role.AGENT, " ")]
+    assert given == [("谢谢", Role.CUSTOMER, "", Role.UNKNOWN), ("保证到账", Role.AGENT, "谢谢", Role.CUSTOMER)]
 
 
 def test_required_meanings_are_looked_for_at_the_place_of_their_turn() -> None:
@@ -101,3 +79,9 @@ def test_every_model_that_contributes_is_named_once() -> None:
         "fake-classifier@000000000000",
         "fake-meaning@000000000000",
     )
+    assert readers.contributing(["保证"]) == readers.model_ids
+
+
+def test_a_model_that_was_asked_nothing_contributes_nothing() -> None:
+    readers = Readers(FakeSentimentReader(), (), FakeMeaning())
+    assert readers.contributing(()) == ("fake-sentiment@000000000000",)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from inspection.interaction import Role
+from inspection.meaning import Meant
 from inspection.readers import Readers
 from inspection.sentiment import SentimentReading, TurnText
 
@@ -54,3 +55,32 @@ class FakeClassifier:
         if turn.speaker is not Role.AGENT:
             return {}
         return {label: 0.97 for label, words in self._words.items() if any(w in turn.text.lower() for w in words)}
+
+
+class FakeMeaning:
+    """Finds a required phrase where it is said word for word, and remembers what it was given."""
+
+    model_id = "fake-meaning@000000000000"
+
+    def __init__(self) -> None:
+        self.given: list[list[str]] = []
+
+    def search(self, required: Sequence[str], turns: Sequence[TurnText]) -> list[Meant]:
+        """A sure place for each."""
+        self.given.append([turn.text for turn in turns])
+        return [
+            Meant(
+                required=phrase,
+                turn=at,
+                start_char=turn.text.index(phrase),
+                end_char=turn.text.index(phrase) + len(phrase),
+                score=1.0,
+                verdict="yes",
+                reason="原话",
+                reason_en="its very words",
+            )
+            for phrase in dict.fromkeys(required)
+            if phrase.strip()
+            for at, turn in enumerate(turns)
+            if phrase in turn.text
+        ]

@@ -104,6 +104,10 @@ class Site:
         text = "\n".join(json.dumps(c, ensure_ascii=False) for c in self._delivered)
         (self.drop / "chats.jsonl").write_text(text + "\n", encoding="utf-8")
 
+    def forget(self) -> None:
+        """What was delivered is replaced by what comes next."""
+        self._delivered = []
+
     def night(
         self, day: date = NIGHT, *, rules: Path | None = None, killed: bool = False, meanwhile: Any = None
     ) -> str:

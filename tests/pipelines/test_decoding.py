@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from inspection.errors import RecordingError
 from inspection.hearing import HEARING_RATE_HZ
 from inspection.recording import ChannelLayout
-from pipelines.decoding import DecodingLimits, decode, decode_legs
+from pipelines.decoding import DecodingLimits, decode, decode_legs, stream
 from tests.pipelines.made_recordings import bursts, encoded, gsm_frames, tone, wav16, with_header
 
 STEREO = np.stack([bursts(4.0, [(0.5, 1.5)]), bursts(4.0, [(2.0, 3.5)], pitch_hz=300.0)])
@@ -260,3 +260,19 @@ def test_damaged_bytes_are_decoded_or_refused_but_never_crash(data: st.DataObjec
 @given(st.binary(max_size=300))
 def test_any_bytes_get_an_answer(data: bytes) -> None:
     assert answer(data, DecodingLimits()) in ANSWERS
+
+
+def test_a_stream_gives_the_same_sound_piece_by_piece(tmp_path: Path) -> None:
+    file = tmp_path / "c.wav"
+    file.write_bytes(wav16(np.stack([tone(5.0, pitch_hz=400), tone(5.0, pitch_hz=800)])))
+    pieces = list(stream(file))
+    assert len(pieces) > 5
+    np.testing.assert_array_equal(np.concatenate(pieces, axis=1), decode(file).signal)
+
+
+def test_seven_channels_are_decoded_and_eight_are_refused_alive() -> None:
+    seven, eight = (wav16(np.stack([tone(4.0, pitch_hz=300 + 100 * n) for n in range(count)])) for count in (7, 8))
+    assert decode(seven).signal.shape[0] == 7
+    with pytest.raises(RecordingError, match="8 channels") as refused:
+        decode(eight)
+    assert refused.value.code == "unsupported"

@@ -7,16 +7,27 @@ from types import SimpleNamespace
 import pytest
 
 from inspection.errors import ModelError
+from inspection.sentiment import Sentiment
+from models.reading.other_model import OtherModel, Wanted
+from models.reading.reading_model import HeadLabels
 from models.reading.service_acts import NAME
 from pipelines import readers
 from pipelines.readers import open_readers
+from pipelines.reading_settings import ReadingSettings, variable_of
 from tests.models.classifiers.test_linear import written
 
 
 @pytest.fixture(autouse=True)
-def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Readers opened anew, without the word vectors."""
-    monkeypatch.setattr(readers, "open_reading_model", lambda: SimpleNamespace(checksum="0" * 12))
+    head = {"temperature": 1.0, "biases": [0.0] * 3}
+    one = {"sentiment": head, "emotion": {"temperature": 1.0, "biases": [0.0] * 6}, "weights": [1, 0]}
+    told = one | {"ambiguous_below": 0.6, "context_below": 0.0}
+    labels = HeadLabels((), (), (), {}, "0" * 64, {"agent": told, "customer": told})
+    monkeypatch.setattr(readers, "open_reading_model", lambda: SimpleNamespace(labels=labels))
+    monkeypatch.chdir(tmp_path)
+    for name in ReadingSettings.model_fields:
+        monkeypatch.delenv(variable_of(name), raising=False)
     monkeypatch.delenv("MINGJIAN_CLASSIFIERS", raising=False)
     open_readers.cache_clear()
     yield
@@ -35,6 +46,27 @@ def test_the_folder_of_the_variable_adds_its_classifiers_and_their_ids(
     opened = open_readers()
     assert [c.name for c in opened.classifiers] == [NAME, "intent"]
     assert any(i.startswith("intent@") for i in opened.model_ids)
+
+
+def test_feeling_is_read_by_the_embedded_network_unless_another_model_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert open_readers().sentiment.model_id.startswith("mingjian-feeling-1@")
+    asked: list[tuple[Wanted, object, str]] = []
+
+    def opened(wanted: Wanted, classes: type, *, device: str) -> OtherModel:
+        asked.append((wanted, classes, device))
+        pipe = SimpleNamespace(model=SimpleNamespace(config=SimpleNamespace(id2label={0: "NEG", 1: "POS"})))
+        return OtherModel(pipe, classes, wanted, "d")  # type: ignore[arg-type]
+
+    monkeypatch.setattr(readers, "open_other", opened)
+    monkeypatch.setenv("MINGJIAN_READING_SENTIMENT_MODEL", "owner/stars")
+    monkeypatch.setenv("MINGJIAN_READING_DEVICE", "cuda")
+    open_readers.cache_clear()
+    assert open_readers().model_ids[0].startswith("hf-owner-stars+mingjian-feeling-1@")
+    assert [(w.model, w.model_key, c, d) for w, c, d in asked] == [
+        ("owner/stars", "[reading] sentiment_model", Sentiment, "cuda")
+    ]
 
 
 def test_a_folder_that_is_not_there_stops_before_any_model_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:

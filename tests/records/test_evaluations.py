@@ -79,7 +79,7 @@ def test_a_frozen_month_takes_no_decisions(stored: Engine) -> None:
         assert frozen_months.freeze(connection, "2026-09", who="主管", at=sample.NOON, reason="结算") == 1
         assert frozen_months.freeze(connection, "2026-09", who="主管", at=sample.NOON, reason="结算") == 0
         assert frozen_months.frozen(connection) == ("2026-09",)
-        assert [entry.after for entry in audit.of(connection, "month:2026-09")] == [{"evaluations": 1}]
+        assert [entry.after["evaluations"] for entry in audit.of(connection, "month:2026-09")] == [1]
     with pytest.raises(RecordsError, match="frozen; book an adjustment"):
         decide(stored, Change(human_score=1.0))
 

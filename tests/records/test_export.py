@@ -14,8 +14,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from inspection.errors import RecordsError, SettingsError
+from inspection.interaction import Role, Turn
 from inspection.ledger import Ending
-from records import export_formats, ledger, reviews
+from inspection.sentiment import SentimentReading
+from records import export_formats, interactions, ledger, reviews
 from records.chinese_headers import CHINESE_HEADERS
 from records.database import reading, writing
 from records.export import EXPORT_FORMATS, export
@@ -146,6 +148,36 @@ def test_turns_keep_their_position_and_carry_probabilities(night: Engine, tmp_pa
     assert rows[1]["probabilities"] == {"negative": 0.8, "neutral": 0.1, "positive": 0.1}
     assert (rows[1]["sentiment"], rows[1]["ambiguous"]) == ("negative", True)
     assert (rows[2]["sentiment"], rows[2]["probabilities"], rows[2]["emotion"]) == (None, None, None)
+    assert (rows[0]["emotion"], rows[0]["emotion_probabilities"], rows[0]["arousal"]) == (None, None, None)
+
+
+def test_a_turn_read_for_emotion_carries_it_with_all_its_probabilities_and_the_arousal(
+    night: Engine, tmp_path: Path
+) -> None:
+    row = exported(night, "turns", tmp_path / "out")[1]
+    assert (row["emotion"], row["sentiment"], row["arousal"]) == ("angry", "negative", 2.5)
+    assert row["emotion_probabilities"] == {
+        "angry": 0.6, "anxious": 0.1, "disappointed": 0.1, "neutral": 0.1, "satisfied": 0.05, "grateful": 0.05,
+    }  # fmt: skip
+
+
+def test_an_interaction_has_the_course_of_both_sides_or_says_that_there_are_too_few_turns(
+    night: Engine, tmp_path: Path
+) -> None:
+    customer, _ = exported(night, "interactions", tmp_path / "few")[0]["sentiment_course"].values()
+    assert (customer["turns"], customer["enough"], customer["change"], customer["lowest"]) == (1, False, None, None)
+    bad, fine = SentimentReading(0.9, 0.05, 0.05, False), SentimentReading(0.1, 0.8, 0.1, False)
+    facts = sample.judged("call-1").facts
+    said = tuple(Turn(index=i, sender=Role.CUSTOMER, text="嗯") for i in range(5))
+    long = replace(facts, interaction=replace(facts.interaction, turns=said), readings=(fine, fine, bad, bad, bad))
+    with writing(night) as connection:
+        interactions.save(connection, [(long, sample.NIGHT)])
+    course = exported(night, "interactions", tmp_path / "out")[0]["sentiment_course"]
+    assert course["agent"]["enough"] is False
+    assert course["customer"] == {
+        "turns": 5, "enough": True, "start": "neutral", "end": "negative", "start_balance": 0.0, "end_balance": -0.85,
+        "change": "lost", "lowest": {"turn": 2, "balance": -0.85}, "turning_points": [{"turn": 2, "change": -0.85}],
+    }  # fmt: skip
 
 
 def test_history_adds_superseded_evaluations_and_nothing_else_does(night: Engine, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ with night_lock(Path(sys.argv[1])):
 def test_a_workspace_is_made_on_first_use(tmp_path: Path) -> None:
     workspace = Workspace.open(tmp_path / "new" / "space")
     made = {path.name for path in workspace.path.iterdir() if not path.name.startswith(DATABASE_FILE)}
-    assert made == {"quarantine", "runs", "prefect", "media"}
+    assert made == {"quarantine", "runs", "prefect", "media", "originals"}
     assert (workspace.path / DATABASE_FILE).is_file()
     assert workspace.quarantine == workspace.path / "quarantine"
     assert current_version(workspace.engine) == newest_version()

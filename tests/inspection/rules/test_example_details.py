@@ -34,6 +34,17 @@ def test_a_feeling_is_given() -> None:
     ) == ["", "", ""]
 
 
+def test_an_emotion_is_given_and_gives_the_sentiment_it_is_a_shade_of() -> None:
+    angry = "conditions:\n  c: {role: customer, feeling: {emotion: angry}}\nfound: c"
+    negative = "conditions:\n  c: {role: customer, feeling: {label: negative}}\nfound: c"
+    example = "{turns: [{坐席: 您好}, {客户: 哦, emotion: angry}], expect: unmet}"
+    assert problems(angry, example, "{turns: [{坐席: 您好}, {客户: 哦, emotion: anxious}], expect: met}") == ["", ""]
+    assert problems(negative, example, "{turns: [{坐席: 您好}, {客户: 哦, emotion: grateful}], expect: met}") == [
+        "",
+        "",
+    ]
+
+
 def test_labels_of_a_classifier_and_one_that_was_not_run() -> None:
     label = "{role: customer, classifier: {name: intent, label: complaint}}"
     body = f"conditions:\n  c: {label}\nfound: c\nunknown: needs_human"

@@ -1,0 +1,25 @@
+"""Which rule versions count without a person here and now: their standing and their live precision together."""
+
+from collections import defaultdict
+
+from sqlalchemy.engine import Connection
+
+from inspection.evaluation import ItemState
+from inspection.publication import trusted_rules
+from inspection.rule_standing import Reviewed, StandingPolicy
+from records import rule_standings, verdicts
+
+
+def reviewed_hits(connection: Connection) -> dict[str, Reviewed]:
+    """Reviewed hits of the machine by rule version: confirmed and rejected (older imported scores left out)."""
+    found: dict[str, Reviewed] = defaultdict(Reviewed)
+    for one in verdicts.between(connection, imported=False):
+        if one.machine_state is ItemState.UNMET:
+            confirmed = one.state is ItemState.UNMET
+            found[one.rule_version] += Reviewed(int(confirmed), int(not confirmed))
+    return dict(found)
+
+
+def trusted_now(connection: Connection, policy: StandingPolicy) -> frozenset[str]:
+    """Rule versions somebody let count and whose precision has its lower bound at or above the floor."""
+    return trusted_rules(reviewed_hits(connection), rule_standings.known(connection), policy)

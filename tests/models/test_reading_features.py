@@ -1,0 +1,49 @@
+"""What the embedded network shows of itself: the features under its logits, for a relearned head."""
+
+import os
+
+import numpy as np
+import pytest
+
+from inspection.errors import ModelError
+from inspection.interaction import Role
+from models.model_cache import is_ready
+from models.reading.reading_model import FEATURES, ReadingModel, open_reading_model
+
+SAID = [(Role.CUSTOMER, "你们什么时候退款"), (Role.AGENT, "关于您的账单，" * 40)]
+
+
+@pytest.fixture(scope="module")
+def model() -> ReadingModel:
+    if not is_ready("e5-words"):
+        if os.environ.get("CI"):
+            pytest.fail("CI must have the models: mingjian models fetch")
+        pytest.skip("the model cache does not hold e5-words: run `mingjian models fetch`")
+    return open_reading_model()
+
+
+def gives_features(model: ReadingModel) -> bool:
+    return FEATURES in [output.name for output in model._session.get_outputs()]
+
+
+def test_features_lie_under_the_very_logits_the_night_reads(model: ReadingModel) -> None:
+    if not gives_features(model):
+        pytest.skip("this export has no output `features` yet (models/training/reading/export.py)")
+    seen = model.seen(SAID, [None, None])
+    for one, logits in zip(seen, model.logits(SAID, [None, None]), strict=True):
+        assert (one.logits == logits).all()
+        assert one.features.shape == (len(logits), 768)
+        assert np.isfinite(one.features).all()
+    assert len(seen[1].logits) > 1
+
+
+def test_a_network_without_features_is_refused_in_one_line(
+    model: ReadingModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Without:
+        def get_outputs(self) -> list[object]:
+            return []
+
+    monkeypatch.setattr(model, "_session", Without())
+    with pytest.raises(ModelError, match=r"reader.onnx: the reading network gives no features; install a later"):
+        model.seen(SAID, [None, None])
