@@ -38,10 +38,14 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Every difference found, and the share (0-1) of the required characters (zh) or words (en) that were said."""
+    """Every difference found, and the share (0-1) of the required characters (zh) or words (en) that were said.
+
+    `is_literal`: all of them were said in a row, and nothing differs.
+    """
 
     differences: tuple[Difference, ...]
     shared: float
+    is_literal: bool = False
 
     def has(self, kind: DifferenceKind) -> bool:
         """True when there is a difference of this kind."""
@@ -64,9 +68,14 @@ def compared(required: str, said: str) -> Comparison:
         found.append(Difference("condition", *((condition, "") if condition in ours else ("", condition))))
     if certainty := other_certainty(ours, theirs):
         found.append(Difference("certainty", *certainty))
-    return Comparison(tuple(found), _shared(ours, theirs))
+    wanted, heard = ([t.text for t in tokens_of(text)] for text in (ours, theirs))
+    return Comparison(tuple(found), _shared(wanted, heard), not found and _in_a_row(wanted, heard))
 
 
-def _shared(required: str, said: str) -> float:
-    wanted, heard = (Counter(t.text for t in tokens_of(text)) for text in (required, said))
-    return (wanted & heard).total() / wanted.total() if wanted else 0.0
+def _shared(wanted: list[str], heard: list[str]) -> float:
+    return (Counter(wanted) & Counter(heard)).total() / len(wanted) if wanted else 0.0
+
+
+def _in_a_row(wanted: list[str], heard: list[str]) -> bool:
+    size = len(wanted)
+    return size > 0 and any(heard[at : at + size] == wanted for at in range(len(heard) - size + 1))

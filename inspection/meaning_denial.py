@@ -11,7 +11,7 @@ _NOT_DENYING = re.compile(
 )
 _DENIES = re.compile(
     "不|没|无(?=法|需|须|权|效|责|缘|人|法)|未|勿|别|莫|禁止|严禁|拒绝|拒不|并非|(?<!除)非(?=本|法)|免(?=除|收|费|于)|杜绝|避免|取消不了|休想|甭"
-    "|哪(?:能|有|里(?:能|会|敢)|会|敢|儿)|怎么(?:可能|会|能|敢)|谁(?:能|敢)"
+    "|哪(?:能|有|里(?:能|会|敢)|会|敢|儿)|怎么(?:可能|会|能|敢)|谁(?:能|敢|说)"
     r"|\b(?:not|no|never|cannot|nor|neither|nobody|none|nothing|without|unable|refuse[sd]?|declined?|hardly|won't|don't|"
     r"can't|isn't|aren't|doesn't|didn't|wouldn't|couldn't|shouldn't|hasn't|haven't|wasn't|weren't|mustn't|dont|cant|wont)\b"
 )

@@ -20,18 +20,24 @@ class Reason:
 
 LITERAL_SHARE = 0.8
 """From here on (0-1) of its characters or words a phrase counts as said in nearly its own words."""
-FAR_Z = 2.0
-"""Below, what was said is no nearer to the phrase than ordinary turns may be."""
+FAR_Z, FEW_SHARED = 1.0, 0.5
+"""Below both (spreads of the cohort, share of words), what was said is about something else."""
 _MOST_TOLD = 2
-_SAME_FIGURES = (
-    ("时间", "time"),
-    ("金额", "amount"),
-    ("比例", "share"),
-    ("日期", "day"),
-    ("时刻", "hour"),
-    ("数字", "number"),
+_NOTHING_TO_POINT_AT = Reason(
+    "话题相近，意思不同；数字、否定、问答、主语上没有可指出的差别",
+    "close in topic, another meaning; no figure, denial, question or actor differs",
 )
-_FIGURES = dict(zip(("time", "money", "percent", "day", "clock", "number"), _SAME_FIGURES, strict=True))
+_FIGURES = {
+    "time": ("时间", "time"),
+    "often": ("频率", "how often"),
+    "money": ("金额", "amount"),
+    "percent": ("比例", "share"),
+    "day": ("日期", "day"),
+    "weekday": ("星期", "day of the week"),
+    "clock": ("时刻", "hour"),
+    "number": ("数字", "number"),
+}
+_COUNT = ("数量", "count")
 _LEFT_OPEN = ("condition", "unmentioned")
 _ORDER = ("figure", "asked", "told", "denied", "actor", "condition", "certainty", "unmentioned")
 
@@ -45,7 +51,9 @@ def reason_of(verdict: Verdict, z: float, comparison: Comparison) -> Reason:
         return _joined([_agreement(comparison), *(_told(d) for d in ranked if d.kind in _LEFT_OPEN)])
     if verdict == "ask":
         return _joined([Reason("像是同一件事，把握不够", "perhaps the same thing, not certain"), *told])
-    return _joined(told) if told and z >= FAR_Z else _nothing_to_point_at(z)
+    if z < FAR_Z and comparison.shared < FEW_SHARED:
+        return Reason("说的不是一件事", "about something else")
+    return _joined(told) if told else _NOTHING_TO_POINT_AT
 
 
 def _agreement(comparison: Comparison) -> Reason:
@@ -54,20 +62,11 @@ def _agreement(comparison: Comparison) -> Reason:
     return Reason("说的是同一件事，用词不同", "the same thing in other words")
 
 
-def _nothing_to_point_at(z: float) -> Reason:
-    if z < FAR_Z:
-        return Reason("说的不是一件事", "about something else")
-    return Reason(
-        "话题相近，意思不同；数字、否定、问答、主语上没有可指出的差别",
-        "close in topic, another meaning; no figure, denial, question or actor differs",
-    )
-
-
 def _told(difference: Difference) -> Reason:
     one, other = difference.required, difference.said
     match difference.kind:
         case "figure":
-            zh, en = _FIGURES.get(difference.of, ("数量", "count"))
+            zh, en = _FIGURES.get(difference.of, _COUNT)
             return Reason(f"{zh}不同：{one} / {other}", f"{en} differs: {one} / {other}")
         case "unmentioned":
             return Reason(f"没有提到：{one}", f"not mentioned: {one}")

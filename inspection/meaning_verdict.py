@@ -10,8 +10,8 @@ from inspection.meaning_comparison import KINDS, Comparison
 HIGHEST_LOGIT, LOWEST_Z, HIGHEST_Z = 12.0, -4.0, 12.0
 NEAR = ("z", "cosine")
 """What says that the same thing is talked about: stage 1."""
-MEANT = ("logit", *KINDS)
-"""What says that, if so, the same is said of it: the model's logit, and each kind of difference (1 where found)."""
+MEANT = ("logit", "literal", *KINDS)
+"""What says that, if so, the same is said of it: the model's logit, its very words, each kind of difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +58,6 @@ def features_of(logit: float, z: float, cosine: float, comparison: Comparison) -
         "logit": max(-HIGHEST_LOGIT, min(HIGHEST_LOGIT, logit)),
         "z": max(LOWEST_Z, min(HIGHEST_Z, z)),
         "cosine": cosine,
+        "literal": float(comparison.is_literal),
         **{kind: float(comparison.has(kind)) for kind in KINDS},
     }

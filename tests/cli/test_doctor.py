@@ -26,7 +26,7 @@ def test_two_broken_things_give_two_lines_with_their_fixes(tmp_path: Path, no_mo
 def test_a_sound_set_up_has_nothing_to_complain_of_but_models(tmp_path: Path, no_models: None) -> None:
     (tmp_path / "drop").mkdir()
     findings = list(findings_of(tmp_path / "drop", tmp_path / "workspace", None, small_rules(tmp_path / "book")))
-    missing = {"model whisper-base", "model speaker-embedding", "model e5-words"}
+    missing = {"model whisper-base", "model speaker-embedding", "model e5-words", "model meaning"}
     assert {f.subject for f in findings if not f.ok} == missing
 
 

@@ -94,6 +94,7 @@ def test_every_pure_module_with_behaviour_has_its_test() -> None:
 
 
 TESTED_THROUGH = {
+    "estimate_values.py": "test_estimates.py",
     "arrivals.py": "../pipelines/sources/test_drop_folder.py",
     "backtest_figures.py": "test_backtesting.py",
     "classification.py": "test_readers.py",

@@ -39,3 +39,13 @@ def test_nothing_is_named_that_is_not_there(required: str, said: str) -> None:
         assert difference.required in fold(required)
         assert difference.said in fold(said)
     assert compared(required, required).differences == ()
+
+
+def test_its_very_words_are_literal_only_where_nothing_differs() -> None:
+    assert compared("本次通话会被录音", "另外，本次通话会被录音。").is_literal
+    assert compared("We will call you", "okay we will call you back").is_literal
+    assert not compared("保证收益", "不保证收益").is_literal
+    assert not compared("可以退货", "可以退货吗").is_literal
+    assert not compared("保证收益", "谁说保证收益").is_literal
+    assert not compared("本次通话会被录音", "本次的通话会被录音").is_literal
+    assert not compared("", "您好").is_literal

@@ -30,32 +30,41 @@ from models.training.meaning.lessons import PairLesson, held_out_pairs
 from models.training.meaning.own_turns import agent_turns
 
 FOLDS, SEED, PENALTY, AT_ONCE = 5, 5, 1.0, 256
-STRANGERS_PER_WORDING, STRANGERS_WEIGHT = 3, 2.0
-"""Turns about something else per wording, and what they weigh beside the block pairs: in a night they are the rule."""
+STRANGERS_PER_WORDING = 3
+SHARES = {("block", True): 1.0, ("block", False): 1.0, ("literal", True): 0.2, ("stranger", False): 2.0}
+"""What the kinds of pairs weigh: in a night turns about something else are the rule."""
 RIGHT_WHEN_YES, RIGHT_WHEN_NO = 0.85, 0.90
 """Shares of the held-out pairs for which yes, and no, must be right; what lies between is asked.
 
 Half of these pairs mean the same, nearly all are written to mislead: in a night both are right more often."""
 COLUMNS = (*NEAR, *MEANT)
+_AROUND = {
+    "zh": (("", ""), ("另外", "。"), ("好的，", "哈"), ("嗯 那个 ", ""), ("跟您说一下，", "。"), ("亲，", "哦")),
+    "en": (("", ""), ("okay, ", "."), ("just so you know, ", ""), ("Sir, ", ", thanks.")),
+}
 _UNFITTED = {"weights": {"logit": 1.0}, "intercept": 0.0}, {"weights": {"z": 1.0}, "intercept": 0.0}
 
 
 @dataclass(frozen=True)
 class Judged:
-    """Features of every pair, shape (pairs, COLUMNS), its label, fold, and whether it came from a block."""
+    """Features of every pair, shape (pairs, COLUMNS), its label, fold and kind: block, literal or stranger."""
 
     features: np.ndarray
     same: np.ndarray
     fold: np.ndarray
-    is_hard: np.ndarray
+    kind: np.ndarray
+
+    def of(self, kind: str, *, same: bool) -> np.ndarray:
+        """Which pairs are of a kind and a label."""
+        return (self.kind == kind) & (self.same == same)
 
     @property
     def weights(self) -> np.ndarray:
-        """Yes and no among the block pairs weigh alike, strangers as STRANGERS_WEIGHT says."""
+        """Each group together weighs as SHARES says, however many pairs it has."""
         weights = np.ones(len(self.same))
-        groups = (self.is_hard & self.same, 1.0), (self.is_hard & ~self.same, 1.0), (~self.is_hard, STRANGERS_WEIGHT)
-        for group, share in groups:
-            weights[group] = share * len(weights) / max(group.sum(), 1) / 3
+        for (kind, same), share in SHARES.items():
+            group = self.of(kind, same=same)
+            weights[group] = share * len(weights) / max(group.sum(), 1) / len(SHARES)
         return weights
 
 
@@ -79,9 +88,10 @@ def main() -> None:
         report(name, judged.features[:, COLUMNS.index(name)], judged)
     scores = cross_validated(judged)
     report("weighed", scores, judged)
-    yes_from, no_below = thresholds(scores[judged.is_hard], judged.same[judged.is_hard])
+    blocks = judged.kind == "block"
+    yes_from, no_below = thresholds(scores[blocks], judged.same[blocks])
     verdicts(scores, judged, yes_from, no_below)
-    kept = (judged.features[judged.is_hard & judged.same, COLUMNS.index("z")] >= given.z_from).mean()
+    kept = (judged.features[judged.of("block", same=True), COLUMNS.index("z")] >= given.z_from).mean()
     print(f"{kept:.3f} of the block pairs that mean the same reach stage 2")
     found = fitted(judged.features, judged.same, judged.weights)
     told["fusion"] = _told(found) | {"yes_from": round(yes_from, 3), "no_below": round(no_below, 3)}
@@ -91,24 +101,32 @@ def main() -> None:
 
 
 def judge(model: Understanding, blocks: Sequence[Block]) -> Judged:
-    """Features of every pair of the blocks, of pairs with one figure changed, and of turns about something else."""
+    """Features of the pairs of the blocks, with a figure changed, word for word, and against other turns."""
     rng, turns = random.Random(SEED), agent_turns()
-    rows: list[tuple[PairLesson, int, bool]] = []
+    rows: list[tuple[PairLesson, int, str]] = []
     for number, block in enumerate(blocks):
         pairs = [*held_out_pairs([block]), *number_changed(block, rng)]
-        rows += [(pair, number % FOLDS, True) for pair in pairs]
+        wordings = list(dict.fromkeys(p.required for p in pairs))
         strangers = [t for t in turns if script_of(t) == block.language]
-        rows += [(pair, number % FOLDS, False) for pair in _strange(pairs, strangers, rng)]
+        rows += [(pair, number % FOLDS, "block") for pair in pairs]
+        rows += [(word_for_word(w, block.language, rng), number % FOLDS, "literal") for w in wordings]
+        rows += [(pair, number % FOLDS, "stranger") for pair in _strange(wordings, strangers, rng)]
     return Judged(
         features_of_pairs(model, [(pair.required, pair.said) for pair, _, _ in rows]),
         np.array([pair.same for pair, _, _ in rows]),
         np.array([fold for _, fold, _ in rows]),
-        np.array([hard for _, _, hard in rows]),
+        np.array([kind for _, _, kind in rows]),
     )
 
 
-def _strange(pairs: Sequence[PairLesson], turns: Sequence[str], rng: random.Random) -> Iterator[PairLesson]:
-    for required in dict.fromkeys(p.required for p in pairs):
+def word_for_word(required: str, language: str, rng: random.Random) -> PairLesson:
+    """A phrase said in its very words, with something before it or after it."""
+    before, after = rng.choice(_AROUND[language])
+    return PairLesson(required, before + required.rstrip("。.") + after, True)
+
+
+def _strange(wordings: Sequence[str], turns: Sequence[str], rng: random.Random) -> Iterator[PairLesson]:
+    for required in wordings:
         yield from (PairLesson(required, said, False) for said in rng.sample(turns, STRANGERS_PER_WORDING))
 
 
@@ -186,18 +204,19 @@ def thresholds(scores: np.ndarray, same: np.ndarray) -> tuple[float, float]:
 
 def report(name: str, scores: np.ndarray, judged: Judged) -> None:
     """AUC on block pairs, and recall of the same at 1 % of the strangers."""
-    hard, same = judged.is_hard, judged.same
-    limit = np.quantile(scores[~hard], 0.99)
-    found = (scores[hard & same] > limit).mean()
-    print(f"{name}: AUC of block pairs {auc(scores[hard], same[hard]):.3f}, recall at 1 % of strangers {found:.3f}")
+    blocks, same = judged.kind == "block", judged.same
+    limit = np.quantile(scores[judged.of("stranger", same=False)], 0.99)
+    found = (scores[blocks & same] > limit).mean()
+    print(f"{name}: AUC of block pairs {auc(scores[blocks], same[blocks]):.3f}, recall at 1 % of strangers {found:.3f}")
 
 
 def verdicts(scores: np.ndarray, judged: Judged, yes_from: float, no_below: float) -> None:
     """How often each verdict comes for each kind of pair."""
-    hard, same = judged.is_hard, judged.same
-    for name, rows in (("the same", hard & same), ("another meaning", hard & ~same), ("strangers", ~hard)):
-        yes, no = (scores[rows] >= yes_from).mean(), (scores[rows] < no_below).mean()
-        print(f"{name}: yes {yes:.3f}, ask {1 - yes - no:.3f}, no {no:.3f}")
+    for kind, same in SHARES:
+        rows = scores[judged.of(kind, same=same)]
+        yes, no = (rows >= yes_from).mean(), (rows < no_below).mean()
+        label = "the same" if same else "another meaning"
+        print(f"{kind}, {label}: yes {yes:.3f}, ask {1 - yes - no:.3f}, no {no:.3f}")
 
 
 def auc(scores: np.ndarray, same: np.ndarray) -> float:

@@ -31,10 +31,15 @@ class TestUnderstanding(MeaningContract):
         return model
 
 
+@pytest.fixture(scope="module")
+def embedded() -> EmbeddedMeaning:
+    return EmbeddedMeaning()
+
+
 class TestEmbeddedMeaning(MeaningContract):
-    @pytest.fixture(scope="class")
-    def meaning(self, model: Understanding) -> UnderstandsMeaning:
-        return EmbeddedMeaning()
+    @pytest.fixture
+    def meaning(self, model: Understanding, embedded: EmbeddedMeaning) -> UnderstandsMeaning:
+        return embedded
 
     def test_it_names_the_model_it_opens(self, meaning: UnderstandsMeaning, model: Understanding) -> None:
         assert meaning.model_id == model.model_id
