@@ -39,22 +39,22 @@ _KIND_OF = {
     for kind, names in {
         FieldKind.INTEGER: (
             "row attempts turn turns segment agent_channel n priority schema_version without_score trial n_before "
-            "n_after number"
+            "n_after number position"
         ),
         FieldKind.NUMBER: (
             "ring_s hold_s csat nps duration_s start_s end_s confidence machine_score raw_score human_score "
             "published_score points_judged points_possible probability mean low high machine human published points "
             "seconds_spent expected_points max_points arousal score_before score_after mean_before mean_after "
-            "difference_points"
+            "difference_points blind_probability"
         ),
         FieldKind.BOOLEAN: (
-            "retryable ivr_notice resolved ambiguous fatal_suspected fatal_confirmed enough auto public is_fatal"
+            "retryable ivr_notice resolved ambiguous fatal_suspected fatal_confirmed enough auto public is_fatal blind"
         ),
         FieldKind.DAY: "business_date due_on starts_on ends_on",
         FieldKind.INSTANT: "started_at answered_at ended_at sent_at evaluated_at when since due_at",
         FieldKind.NESTED: (
             "holds metadata agent_segments quality models probabilities model_ids fatal_items items notices evidence "
-            "dimensions metrics effect sentiment_course emotion_probabilities"
+            "dimensions metrics effect sentiment_course emotion_probabilities reasons"
         ),
     }.items()
     for name in names.split()
@@ -114,6 +114,10 @@ EXPORT_FIELDS: dict[str, tuple[ExportField, ...]] = {
     "adjustments": _fields(
         "adjustment_id appeal_id evaluation_id agent_id team frozen_month booked_month score_before score_after "
         "mean_before mean_after n_before n_after difference_points items who when",
+    ),
+    "selections": _fields(
+        "source interaction_id plan_id business_date agent_id stratum selection reasons probability blind "
+        "blind_probability position",
     ),
 }
 

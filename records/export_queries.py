@@ -12,6 +12,7 @@ from records.appeal_tables import adjustments
 from records.column_types import Written
 from records.review_tables import publications
 from records.rule_tables import rulebook_versions, trial_findings
+from records.sampling_tables import selections
 from records.tables import (
     appeals,
     coaching,
@@ -166,6 +167,14 @@ def _adjustments(wanted: ExportFilter) -> tuple[Query, list[Any]]:
     ]
 
 
+def _selections(wanted: ExportFilter) -> tuple[Query, list[Any]]:
+    """What plans drew and, with the same right, what they passed over: both are needed to weigh a sample back."""
+    statement = sa.select(selections).join(interactions, _same_interaction(selections))
+    conditions = [*wanted.on(selections.c.business_date), *wanted.of_team(interactions.c.team)]
+    order = [selections.c.business_date, selections.c.source, selections.c.interaction_id]
+    return statement.where(*conditions), order
+
+
 def _of_evaluation(table: sa.Table, wanted: ExportFilter) -> tuple[Query, list[Any]]:
     statement = sa.select(table).join(evaluations, evaluations.c.evaluation_id == table.c.evaluation_id)
     conditions = [*wanted.on(evaluations.c.business_date), *wanted.of_team(evaluations.c.team)]
@@ -185,4 +194,5 @@ _QUERIES = {
     "publications": _publications,
     "appeals": _appeals,
     "adjustments": _adjustments,
+    "selections": _selections,
 }
