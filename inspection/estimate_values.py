@@ -81,7 +81,7 @@ def estimated(
     enough = n >= limits.reviewed and worth >= limits.effective
     nothing = Figure(value=None, n=n, low=None, high=None, enough=False, unit=unit)
     combined, human_only = (
-        nothing if figure is None else replace(figure, n=n, enough=enough) for figure in (together, alone)
+        nothing if figure is None or n == 0 else replace(figure, n=n, enough=enough) for figure in (together, alone)
     )
     return Estimate(
         combined=combined, human_only=human_only, machine_only=machine, units=len(units.human), effective_n=worth

@@ -124,7 +124,7 @@ def _beta_quantile(mean: Floats, variance: Floats, probability: float) -> Floats
     size = np.maximum(inner * (1 - inner) / np.maximum(variance, 1e-15) - 1, 1e-3)
     found: Floats = special.betaincinv(inner * size, (1 - inner) * size, probability)
     settled = (mean <= _TINY) | (mean >= 1 - _TINY) | (variance <= 1e-15)
-    return np.where(settled, mean, found)
+    return np.where(settled, mean, np.where(found < _TINY, 0.0, found))
 
 
 def _sum(cells: Cells, *, upwards: bool, process: bool) -> tuple[Floats, Floats]:

@@ -134,12 +134,12 @@ def drawn_of(connection: Connection, keys: Sequence[Key]) -> dict[Key, Drawn]:
 
 
 def drawn_between(connection: Connection, first: date, last: date) -> dict[Key, tuple[Drawn, date]]:
-    """Drawn interactions of the business dates (both included), each with its date."""
+    """Drawn interactions of the business dates (both included), theirs or their plan's, each with its date."""
     s = selections.c
-    statement = sa.select(selections).where(s.business_date.between(first, last), s.selection.is_not(None))
-    return {
-        (row.source, row.interaction_id): (_from_row(row), row.business_date) for row in connection.execute(statement)
-    }
+    of_plans = sa.select(sampling_plans.c.plan_id).where(sampling_plans.c.business_date.between(first, last))
+    dated = s.business_date.between(first, last) | s.plan_id.in_(of_plans)
+    rows = connection.execute(sa.select(selections).where(dated, s.selection.is_not(None)))
+    return {(row.source, row.interaction_id): (_from_row(row), row.business_date) for row in rows}
 
 
 def waiting(connection: Connection, *, since: date) -> int:

@@ -20,7 +20,7 @@ from inspection.sentiment import Sentiment
 from records.by_interaction import Key
 from records.rule_tables import trial_findings
 from records.sampling_tables import selections
-from records.tables import current_evaluations, evaluation_items, evaluations, flags, interactions, turns
+from records.tables import current_evaluations, evaluation_items, evaluations, flags, interactions, ledger, turns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class DatedCandidate:
 def candidates(
     connection: Connection, day: date, policy: SamplingPolicy, flag_policy: FlagPolicy, lacking: Mapping[str, int]
 ) -> list[DatedCandidate]:
-    """Interactions of `day`, and late ones up to `late_days` before it, that no plan has framed.
+    """Interactions of `day` (theirs or the night's), and of up to `late_days` before, that no plan has framed.
 
     `lacking`: agents behind their quota; an interaction of several agents counts for the one who lacks most.
     """
@@ -52,8 +52,14 @@ def candidates(
 
 
 def _frame(first: date, last: date) -> sa.Subquery:
-    """Current evaluations of the dates whose interaction no plan has framed."""
-    e = evaluations.c
+    """Current evaluations of the days, and of what the nights of these dates judged, that no plan has framed."""
+    e, heard = evaluations.c, ledger.c
+    of_days = sa.select(e.evaluation_id).where(e.business_date.between(first, last))
+    of_nights = (
+        sa.select(e.evaluation_id)
+        .join(ledger, (heard.source == e.source) & (heard.interaction_id == e.interaction_id))
+        .where(heard.business_date.between(first, last))
+    )
     framed = sa.exists().where(selections.c.source == e.source, selections.c.interaction_id == e.interaction_id)
     return (
         sa.select(
@@ -61,7 +67,7 @@ def _frame(first: date, last: date) -> sa.Subquery:
             e.fatal_suspected,
         )
         .join(current_evaluations, current_evaluations.c.evaluation_id == e.evaluation_id)
-        .where(e.business_date.between(first, last), ~framed)
+        .where(e.evaluation_id.in_(sa.union(of_days, of_nights)), ~framed)
         .subquery()
     )
 

@@ -103,8 +103,8 @@ def test_without_any_review_there_is_no_value() -> None:
     for estimate in (share_estimate, precision_estimate, recall_estimate, mean_score_estimate):
         found = estimate(np.ones(50), nothing, np.full(50, 0.1))
         assert found.combined.n == 0
-        assert not found.combined.enough
-        assert found.width_ratio is None or found.width_ratio > 0
+        assert (found.combined.value, found.combined.low, found.combined.enough) == (None, None, False)
+        assert found.width_ratio is None
 
 
 def test_a_share_of_where_it_applies_leaves_the_rest_out() -> None:

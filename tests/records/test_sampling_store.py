@@ -1,7 +1,9 @@
 """Sampling in the records: framed once, drawn as planned, found again by the queue and the quotas."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -11,12 +13,13 @@ from inspection.evaluation import ItemState
 from inspection.flags import Selection
 from inspection.period import Period
 from inspection.sampling_policy import Quotas, SamplingPolicy, Stratum, sampling_policy_of
-from records import audit, evaluations, flags, interactions, quota_months, reviews, sampled_flags, sampling
+from records import audit, evaluations, flags, interactions, ledger, quota_months, reviews, sampled_flags, sampling
 from records.database import reading, writing
+from records.export import export
 from records.sampling import StoredPlan
 from records.tables import interactions as interactions_table
 from tests.inspection.result_cases import flag_policy, shipped
-from tests.records.judged_samples import evaluation, facts, flag
+from tests.records.judged_samples import entry, evaluation, facts, flag
 from tests.records.sampled_month import AT, FIRST, REVIEWERS, Truth, judge_drawn, month, review
 
 POLICY = sampling_policy_of(shipped("sampling.yaml"))
@@ -83,6 +86,17 @@ def test_a_proposal_changes_nothing_and_takes_the_waiting_ones_off(engine: Engin
     much_later = FIRST + timedelta(days=POLICY.late_days + 1)
     with reading(engine) as connection:
         assert sampling.propose(connection, much_later, POLICY, FLAG_POLICY, {"wang": 10}).plan.waiting == 0
+
+
+def test_what_a_night_judged_late_is_framed_by_the_date_of_the_night(engine: Engine, site: dict[str, Truth]) -> None:
+    night = FIRST + timedelta(days=60)
+    with writing(engine) as connection:
+        expected = entry("c00003", entry_key="calls.csv:9", business_date=night)
+        ledger.expect(connection, [expected])
+    with reading(engine) as connection:
+        found = sampling.propose(connection, night, POLICY, FLAG_POLICY, REVIEWERS).candidates
+    assert [one.candidate.key[1] for one in found] == ["c00003"]
+    assert found[0].business_date == FIRST
 
 
 def test_an_interaction_of_two_agents_is_one_candidate(engine: Engine) -> None:
@@ -159,6 +173,17 @@ def test_imported_and_appeal_verdicts_are_no_reviews_of_the_quota(engine: Engine
         heard = quota_months.of_agents(connection, SEPTEMBER, Quotas())
     assert sum(gap.done for gap in heard) == 1  # opened by hand: heard, though never by lot
     assert sum(gap.by_lot or 0 for gap in heard) == 0
+
+
+def test_selections_are_exported_drawn_or_not(engine: Engine, site: dict[str, Truth], tmp_path: Path) -> None:
+    stored = drawn_day(engine, wang=10)
+    assert stored is not None
+    assert export(engine, "selections", "jsonl", tmp_path / "out", first=FIRST, last=FIRST) == 40
+    rows = [json.loads(line) for line in (tmp_path / "out").read_text(encoding="utf-8").splitlines()]
+    assert sum(row["selection"] is not None for row in rows) == stored.drawn
+    assert all(0 < row["blind_probability"] <= row["probability"] <= 1 for row in rows)
+    assert all(row["reasons"] and row["position"] is not None for row in rows if row["selection"])
+    assert {row["plan_id"] for row in rows} == {stored.plan_id}
 
 
 def test_selections_go_with_their_interaction(engine: Engine, site: dict[str, Truth]) -> None:
