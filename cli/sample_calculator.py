@@ -18,7 +18,11 @@ from inspection.review_calculator import (
     reviews_for_score_difference,
 )
 
-calculator_app = typer.Typer(help="How many reviews a question needs.", no_args_is_help=True)
+_HELP = """How many reviews a question needs.
+
+Example: mingjian sample calculator recall --help
+"""
+calculator_app = typer.Typer(help=_HELP, no_args_is_help=True)
 
 PerDay = Annotated[int, typer.Option("--per-day", min=1, help="Reviews a day of everybody together.")]
 Json = Annotated[bool, typer.Option("--json", help="JSON on stdout.")]
