@@ -24,6 +24,8 @@ def missing_for(condition: Condition, outcome: Outcome, view: SegmentView, searc
         return ()
     if any(h.operator == "pattern_timeout" for h in outcome.hits):
         return ("pattern_timeout",)
+    if any(h.operator == "meaning" for h in outcome.hits):
+        return ()  # read, and in doubt: a person decides, nothing is missing
     named = _from_others(condition, search)
     own = _own(condition, view)
     return tuple(dict.fromkeys([*own, *named])) or (f"data for {condition.spec.operator}",)

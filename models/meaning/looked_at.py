@@ -47,7 +47,6 @@ class LookedAt:
         """`read` holds (vector, pieces) of every part."""
         vectors, pieces = [vector for vector, _ in read], [count for _, count in read]
         self._parts, self._windows = parts, windows
-        self._at = {window: number for number, window in enumerate(windows)}
         self._scripts = [script_of(text_of(window, parts)) for window in windows]
         self._directions = np.array(
             [
@@ -68,8 +67,13 @@ class LookedAt:
         near = nearness(one, self._directions, self._scripts)
         return [Candidate(window, *pair) for window, pair in zip(self._windows, near, strict=True)]
 
+    def near_in_its_script(self, one: Sought) -> list[Candidate]:
+        """The same of the windows in the script of the phrase: across scripts the pair model is not to be trusted."""
+        script = script_of(one.phrase)
+        return [c for c, own in zip(self.near(one), self._scripts, strict=False) if own == script]
+
     def nearest_part(self, near: Sequence[Candidate], window: Window) -> Part:
         """The part of a window that comes nearest by itself: where a person should look."""
-        alone = [self._at[Window(at, at)] for at in window.parts]
-        best = max(alone, key=lambda number: (near[number].cosine, -number))
-        return self._parts[self._windows[best].first]
+        inside = [c for c in near if c.window.first == c.window.last and c.window.overlaps(window)]
+        best = max(inside, key=lambda c: (c.cosine, -c.window.first), default=None)
+        return self._parts[(best.window if best else window).first]

@@ -62,7 +62,7 @@ class Understanding:
         found: list[tuple[str, Part]] = []
         asked: list[tuple[str, str, Candidate]] = []
         for phrase, one in zip(phrases, self.seeker.sought(phrases), strict=True):
-            near = looked.near(one)
+            near = looked.near_in_its_script(one)
             for candidate in best_apart(near, self._search.most, self._search.z_from):
                 found.append((phrase, looked.nearest_part(near, candidate.window)))
                 asked.append((phrase, looked.text(candidate.window), candidate))

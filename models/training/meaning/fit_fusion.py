@@ -28,15 +28,25 @@ from models.training.meaning.blocks import Block, read_blocks
 from models.training.meaning.changed_numbers import number_changed
 from models.training.meaning.lessons import PairLesson, held_out_pairs
 from models.training.meaning.own_turns import agent_turns
+from models.training.meaning.rivals import Rivals, whole
 
 FOLDS, SEED, PENALTY, AT_ONCE = 5, 5, 1.0, 256
-STRANGERS_PER_WORDING = 3
-SHARES = {("block", True): 1.0, ("block", False): 1.0, ("literal", True): 0.2, ("stranger", False): 2.0}
-"""What the kinds of pairs weigh: in a night turns about something else are the rule."""
-RIGHT_WHEN_YES, RIGHT_WHEN_NO = 0.85, 0.90
+RIVALS_DRAWN_FROM = 2500
+STRANGERS_PER_WORDING, RIVALS_PER_WORDING = 3, 2
+SHARES = {
+    ("block", True): 1.5,
+    ("block", False): 1.0,
+    ("literal", True): 0.2,
+    ("stranger", False): 1.0,
+    ("rival", False): 1.0,
+}
+"""What the kinds of pairs weigh: those that mean the same about as much as all others."""
+RIGHT_WHEN_YES, RIGHT_WHEN_NO, RIVALS_ASKED, HIGHEST_NO = 0.85, 0.90, 0.05, 0.4
 """Shares of the held-out pairs for which yes, and no, must be right; what lies between is asked.
 
-Half of these pairs mean the same, nearly all are written to mislead: in a night both are right more often."""
+Half of these pairs count as the same, nearly all are written to mislead: in a night both are right more often. Of the
+nearest turns about something else at most RIVALS_ASKED may be asked about (people have other things to do), unless the
+score reaches HIGHEST_NO."""
 COLUMNS = (*NEAR, *MEANT)
 _AROUND = {
     "zh": (("", ""), ("另外", "。"), ("好的，", "哈"), ("嗯 那个 ", ""), ("跟您说一下，", "。"), ("亲，", "哦")),
@@ -47,7 +57,7 @@ _UNFITTED = {"weights": {"logit": 1.0}, "intercept": 0.0}, {"weights": {"z": 1.0
 
 @dataclass(frozen=True)
 class Judged:
-    """Features of every pair, shape (pairs, COLUMNS), its label, fold and kind: block, literal or stranger."""
+    """Features of every pair, shape (pairs, COLUMNS), its label, fold and kind: block, literal, stranger or rival."""
 
     features: np.ndarray
     same: np.ndarray
@@ -90,6 +100,9 @@ def main() -> None:
     report("weighed", scores, judged)
     blocks = judged.kind == "block"
     yes_from, no_below = thresholds(scores[blocks], judged.same[blocks])
+    asked = float(np.quantile(scores[judged.of("rival", same=False)], 1 - RIVALS_ASKED))
+    no_below = min(max(no_below, asked), HIGHEST_NO)
+    yes_from = max(yes_from, no_below)
     verdicts(scores, judged, yes_from, no_below)
     kept = (judged.features[judged.of("block", same=True), COLUMNS.index("z")] >= given.z_from).mean()
     print(f"{kept:.3f} of the block pairs that mean the same reach stage 2")
@@ -103,6 +116,7 @@ def main() -> None:
 def judge(model: Understanding, blocks: Sequence[Block]) -> Judged:
     """Features of the pairs of the blocks, with a figure changed, word for word, and against other turns."""
     rng, turns = random.Random(SEED), agent_turns()
+    rivals = Rivals(model.seeker, rng.sample(turns, RIVALS_DRAWN_FROM))
     rows: list[tuple[PairLesson, int, str]] = []
     for number, block in enumerate(blocks):
         pairs = [*held_out_pairs([block]), *number_changed(block, rng)]
@@ -111,6 +125,9 @@ def judge(model: Understanding, blocks: Sequence[Block]) -> Judged:
         rows += [(pair, number % FOLDS, "block") for pair in pairs]
         rows += [(word_for_word(w, block.language, rng), number % FOLDS, "literal") for w in wordings]
         rows += [(pair, number % FOLDS, "stranger") for pair in _strange(wordings, strangers, rng)]
+        for w in wordings:
+            near = rivals.of(w, RIVALS_PER_WORDING, rng)
+            rows += [(PairLesson(w, turn, False), number % FOLDS, "rival") for turn in near]
     return Judged(
         features_of_pairs(model, [(pair.required, pair.said) for pair, _, _ in rows]),
         np.array([pair.same for pair, _, _ in rows]),
@@ -141,8 +158,8 @@ def features_of_pairs(model: Understanding, pairs: Sequence[tuple[str, str]]) ->
             zip(some, looked, sought, model.logits(some), strict=True), start=first
         ):
             if near := here.near(one):
-                whole = max(near, key=lambda c: c.window.last - c.window.first)
-                named = features_of(logit, whole.z, whole.cosine, compared(required, said))
+                wide = whole(near)
+                named = features_of(logit, wide.z, wide.cosine, compared(required, said))
                 rows[row] = [named[name] for name in COLUMNS]
     return rows
 
@@ -203,11 +220,16 @@ def thresholds(scores: np.ndarray, same: np.ndarray) -> tuple[float, float]:
 
 
 def report(name: str, scores: np.ndarray, judged: Judged) -> None:
-    """AUC on block pairs, and recall of the same at 1 % of the strangers."""
+    """AUC on block pairs, and recall of the same at 1 % of the strangers and at 5 % of the rivals."""
     blocks, same = judged.kind == "block", judged.same
-    limit = np.quantile(scores[judged.of("stranger", same=False)], 0.99)
-    found = (scores[blocks & same] > limit).mean()
-    print(f"{name}: AUC of block pairs {auc(scores[blocks], same[blocks]):.3f}, recall at 1 % of strangers {found:.3f}")
+    found = [
+        (scores[blocks & same] > np.quantile(scores[judged.of(kind, same=False)], 1 - share)).mean()
+        for kind, share in (("stranger", 0.01), ("rival", 0.05))
+    ]
+    print(
+        f"{name}: AUC of block pairs {auc(scores[blocks], same[blocks]):.3f}, "
+        f"recall at 1 % of strangers {found[0]:.3f}, at 5 % of rivals {found[1]:.3f}"
+    )
 
 
 def verdicts(scores: np.ndarray, judged: Judged, yes_from: float, no_below: float) -> None:

@@ -76,3 +76,15 @@ def test_explain_tells_score_and_reason_of_what_was_meant() -> None:
     (account,) = explain(view, rules, "thing", "zh").conditions
     assert "与“保证收益”：意思相同（1.00，原话）" in account.words.zh
     assert 'against "保证收益": the same meaning (1.00, its very words)' in account.words.en
+
+
+def test_explain_tells_a_doubt_and_does_not_call_it_missing() -> None:
+    rules = book(
+        RULE
+        + "  - {turns: [{坐席: 我们尽量保证收益, means: {保证收益: ask}}], meanings_read: [稳赚不赔], expect: needs_human}\n"
+    )
+    facts = facts_of_snippet(rules.items["thing"].spec.examples[0], readers(), ["保证收益", "稳赚不赔"])
+    (account,) = explain(SegmentView(facts, segments_of(facts.interaction)[0]), rules, "thing", "zh").conditions
+    assert account.missing == ()
+    assert "要问人" in account.words.zh
+    assert "我们尽量保证收益" in account.words.zh

@@ -111,3 +111,10 @@ def test_the_customer_may_be_asked_for_as_well(model: Understanding) -> None:
     turns = [TurnText("您好", Role.AGENT), TurnText("我要投诉你们，我要找你们领导", Role.CUSTOMER)]
     (place,) = model.search(["我要投诉你们"], turns)
     assert (place.turn, place.verdict) == (1, "yes")
+
+
+def test_a_phrase_is_looked_for_in_turns_of_its_own_script(model: Understanding) -> None:
+    turns = [TurnText("我们会在24小时内给您回电话", Role.AGENT), TurnText("please hold the line", Role.AGENT)]
+    places = model.search(["We will call you back within 24 hours"], turns)
+    assert {place.turn for place in places} <= {1}
+    assert [place.verdict for place in places if place.verdict != "no"] == []
