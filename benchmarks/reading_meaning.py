@@ -58,7 +58,7 @@ def _by_kind(name: str, pairs: Sequence[Pair], scores: np.ndarray) -> Iterator[R
 
 
 def _cosines(model: Understanding, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
-    rows = [np.stack([vector for vector, _ in model.vectors(list(side))]) for side in zip(*pairs, strict=True)]
+    rows = [np.stack([vector for vector, _ in model.seeker.vectors.of(side)]) for side in zip(*pairs, strict=True)]
     first, second = (side / np.linalg.norm(side, axis=1, keepdims=True) for side in rows)
     return np.asarray((first * second).sum(axis=1))
 
@@ -107,11 +107,11 @@ def search_speed(model: Understanding, phrases: int = 50, turns: int = 400) -> R
         {text for block in read_blocks() for text in block.meanings.get("A", ())[:1] if block.language == "zh"}
     )[:phrases]
     said = [TurnText(text, Role.AGENT) for text in _ordinary_turns()[:turns]]
-    for phrase in wanted:
-        model.sought(phrase)
+    sought = model.seeker.sought(wanted)
     started = process_time()
-    for first in range(0, len(said), 20):
-        model.candidates(wanted, said[first : first + 20])
+    for conversation in model.seeker.look([said[first : first + 20] for first in range(0, len(said), 20)]):
+        for one in sought:
+            conversation.near(one)
     return Row(
         "ours",
         "speed: meaning stage 1 over 50 phrases",

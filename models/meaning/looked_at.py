@@ -16,13 +16,13 @@ class Seeker:
 
     def __init__(self, vectors: TurnVectors, cohort: Cohort) -> None:
         """Phrases stay for the life of the process: a rulebook has some hundred at most."""
-        self._vectors, self._cohort = vectors, cohort
+        self.vectors, self._cohort = vectors, cohort
         self._sought: dict[str, Sought] = {}
 
     def sought(self, phrases: Sequence[str]) -> list[Sought]:
         """Phrases made ready, in order."""
         new = [phrase for phrase in dict.fromkeys(phrases) if phrase not in self._sought]
-        for phrase, (vector, _) in zip(new, self._vectors.of([readable(p) for p in new]), strict=True):
+        for phrase, (vector, _) in zip(new, self.vectors.of([readable(p) for p in new]), strict=True):
             self._sought[phrase] = sought(phrase, vector, self._cohort)
         return [self._sought[phrase] for phrase in phrases]
 
@@ -30,7 +30,7 @@ class Seeker:
         """Every conversation made ready; all their parts are encoded together."""
         parts = [parts_of(turns) for turns in conversations]
         texts = [readable(part.text) for some in parts for part in some]
-        read = iter(self._vectors.of(texts))
+        read = iter(self.vectors.of(texts))
         encoded = [[next(read) for _ in some] for some in parts]
         return [
             LookedAt(some, windows_of(some, turns), vectors, self._cohort)

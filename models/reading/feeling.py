@@ -11,16 +11,13 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from inspection.feeling import NO_WORDS, agreed, feeling_of
-from inspection.interaction import Role
 from inspection.sentiment import READ_AS_AGENT, Emotion, Sentiment, SentimentReading, TurnText
 from models.reading.feeling_policy import ALWAYS, FeelingPolicy, SpeakerPolicy, feeling_policy
-from models.reading.reading_model import Floats, HeadLabels
+from models.reading.reading_model import Floats, HeadLabels, Spoken
 
 NAME = "mingjian-feeling-1"
 _SENTIMENT = slice(0, len(Sentiment))
 _EMOTION = slice(len(Sentiment), len(Sentiment) + len(Emotion))
-
-Spoken = tuple[Role, str]
 
 
 class GivesLogits(Protocol):

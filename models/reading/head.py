@@ -12,8 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspection.relearning.turn_label import SENTIMENT, act_of
-from models.reading.feeling import Spoken
-from models.reading.reading_model import Floats, HeadLabels, Seen
+from models.reading.reading_model import Floats, HeadLabels, Seen, Spoken
 
 Doubles = NDArray[np.float64]
 

@@ -13,11 +13,11 @@ from inspection.feeling import FeelingScale, HeadScale, feeling_of
 from inspection.interaction import Role
 from inspection.relearning.turn_label import SENTIMENT, act_of
 from inspection.sentiment import READ_AS_AGENT, Emotion, Sentiment, TurnText
-from models.reading.feeling import FeelingReader, GivesLogits, Spoken
+from models.reading.feeling import FeelingReader, GivesLogits
 from models.reading.feeling_policy import feeling_policy
 from models.reading.head import CorrectedModel, Doubles, GivesFeatures, Head, outputs_of
 from models.reading.head_fit import LabelledTurns, fit_correction
-from models.reading.reading_model import Floats, HeadLabels, Seen
+from models.reading.reading_model import Floats, HeadLabels, Seen, Spoken
 from models.reading.remembered import Remembered
 from models.reading.service_acts import ServiceActs
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
 from typing import Generic, TypeVar
 
-from models.reading.feeling import GivesLogits, Spoken
-from models.reading.reading_model import Floats, HeadLabels
+from models.reading.feeling import GivesLogits
+from models.reading.reading_model import Floats, HeadLabels, Spoken
 
 MOST_REMEMBERED = 50_000
 """Answers kept; about half a kilobyte each, 25 MB when full. The longest unused goes first."""

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from inspection.interaction import Role
-from models.reading.feeling import Spoken
-from models.reading.reading_model import Floats, HeadLabels, Seen
+from models.reading.reading_model import Floats, HeadLabels, Seen, Spoken
 
 WIDTH = 24
 ANGRY, PLEASED, RUDE = ("投诉", "差劲"), ("太好了", "满意"), ("笨",)

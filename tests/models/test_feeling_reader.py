@@ -12,9 +12,9 @@ from inspection.feeling import NO_WORDS, FeelingScale, HeadScale
 from inspection.interaction import Role
 from inspection.sentiment import Emotion, ReadsSentiment, Sentiment, TurnText
 from models.model_cache import is_ready
-from models.reading.feeling import FeelingReader, Spoken
+from models.reading.feeling import FeelingReader
 from models.reading.feeling_policy import ALWAYS, NEVER, FeelingPolicy, SpeakerPolicy, feeling_policy
-from models.reading.reading_model import Floats, HeadLabels, open_reading_model
+from models.reading.reading_model import Floats, HeadLabels, Spoken, open_reading_model
 from models.reading.remembered import RememberedModel
 from tests.models.contract_sentiment import SentimentContract
 from tests.models.fakes import FakeSentimentReader

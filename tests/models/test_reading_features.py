@@ -1,4 +1,4 @@
-"""What the embedded network shows of itself: the features under its logits, for a relearned head."""
+"""What the embedded network shows of itself: the features under its logits, and the same bits in any company."""
 
 import os
 
@@ -8,7 +8,7 @@ import pytest
 from inspection.errors import ModelError
 from inspection.interaction import Role
 from models.model_cache import is_ready
-from models.reading.reading_model import FEATURES, ReadingModel, open_reading_model
+from models.reading.reading_model import ReadingModel, Spoken, open_reading_model
 
 SAID = [(Role.CUSTOMER, "你们什么时候退款"), (Role.AGENT, "关于您的账单，" * 40)]
 
@@ -22,13 +22,7 @@ def model() -> ReadingModel:
     return open_reading_model()
 
 
-def gives_features(model: ReadingModel) -> bool:
-    return FEATURES in [output.name for output in model._session.get_outputs()]
-
-
 def test_features_lie_under_the_very_logits_the_night_reads(model: ReadingModel) -> None:
-    if not gives_features(model):
-        pytest.skip("this export has no output `features` yet (models/training/reading/export.py)")
     seen = model.seen(SAID, [None, None])
     for one, logits in zip(seen, model.logits(SAID, [None, None]), strict=True):
         assert (one.logits == logits).all()
@@ -47,3 +41,14 @@ def test_a_network_without_features_is_refused_in_one_line(
     monkeypatch.setattr(model, "_session", Without())
     with pytest.raises(ModelError, match=r"reader.onnx: the reading network gives no features; install a later"):
         model.seen(SAID, [None, None])
+
+
+def test_neighbours_change_no_bit_of_an_answer(model: ReadingModel) -> None:
+    turns = [
+        (Role.CUSTOMER, text)
+        for text in ("你们什么时候退款", "气死我了别再打来", "好的", "我要投诉你们客服", "嗯", "3")
+    ]
+    before: list[Spoken | None] = [None, None, (Role.AGENT, "您好"), None, None, (Role.AGENT, "请问几点方便")]
+    together = model.logits(turns, before)
+    alone = [model.logits([turn], [earlier])[0] for turn, earlier in zip(turns, before, strict=True)]
+    assert all((a == b).all() for a, b in zip(together, alone, strict=True))
