@@ -16,10 +16,11 @@ from console.visit import Visit, with_query
 from console.words import Words
 from inspection.ledger import Ending, LedgerEntry
 from inspection.period import Period
-from inspection.scorecards import ScorecardScope
-from records import coaching, evaluations, flags, ledger, runs, scorecards
+from inspection.scorecards.cards import ScorecardScope
+from records import coaching, evaluations, flags, ledger, runs
 from records.database import reading
 from records.runs import Run
+from records.scorecards import cards as scorecards
 from records.workspace import Workspace
 
 ROWS_OF_A_TASTER = 10

@@ -13,9 +13,10 @@ from console.visit import Visit
 from console.words import Words
 from inspection.evaluation import Line
 from inspection.intervals import Figure
-from inspection.scorecards import ALL_CHANNELS, OVERALL, Scorecard
-from records import runs, scorecards
+from inspection.scorecards.cards import ALL_CHANNELS, OVERALL, Scorecard
+from records import runs
 from records.database import reading
+from records.scorecards import cards as scorecards
 from records.workspace import Workspace
 
 _PATH = "/scorecards/"
