@@ -1,10 +1,11 @@
-"""Bank and card numbers: 13 to 19 digits with a Luhn check, or whatever is offered as a card."""
+"""Bank and card numbers: 13 to 19 digits with a Luhn check, IBANs, or whatever is offered as a card."""
 
 import re
 from collections.abc import Iterator
 
 from inspection.entities import EntityKind
 from inspection.privacy.candidate import Candidate, pieces_of
+from inspection.privacy.conversation_view import TurnView
 from inspection.privacy.cue_words import Cue
 from inspection.privacy.number_run import NumberRun
 
@@ -13,6 +14,10 @@ ISSUER = re.compile(r"62|4|5[1-5]|2[2-7]|3[47]|35|6011|60|65|9[0-9]")
 WHOLE_RUN_BONUS = 0.055
 """So that 19 digits with a slip win over 16 of them that pass by chance."""
 SHORTEST, LONGEST, LONGEST_PHONE = 13, 19, 14
+_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?(?![A-Za-z0-9])")
+_IBAN_NAMED = re.compile(r"\biban\b|国际账[号户]", re.IGNORECASE | re.ASCII)
+READ_OUT_LENGTH, UNIONPAY_LENGTHS = 16, range(16, 20)
+HEARD_SIX = "溜流留刘路"
 _BRAND = re.compile(
     r"[\s,，]{0,2}(?:这张|那张|的)?(?:万事达|银联|visa|master|[工农中建交招]行|邮政|信用社)", re.IGNORECASE
 )
@@ -36,8 +41,11 @@ def find_bank_cards(run: NumberRun) -> Iterator[Candidate]:
         return
     offered = run.offered_as(Cue.BANK_CARD) or bool(len(run.value) > LONGEST_PHONE and _BRAND.match(run.after))
     called_other = run.denied_by(Cue.ORDER_NO, Cue.ID_CARD, *(() if len(run.value) > LONGEST_PHONE else (Cue.PHONE,)))
+    yield from _with_misheard_start(run, offered=offered)
     for i, j in run.digit_windows():
         claim = _judge(run.value[i:j], offered=offered, called_other=called_other)
+        if not claim and not called_other and _is_read_from_a_card(run, i, j):
+            claim = "sixteen digits of a card issuer read out", 0.62
         if not claim and _is_embossed(run, i, j) and (not called_other or _is_account(run)):
             claim = "four groups of four digits, Luhn wrong", 0.84 if called_other else 0.72
         if claim:
@@ -53,6 +61,42 @@ def find_bank_cards(run: NumberRun) -> Iterator[Candidate]:
                 strength,
                 valid,
             )
+
+
+def iban_is_valid(number: str) -> bool:
+    """ISO 13616: the first four characters behind the others, letters as 10-35, remainder 1 by 97."""
+    turned = number[4:] + number[:4]
+    return int("".join(str(int(char, 36)) for char in turned)) % 97 == 1
+
+
+def find_ibans(view: TurnView) -> Iterator[Candidate]:
+    """International account numbers, typed in one or in groups of four; with a wrong check only behind their name."""
+    for found in _IBAN.finditer(view.text):
+        number = re.sub(r"[ -]", "", found.group()).upper()
+        valid = 15 <= len(number) <= 34 and iban_is_valid(number)
+        named = _IBAN_NAMED.search(view.text[max(0, found.start() - 24) : found.start()])
+        if valid or (named and len(number) >= 15):
+            reason = "international account number, check valid" if valid else "announced as an IBAN"
+            piece = (view.position, *found.span())
+            yield Candidate((piece,), EntityKind.BANK_CARD, number, reason, 0.96, valid)
+
+
+def _is_read_from_a_card(run: NumberRun, i: int, j: int) -> bool:
+    """Sixteen digits said one after the other, nothing more: cards have that length, few other numbers do."""
+    whole = (i, j) == (0, len(run.value))
+    return whole and run.spoken and not run.cue and j - i == READ_OUT_LENGTH and bool(ISSUER.match(run.value))
+
+
+def _with_misheard_start(run: NumberRun, *, offered: bool) -> Iterator[Candidate]:
+    """A UnionPay card whose first six a recogniser took for a word: 溜二二八..."""
+    before, number = run.edges[0][-1:], run.value
+    if not (offered and run.spoken and number.isdigit() and before and before in HEARD_SIX and number[0] == "2"):
+        return
+    (turn, start, end), *rest = pieces_of(run, 0, len(number))
+    if len(number) + 1 in UNIONPAY_LENGTHS:
+        pieces = ((turn, start - 1, end), *rest)
+        reason = f"card with a digit misheard, {run.context}"
+        yield Candidate(pieces, EntityKind.BANK_CARD, f"6{number}", reason, 0.97, luhn_is_valid(f"6{number}"))
 
 
 def _is_account(run: NumberRun) -> bool:
@@ -78,6 +122,6 @@ def _judge(number: str, *, offered: bool, called_other: bool) -> tuple[str, floa
         return "card length, issuer and Luhn valid, called something else", 0.5
     if known_issuer and not called_other and luhn_is_valid(number):
         return ("card length, issuer and Luhn valid", 0.85) if len(number) >= 15 else ("Luhn valid", 0.55)
-    if not called_other and number.startswith("62") and len(number) in (16, 17, 18, 19):
+    if not called_other and number.startswith("62") and len(number) in UNIONPAY_LENGTHS:
         return "UnionPay prefix and length, Luhn wrong", 0.7
     return None

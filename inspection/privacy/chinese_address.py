@@ -20,14 +20,21 @@ _CITIES_WORDS = """
 """
 _CITIES = tuple(_CITIES_WORDS.split())
 _N = r"(?:[0-9A-Za-z]{1,6}|[零〇幺一二两三四五六七八九十百千]{1,7})(?:[-—之]\d{1,4})?"
-_DOOR_WORD = r"(?:号楼|号院|号店|号|弄|栋|幢|座|单元|门|室|楼|层|组|队|户|房|支弄)"
+_NO_GATE = r"(?!门[口卫前铃禁岗店外内旁]|楼[下上梯道房盘管主宇层])"
+_DOOR_WORD = r"(?:号楼|号院|号店|号|弄|栋|幢|座|单元|门|室|楼|层|组|队|户(?![号口主名])|房|支弄)"
 _NO_DOOR = r"(?!线|码|机|人员|下午|上午|早上|晚上|中午|之前|以前|以后|左右|到货|发货|开始)"
-_DOOR = rf"(?:[东西南北甲乙丙丁]?{_N}\s?{_DOOR_WORD}{_NO_DOOR})"
-_TOWER = r"[A-Za-z甲乙丙丁主副][座楼塔](?:\d{1,4}[A-Za-z]?|[零〇幺一二两三四五六七八九十百千]{3,7})?"
+_DOOR = (
+    rf"(?:[东西南北甲乙丙丁]?{_N}\s?[甲乙丙丁]?{_NO_GATE}{_DOOR_WORD}(?:之[\d一二三四五六]"
+    rf"|[增附副][\d一二三四五六七八九十]{{1,3}}号?)?{_NO_DOOR})"
+)
+_TOWER = (
+    r"[A-Za-z甲乙丙丁主副东西南北][座楼塔栋馆](?![下上梯道])"
+    r"(?:\d{1,4}[A-Za-z]?(?![\d楼层号室])|[零〇幺一二两三四五六七八九十百千]{3,7}(?![楼层号室]))?"
+)
 _TAIL = rf"(?:[\s,，]?(?:{_DOOR}|[东西南北]区|{_TOWER}|第?{_N}(?:期|区)))"
 _FREE_DOOR = (
-    r"(?:[\s,，-]?(?:\d{3,4}|\d{1,3}-\d{1,4}(?:-\d{1,4})?"
-    r"|[零〇幺一二三四五六七八九]{3,4})(?![\d年月元块.天个次%号]|[零〇幺一二三四五六七八九十]))"
+    r"(?:[\s,，-]?(?:\d{3,4}|[甲乙丙丁]?\d{1,3}-\d{1,4}(?:-\d{1,4})?"
+    r"|[零〇幺一二三四五六七八九]{3,4}|[A-Za-z]-?(?:\d{2,4}|[零〇幺一二两三四五六七八九]{2,4}))(?![\d年月元块.天个次%号]|[零〇幺一二三四五六七八九十]))"
 )
 _STREET = r"(?:大道|大街|环路|公路|路|街|巷|胡同|里弄|道|村|庄|屯|社区|坊|堤|条)"
 _ESTATE = (
@@ -57,13 +64,21 @@ _LEFT = re.compile(
 _ESTATE_AFTER = re.compile(
     rf"(?:[\s,，]?[\u4e00-\u9fff]{{2,8}}{_ESTATE}[\s,，]?(?:{_TAIL}+{_FREE_DOOR}?|{_FREE_DOOR}))"
 )
+_PLACE_CHAR = r"(?:(?![我你您他她请在的了送到给麻电手收让打谢吧啊呢吗别要是有这那帮先快]|门[口卫前])[\u4e00-\u9fff])"
+_DASHED = r"\d{1,3}-\d{1,3}-\d{2,4}(?!\d)"
+_BUILDING_AFTER = re.compile(
+    rf"[\s,，]?{_PLACE_CHAR}{{2,8}}?[\s,，]?(?:{_N}\s?{_NO_GATE}(?:栋|幢|座|号楼|楼|层|室|单元|期|舍)|{_TOWER}|{_DASHED}){_NO_DOOR}"
+    rf"{_TAIL}*{_FREE_DOOR}?"
+)
+"""A building known by its name alone, with its floor or block: 62号力宝大厦北楼19层."""
+
 _POSTCODE_AFTER = re.compile(r"[\s,，]*邮编(?:是|[:：])?\s*\d{6}(?!\d)")
 _LEAD = re.compile(
     r"(?:地址(?:就?是|为|改[成为到]|填的?是|写的?是|在)?|住址(?:就?是|为|在)?|住(?:在|的是|到)|家(?:就|是)?在"
-    r"|寄[到去往]|送[到去往]|发[到去往]|邮[到去往]|搬[到去]|改[成为到]|位于|位置在|"
+    r"|[寄退发送][回还]|[去到来]了|寄[到去往]|送[到去往]|发[到去往]|邮[到去往]|搬[到去]|改[成为到]|位于|位置在|"
     r"我在|我们在|人在|就在|上门到|派到|安装在|装在|快递到|投递到|收货(?:地址)?(?:是|在)?|公司在|单位在|在|是"
     r"|(?:报|发|说|念|记|写|填|留)(?:给)?[你您我]?(?:一下|下)|一下|我家|(?:报|说|写)的|[你您他她它]们?|送|寄|门牌是"
-    r"|到|往|住|去|填|写|给|换成|变更为|这边|对|嗯|呃|好的?|您看|[:：，,。；;！!？?\s])"
+    r"|到|往|住|去|填|写|给|换成|变更为|(?<![解开奔])放[在到至]?|搁[在到]?|我?们?公司|单位|快递柜?|我?租[的在住]?|(?<![\u4e00-\u9fff])家(?![园乐福])|这边|对|嗯|呃|好的?|您看|[:：，,。；;！!？?\s])"
 )
 _ROAD_BEFORE_DOOR = re.compile(rf"[\u4e00-\u9fffA-Za-z]{{1,20}}(?:{_STREET}|{_ESTATE}|镇|乡|街道|区)")
 _NOT_PLACES = re.compile(
@@ -88,6 +103,9 @@ def find_chinese_addresses(view: TurnView) -> Iterator[Candidate]:
         if _is_place(text, start, anchor):
             done = end
             yield _claim(view, (start, end), _reason(text[start:end]), 0.73)
+    for found in _BLOCK.finditer(text):
+        if not _OFFICE.search(text[found.start() : found.end() + 4]):
+            yield _claim(view, found.span("place"), "named estate with a block", 0.62)
 
 
 def _start(text: str, anchor: int, floor: int) -> int:
@@ -106,9 +124,16 @@ def _start(text: str, anchor: int, floor: int) -> int:
     return lead_end
 
 
+_BLOCK = re.compile(
+    rf"(?:住址(?:就?是|为)?|住(?:在|的是)?|地址(?:就?是|为)?|我家(?:在|是)?|家在|送[到至]|寄[到至]|发到|放[在到]?|就?在)[\s,，:：]*"
+    rf"(?P<place>{_PLACE_CHAR}{{2,8}}?(?:\d{{1,3}}[栋幢](?![\d年月])|{_DASHED}))"
+)
+"""A named estate and a block, where words say that somebody lives or gets something there."""
+
+
 def _end(text: str, end: int) -> int:
     """Right over an estate with its own doors, 中山路12号 阳光花园 3栋502, and a postcode."""
-    for behind in (_ESTATE_AFTER, _POSTCODE_AFTER):
+    for behind in (_ESTATE_AFTER, _BUILDING_AFTER, _POSTCODE_AFTER):
         following = behind.match(text, end)
         end = following.end() if following else end
     return end

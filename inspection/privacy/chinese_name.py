@@ -11,6 +11,7 @@ from inspection.privacy.chinese_name_cues import (
     ANNOUNCED,
     INTRODUCTION,
     LATIN,
+    SOUND,
     STAFF_AFTER,
     STAFF_BEFORE,
     STAFF_TURN,
@@ -21,10 +22,13 @@ from inspection.privacy.conversation_view import TurnView
 from inspection.privacy.spelled_chinese_name import spelled_names
 from inspection.privacy.surnames import (
     ALSO_FUNCTION_WORDS,
+    ALSO_PLAIN_WORDS,
+    BEGINS_BEFORE,
     COMPOUND_SURNAMES,
     ONLY_IN_NAMES,
     SURE_NAME,
     SURE_SURNAMES,
+    SURNAMES,
     is_full_name,
 )
 
@@ -45,15 +49,21 @@ _SURNAME_APART = re.compile(
     r"(?:我的?|全)?(?:名字?是?叫?|单名(?:一个)?|叫)[\s,，]*(?P<given>[\u4e00-\u9fff]{1,2})字?(?=$|[\s,，。.!！\d]|的"
     r"|我|手机|电话)"
 )
-_SOUND = (
-    "阿艾埃安奥巴白班包贝本比彼别宾波伯博布卜查达戴丹道德登蒂迪丁东杜多恩尔法范菲费丰佛弗福富盖甘冈高戈哥格葛古哈海汉赫亨胡华霍基吉季加伽贾杰金江卡凯康考科克库肯"
-    "拉莱兰劳勒雷蕾里理利莉历丽莲林琳隆卢鲁路伦罗洛马玛迈麦买曼毛梅美门蒙孟米密敏明缪莫默姆穆木那纳娜奈内尼妮涅宁纽努诺欧帕潘培佩彭皮平普齐奇乔切琴丘热若萨塞赛桑瑟森"
-    "沙莎山尚舍圣诗什史士舒斯思丝苏索塔泰坦汤唐特提田廷图吐托瓦万王威韦维魏温文翁沃乌吾武西希锡夏肖谢辛欣逊雅亚延扬耶叶伊依易因英尤于玉约赞泽扎詹珍芝朱兹祖孜合扎西次仁"
-    "旺堆卓玛央宗措姆嘎多吉才让力买提努尔坚赞洛桑罗布"
+_PEOPLE = re.compile(
+    r"[两二三四五六七八九2-9](?:个|位|名|口)?(?:人|大人|孩子|小孩|乘客|旅客|学员|学生|老人|证件)(?:分别)?(?:就?是|叫|名字是?)?[\s:：,，]+"
+    r"(?P<list>[\u4e00-\u9fff]{2,4}(?:(?:[\s、,，]|和|跟|还有){1,3}[\u4e00-\u9fff]{2,4}){1,8})"
 )
-_DOTTED = re.compile(rf"(?<![·])[{_SOUND}]{{1,7}}·[{_SOUND}]{{1,7}}(?:·[{_SOUND}]{{1,7}})?(?!·)")
-"""Names of other peoples are written with characters chosen for their sound."""
-
+_LISTED = re.compile(r"(?:(?!和|跟|还有)[\u4e00-\u9fff]){2,4}")
+_EXPLAINED = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:我?[是叫]|名字是?|姓名是?|收件人是?)?(?P<name>[\u4e00-\u9fff]{2,4})[\s,，]{1,2}[\u4e00-\u9fff]{2,8}的"
+    r"(?:那个)?(?P<of>[\u4e00-\u9fff])(?=$|[\s,，。不吧哈啊]|那个)"
+)
+_EXPLAINED_INSIDE = re.compile(
+    rf"(?:名字[是叫]?|我[是叫]|姓名是?|叫)[\s,，]*(?P<surname>[{''.join(sorted(SURNAMES))}])[\s,，]+"
+    r"(?=[\u4e00-\u9fff]*(?:下面|上面|左边|右边|中间|加|一个|字|旁|头|底|不是|的))[\u4e00-\u9fff]{3,14}[\s,，]+(?P<given>[\u4e00-\u9fff]{1,2})"
+    r"(?=$|[\s,，。])"
+)
+_DOTTED = re.compile(rf"(?<![·])[{SOUND}]{{1,7}}·[{SOUND}]{{1,7}}(?:·[{SOUND}]{{1,7}})?(?!·)")
 _DOT_FOLLOWS = re.compile(r"[\u4e00-\u9fff]{0,6}·[\u4e00-\u9fff]")
 ANNOUNCED_STRENGTH, KIN_STRENGTH = 0.7, 0.72
 """Claims from here on have words that announce a person: then a famous name is a namesake."""
@@ -86,9 +96,13 @@ def _names(view: TurnView) -> Iterator[Candidate]:
             yield _claim(view, span, value, reason, 0.75)
     yield from _shipping_names(view)
     yield from _dotted_names(view)
+    yield from _counted_people(view)
+    yield from _explained(view)
     if not (agent or staff_turn):
         for found in SURE_NAME.finditer(text):
-            if len(found.group()) > 3 or not ONLY_IN_NAMES.isdisjoint(found.group()[1:]):
+            apart = BEGINS_BEFORE.search(text, max(0, found.start() - 1), found.start()) or found.start() == 0
+            apart = apart and found.group()[0] not in ALSO_PLAIN_WORDS
+            if apart or len(found.group()) > 3 or not ONLY_IN_NAMES.isdisjoint(found.group()[1:]):
                 yield from _if_person(view, found.span(), "characters of a full name", 0.57)
 
 
@@ -152,6 +166,31 @@ def _shipping_names(view: TurnView) -> Iterator[Candidate]:
             span = (start, start + len(part))
             yield from _if_person(view, span, "stands beside a phone number or address", 0.7)
         start += len(part)
+
+
+def _counted_people(view: TurnView) -> Iterator[Candidate]:
+    """As many names as people were said to come: 三个人 常乐 常安 谷满仓."""
+    for found in _PEOPLE.finditer(view.text):
+        start, people = found.start("list"), []
+        for part in _LISTED.finditer(found.group("list")):
+            if is_full_name(part.group(), strict=False) and not is_word(part.group()):
+                people.append((start + part.start(), start + part.end()))
+            else:
+                break
+        for span in people if len(people) > 1 else ():
+            yield _claim(view, span, view.text[slice(*span)], "listed behind a count of people", 0.73)
+
+
+def _explained(view: TurnView) -> Iterator[Candidate]:
+    """A name of which one character is explained by any words (聂远 三个耳的聂), also between its parts."""
+    for found in _EXPLAINED.finditer(view.text):
+        name, of = found.group("name"), found.group("of")
+        if of in name and is_full_name(name, strict=False) and not is_word(name):
+            yield _claim(view, found.span("name"), name, "one of its characters is explained", 0.71)
+    for found in _EXPLAINED_INSIDE.finditer(view.text):
+        name = found.group("surname") + found.group("given")
+        if not is_word(name):
+            yield _claim(view, (found.start("surname"), found.end("given")), name, "explained between its parts", 0.79)
 
 
 def _dotted_names(view: TurnView) -> Iterator[Candidate]:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inspection.interaction import Role
-from inspection.privacy.cue_words import Cue
+from inspection.privacy.cue_words import PERSONAL_CUES, Cue
 from inspection.privacy.cues import CueFound, cue_after, cue_before, cues_asked, cues_named
+from inspection.privacy.digit_words import EN_DIGITS, ZH_DIGITS
 from inspection.privacy.number_run import NumberRun
 from inspection.privacy.redacted_turn import PrivateTurn
 from inspection.privacy.spoken_digits import Symbol, symbol_runs
@@ -15,6 +16,7 @@ from inspection.privacy.text_shadow import shadow
 ASKED_REACH = 3
 """A question gives context to this many following turns."""
 CONTEXT_BEFORE, CONTEXT_AFTER = 60, 32
+LONG_VALUE, SENTENCE_REACH = 8, 40
 SHORTEST_VALUE = 3
 """A shorter run (三位) does not use up the cue before it."""
 STAFF_ROLES = (Role.AGENT, Role.BOT, Role.SYSTEM)
@@ -28,6 +30,26 @@ EDGE = re.compile(
     rf"[\s\W]*+(?:(?>{'|'.join(sorted(EDGE_WORDS.split(), key=len, reverse=True))})[\s\W]*+)*+", re.IGNORECASE
 )
 """What may stand around a number that is all a turn has to say. Possessive, so that a long 嗯嗯嗯 costs nothing."""
+
+_SAID = rf"(?:[{''.join(ZH_DIGITS)}\d]|\b(?:{'|'.join(EN_DIGITS)}|double|triple)\b)"
+_BROKEN_OFF = re.compile(
+    rf"(?:{_SAID}[\s,，-]*){{0,8}}[\s,，.]*(?:hang on|hold on|wait|one (?:sec|second|moment|minute)|just a \w+"
+    rf"|let me \w+[^.?!]*"
+    r"|等(?:一?下|会儿?|等|我)|稍等|我(?:去)?[看找拿翻][看找]?(?:一?下)?|[呃嗯啊哎])[\s\w]{0,12}$",
+    re.IGNORECASE | re.ASCII,
+)
+"""Digits begun and put off: "use the card four five three nine, let me look"."""
+
+_IN_FULL = re.compile(
+    r"[\s,，。.]{0,4}+(?:那?(?:完整|全部|整个|整串|全)的?(?:号码?|是|[:：]){0,3}"
+    r"|(?:the )?(?:full|whole|complete)(?: (?:one|number|thing))?(?: is|'s|:)?)[\s:：]{0,4}",
+    re.IGNORECASE,
+)
+"""Between the last digits and the number itself: the words before the digits name both."""
+
+_ONLY_A_PIECE = re.compile(rf"(?:[\s0-9{''.join(ZH_DIGITS)}-]|[A-Z](?![a-z])|(?<![A-Za-z])[a-z](?![A-Za-z])){{2,14}}")
+MAX_PIECES_BEFORE, LEAD_REACH = 3, 8
+"""Turns of the speaker that are pieces of the value so far, and turns in all, from the lead-in to a piece."""
 
 _LETTER = re.compile(r"[A-Za-z_]")
 _SIGN = re.compile(r"(?:[+(]{1,2}|(?<![A-Za-z])(?:plus|hash|star)\s+|加号?|井号键?|星号键?)?$", re.IGNORECASE)
@@ -92,11 +114,19 @@ def _asked_before(position: int, asking: Sequence[frozenset[Cue]], senders: Sequ
 
 def _lead_in(position: int, texts: Sequence[str], senders: Sequence[Role]) -> CueFound | None:
     """The cue the speaker's last turn ended with ("我的手机号是" / "138..."); a question of staff leads nowhere."""
-    for back in (position - 1, position - 2):
-        if back >= 0 and senders[back] is senders[position]:
+    pieces, asks_anew = 0, False
+    for back in range(position - 1, max(-1, position - 1 - LEAD_REACH), -1):
+        if back < position - 2 and not pieces:
+            return None
+        if senders[back] is not senders[position]:
+            asks_anew = asks_anew or bool(cues_named(texts[back]))
+        else:
+            if not asks_anew and _ONLY_A_PIECE.fullmatch(texts[back]) and pieces < MAX_PIECES_BEFORE:
+                pieces += 1
+                continue
             if senders[back] in STAFF_ROLES and cues_asked(texts[back]):
                 return None
-            cue = cue_before(texts[back][-CONTEXT_BEFORE:])
+            cue = cue_before(_BROKEN_OFF.sub("", texts[back][-CONTEXT_BEFORE:]))
             return cue if cue and cue.is_direct else None
     return None
 
@@ -115,7 +145,13 @@ class _Around:
 def _run(text: str, position: int, symbols: tuple[Symbol, ...], around: _Around) -> NumberRun:
     start, end = symbols[0].start, symbols[-1].end
     floor = max(
-        (other[-1].end for other in around.siblings if other[-1].end <= start and len(other) >= SHORTEST_VALUE),
+        (
+            other[-1].end
+            for other in around.siblings
+            if other[-1].end <= start
+            and len(other) >= SHORTEST_VALUE
+            and not _IN_FULL.fullmatch(text[other[-1].end : start])
+        ),
         default=0,
     )
     before = text[max(floor, start - CONTEXT_BEFORE) : start]
@@ -126,6 +162,7 @@ def _run(text: str, position: int, symbols: tuple[Symbol, ...], around: _Around)
     after = text[end : min(end + CONTEXT_AFTER, ceiling)]
     cue = cue_before(before, len(symbols)) or (around.lead if floor == 0 and EDGE.fullmatch(before) else None)
     opens_turn = bool(EDGE.fullmatch(text[:start]))
+    asked = around.asked or _spoken_of(cue, len(symbols))
     return NumberRun(
         value="".join(symbol.char for symbol in symbols),
         spots=tuple((position, symbol.start, symbol.end) for symbol in symbols),
@@ -134,7 +171,7 @@ def _run(text: str, position: int, symbols: tuple[Symbol, ...], around: _Around)
         sender=around.sender,
         cue=cue,
         cue_behind=cue_after(after),
-        asked=around.asked,
+        asked=asked,
         after=text[end : end + CONTEXT_AFTER],
         attached=_is_attached(text, start, end, spoken=symbols[0].spoken),
         alone=opens_turn and bool(EDGE.fullmatch(text[end:])),
@@ -143,6 +180,13 @@ def _run(text: str, position: int, symbols: tuple[Symbol, ...], around: _Around)
         lead=_sign(text[max(0, start - 8) : start]),
         edges=(text[max(0, start - 2) : start], text[end : end + 1]),
     )
+
+
+def _spoken_of(cue: CueFound | None, digits: int) -> frozenset[Cue]:
+    """What the sentence before was about, for a long value: "is the ssn needed? ok it's four eight one ..."."""
+    if cue is None or cue.is_near or digits < LONG_VALUE or len(cue.gap) > SENTENCE_REACH:
+        return frozenset()
+    return frozenset((cue.cue,)) & PERSONAL_CUES
 
 
 def _sign(before: str) -> str:

@@ -36,7 +36,7 @@ _OWN = r"(?:my|the|this|that|your|our|his|her|their|its)"
 _CODE_ZH = (
     r"(?:取[件货票物]|提[货取]|自提|开[箱柜门锁]|门禁|兑换|兑奖|激活|核销|验证|校验|动态|安全|短信|授权|登[录陆]"
     r"|确认|绑定|配对|领取|入[园场]"
-    r"|解[锁绑]|提车|卡券?|券|随机|附加|认证|查询|口令)码"
+    r"|解[锁绑]|提车|卡券?|券|随机|附加|认证|查询|口令|恢复|备用|上门|服务|收货|pin|puk)码"
 )
 _CODE_EN = (
     r"(?:verification|security|one[- ]?time|authentication|authori[sz]ation|access|sms|text|login|log-in|otp|activation"
@@ -55,9 +55,29 @@ _FILE_NUMBER = (
 )
 _ON_THE_BACK = (
     r"(?:卡|背面|反面|签名)[\u4e00-\u9fff]{0,4}(?:背面|反面|后面)?的?[末后]?(?:[三3]位(?:数字?|码)?|[三3]个数字?)"
-    r"|\b(?:(?:three|3|security) )?(?:digits?|numbers?|code) (?:on|from) (?:the|its) (?:back|reverse)"
+    r"|\b(?:(?:three|3|security) (?:digits?|numbers?|code)|digits|numbers) (?:on|from) (?:the|its) (?:back|reverse)"
 )
 """The security code of a card as people describe it."""
+
+_OWN_CARD_ZH = r"(?:[我他她]|[老新旧]|一个|的)证(?=(?:号|是|[:：\s])*(?:[\d零〇幺一二三四五六七八九]|$))"
+_NUMBERED_CARD = (
+    r"(?<!手机)(?<!电话)(?<!流量)(?<!上网)(?<!会员)(?<!购物)(?<!礼品)(?<!加油)(?<!点)(?<!油)(?<!门禁)(?<!公交)(?<!饭)"
+    r"(?<!积分)(?<!社保)(?<!医保)(?<!储值)(?<!市民)(?<!im)卡(?=(?:号|就?是|[:：\s])*(?:[\d零〇幺一二三四五六七八九溜]{4}|溜?$))"
+)
+"""A bare 卡 right before a number; cards of shops and telephones are something else."""
+
+_SENT_DIGITS = (
+    r"(?:短信|信息|收到)(?:里|上|中|里面)?的?(?:那个|那串|那|那几个|[六6四4]位|几位)?(?:数字|代码|码)"
+    r"|\b(?:digits|number|numbers|code)(?: that)? (?:we|i|they)(?:'ve| have)?(?: just)? (?:sent|texted)"
+    r"|\b(?:four|six|eight|[468])[- ]digit (?:number|code)"
+)
+"""A one-time code as people describe it without the word."""
+
+_LOCKS = (
+    r"(?:门锁|门禁|大门|单元门|入户门|保险[柜箱]|密码[锁箱]|储物柜|快递柜|车库门?|手机锁|锁屏|开机)(?:就?[是按输]|的?码)?"
+    r"(?=\s?(?:[\d零〇幺一二两三四五六七八九]{3}|$))"
+)
+"""What a code opens, with the code right behind."""
 
 _WORDS: tuple[tuple[Cue, str], ...] = (
     (
@@ -98,30 +118,35 @@ _WORDS: tuple[tuple[Cue, str], ...] = (
             r"|\b(?:sku|imei|isbn|ean|upc|model|version|serial(?: number)?|part number|item (?:number|no)"
             r"|zip(?: code)?|post(?:al)?\s?code"
             r"|user\s?name|user id|login(?: name)?|flight(?: number)?|product (?:number|code|id)"
-            r"|(?:promo(?:tion)?|discount|coupon|country|sort|dress|bar|qr|swift|fault|status|tax|store|airport|colou?r"
+            r"|(?:promo(?:tion)?|discount|coupon|voucher|referral|invit(?:e|ation)|reward|offer|campaign|country|sort|dress|bar|qr|swift|fault|status|tax|store|airport|colou?r"
             r"|reason|dial(?:ling)?) codes?"
-            r"|(?:use|used|using|enter|apply|applied) (?:the |my )?code(?= [a-z]+\\d)|error(?: code)?|store number"
+            r"|(?:use|using|apply|applied|with) (?:the |my )?code(?=\s+$)|error(?: code)?|store number"
             r"|channel|routing number)\b"
         ),
     ),
     (
         Cue.PASSWORD_OR_CODE,
         (
-            rf"{_ON_THE_BACK}|密码|密钥|(?:^|[的个串，,\\s])码(?=是|就是|[:：]|[\\d零〇幺一二两三四五六七八九])|动态密码|口令"
-            rf"|{_CODE_ZH}|cvv2?|cvc2?|\bpin(?:\s+(?:code|number))?\b"
+            rf"{_ON_THE_BACK}|密码|密钥|(?:^|[的个串，,\s])码(?=是|就是|[:：]|[\d零〇幺一二两三四五六七八九]|$)|动态密码|口令"
+            rf"|{_CODE_ZH}|cvv2?|cvc2?|\b(?:pin|puk)(?:\s+(?:code|number))?\b|{_SENT_DIGITS}|{_LOCKS}"
             r"|\bpass\s?(?:code|word|phrase|key)\b"
-            rf"|\b{_CODE_EN}\s+(?:pass\s?)?(?:codes?|pin|word)\b|\botp\b|\bpwd\b"
+            rf"|\b{_CODE_EN}\s+(?:pass\s?)?(?:codes?|pin|word)\b|\b(?:verification|authentication"
+            rf"|one[- ]time) number\b|\botp\b|\bpwd\b"
             r"|\b(?:wi-?fi|network|router|encryption|product|licen[cs]e|security) key\b|\bcode\b"
         ),
     ),
     (
         Cue.ID_CARD,
         (
-            r"身份证|证件号?|老证|证号|二代证|一代证|身份号码?|居民证|护照|驾照|驾驶证|社保号|通行证|户口本"
+            r"身份证|证件号?|老证|证号|二代证|一代证|身份号码?|居民证|护照|驾照|驾驶证|社保号|通行证|户口本|台胞证|回乡证"
+            r"|(?:军官|士兵|警官|居住|居留|永居|港澳|出生|残疾|结婚|执业|资格|从业|毕业)证|出生医学证明"
+            rf"|{_OWN_CARD_ZH}"
             r"|\b(?:(?:national |identity |citizen )?id(?:entity|entification)?\s?(?:card|number|no)|id is"
             r"|my id|your id|(?:his|her) id|id'?s|(?:my )?social security|my social|social(?= (?:is|number"
             r"|security))|ssn"
-            r"|passport|driver'?s? licen[sc]e|driving licen[sc]e|national id)\b"
+            r"|passport|driver'?s? licen[sc]e|driving licen[sc]e|national id|national insurance|(?:ni|nhs|nino|tfn|sin"
+            r"|medicare|aadhaar|pan card|tax file|green card|alien registration|residence permit|state id|visa"
+            r"|social insurance|taxpayer id(?:entification)?) (?:number|no)|nino|tfn|aadhaar|state id|green card)\b"
         ),
     ),
     (
@@ -129,7 +154,8 @@ _WORDS: tuple[tuple[Cue, str], ...] = (
         (
             r"银行卡|银行账号|储蓄卡|信用卡|借记卡|储值卡号|卡号|银行帐号|工资卡|(?:[收打付汇退还扣]款|转账|提现"
             r"|入账)账[号户]|社保金融卡|医保卡"
-            r"|开户账号|对公账[号户]|还款卡|退款卡|绑定的?卡|(?:工|农|建|中|招|交|邮政|储蓄|这张|那张|还的)行?的?卡"
+            rf"|{_NUMBERED_CARD}|存[折单]|(?:公户|对公|对私|基本户|个人户)的?(?:账[号户])?|开户账[号户]"
+            r"|还款卡|退款卡|绑定的?卡|(?:工|农|建|中|招|交|邮政|储蓄|这张|那张|还的)行?的?卡"
             r"|\b(?:(?:credit|debit|bank|visa|master|atm|amex|prepaid)\s?card|card\s?(?:number|no)|bank account|card is"
             r"|iban|(?:my|your|his|her|the|new|old) card|long number|card)\b"
         ),
@@ -151,10 +177,10 @@ _WORDS: tuple[tuple[Cue, str], ...] = (
     (
         Cue.PLATE,
         (
-            r"车牌|牌照|车号|牌号"
+            r"车牌|牌照|车号|牌号|临牌"
             r"|\b(?:licen[sc]e plates?|number plate|plates?(?: number)?|registration(?: number)?|car reg"
             r"|reg(?: number)?"
-            rf"|{_OWN} (?:tag|reg|plates?))\b"
+            rf"|{_OWN} (?:tag|reg|plates?)|(?:tag|reg|plates?)(?= ?(?:'s|is|:)\s))\b"
         ),
     ),
     (

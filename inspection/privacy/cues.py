@@ -48,7 +48,7 @@ def cue_before(text: str, digits: int = 0) -> CueFound | None:
     for found in CUE.finditer(text):
         if found.lastgroup == Cue.LAST_DIGITS and digits >= LONG_NUMBER:
             continue
-        if not (last and found.group().casefold() in GENERIC and found.start() - last.end() <= 1):
+        if not (last and found.group().casefold() in GENERIC and found.start() - last.end() <= 2):
             last = found
     return CueFound(Cue(last.lastgroup or ""), last.group(), text[last.end() :]) if last else None
 

@@ -10,7 +10,8 @@ ZH_HOMOPHONES: dict[str, str] = {
     char: digit
     for digit, chars in {
         "0": "林灵铃玲另令凌龄邻岭", "1": "妖腰要邀医衣依夭药咬摇", "2": "尔而儿耳", "3": "山伞散删", "4": "似寺死思事",
-        "5": "舞武午无吾屋物误", "6": "流留刘溜路", "7": "起气期其妻漆奇器旗", "8": "吧巴把爸拔", "9": "酒久就旧救舅勾",
+        "5": "舞武午无吾屋物误吴", "6": "流留刘溜路", "7": "起气期其妻漆奇器旗",
+        "8": "吧巴把爸拔", "9": "酒久就旧救舅勾",
     }.items()
     for char in chars
 }  # fmt: skip
@@ -58,10 +59,11 @@ NATO: dict[str, str] = {word: word[0].upper() for word in _NATO_WORDS.split()} |
 
 _FILLERS_ZH_WORDS = """
 然后是 然后 接着是 接着 后面是 后面 后边 接下来是 再来 再加上 再加 再 就是 那个 这个 前面是 前面 中间是 中间 最后是
-最后 末尾是 嗯嗯 嗯 呃 额 啊 哦 诶 欸 哎 呢 哈 是 横杠 短横 横线 杠 空格 空
+最后 末尾是 生日是 生日 出生日期是 出生日期 出生年月 年月日 大写的 小写的 大写 小写 字母 英文字母 嗯嗯
+嗯 呃 额 啊 哦 噢 喔 诶 欸 哎 呢 哈 嘛 呀 是 横杠 短横 横线 杠 空格 空
 """
 FILLERS_ZH = tuple(_FILLERS_ZH_WORDS.split())
 FILLERS_EN: tuple[str, ...] = (
     "and then", "then", "and", "uh", "um", "er", "erm", "uhm", "hmm", "dash", "hyphen", "minus", "space", "comma",
-    "okay", "so", "slash", "stroke", "followed by", "you know",
+    "okay", "so", "capital", "uppercase", "slash", "stroke", "followed by", "you know",
 )  # fmt: skip

@@ -32,7 +32,7 @@ _LOOSE_TYPE = (
 _RARE_TYPE = (
     r"(?:rise|view|green|vale|wharf|quay|yard|villas|heath|croft|cottages?|house|fields?|meadows?|parade|broadway"
     r"|esplanade|alley|path|passage|embankment|crossing|causeway|expressway|ridge|mount|gate|common|bank|chase|end"
-    r"|approach|arcade|buildings|mansions|estate|towers?|point|run|landing)"
+    r"|brae|wynd|bend|glen|glebe|approach|arcade|buildings|mansions|estate|towers?|point|run|landing)"
 )
 """Ordinary words that are street types only where an address was asked for or is announced."""
 
@@ -54,6 +54,22 @@ _TOWN = (
 )
 """Town and postcode as written in a letter: capitals, between commas or at the end."""
 
+_CITIES_WORDS = """
+london leeds manchester birmingham liverpool bristol sheffield glasgow edinburgh cardiff belfast newcastle nottingham
+reading leicester coventry brighton oxford cambridge york norwich exeter swansea dundee aberdeen dublin cork galway
+sydney melbourne brisbane perth adelaide hobart canberra darwin auckland wellington toronto vancouver montreal calgary
+ottawa chicago boston seattle houston dallas austin denver phoenix portland atlanta miami orlando tampa detroit
+cleveland columbus cincinnati pittsburgh philadelphia baltimore nashville memphis milwaukee minneapolis sacramento
+oakland fresno tucson albuquerque omaha tulsa reno boise singapore
+"""
+_BARE_TOWN = (
+    rf"(?:\s+(?:{'|'.join(_CITIES_WORDS.split())})\b"
+    rf"|(?-i:\s+(?!{_NO_TOWN}\b|Apt|Apartment|Suite|Unit|Flat"
+    rf"|Room)[A-Z][a-z'-]+(?:[ -][A-Z][a-z'-]+){{0,2}})(?=\s*(?:$|[.;\n]|,?\s*{_POSTCODE})))"
+    rf"(?:,?\s+(?:(?:{_STATE})\b)?(?:,?\s*{_POSTCODE}\b)?)?"
+)
+"""A town without a comma: a well-known one, or capitals at the end of a sentence."""
+
 _ONE_SAID = r"(?:\d|oh|zero|one|two|three|four|five|six|seven|eight|nine)"
 _SAID_POSTCODE = (
     rf"(?:(?:[\s,]+[a-z'-]{{3,}}){{0,3}}[\s,]+(?:[a-z]\s)?[a-z]\s{_ONE_SAID}(?:\s{_ONE_SAID})?\s{_ONE_SAID}\s[a-z]\s[a-z]\b"
@@ -70,7 +86,7 @@ _FLAT = (
 _STREET = re.compile(
     rf"(?<![\w.$£€:-])(?:number\s+)?{_FLAT}?(?P<house>{_HOUSE})\s+(?:(?:[NSEW]\.?|north|south|east|west)\s+)?"
     rf"(?P<name>{_NAME}(?:\s+{_NAME}){{0,3}}?)\s+(?:(?P<sure>{_SURE_TYPE})|(?P<loose>{_LOOSE_TYPE})"
-    rf"|(?P<rare>{_RARE_TYPE}))(?![A-Za-z]){_SIDE}(?:{_UNIT})?(?:{_CITY}|{_TOWN}|{_SAID_POSTCODE})?(?:{_UNIT})?",
+    rf"|(?P<rare>{_RARE_TYPE})(?!\s+{_LOOSE_TYPE}(?![A-Za-z])))(?![A-Za-z])(?!\s+{_SURE_TYPE}(?![A-Za-z])){_SIDE}(?:{_UNIT})?(?:{_CITY}|{_TOWN}|{_SAID_POSTCODE}|{_BARE_TOWN})?(?:{_UNIT})?",
     re.IGNORECASE,
 )
 _PREMISES = re.compile(
@@ -91,7 +107,7 @@ _ANNOUNCED = re.compile(
 )
 """A house number and a name right behind words that announce an address: "i live at forty two the maltings"."""
 
-_BOX = re.compile(r"\bP\.?\s?O\.?\s+box\s+\d{1,6}", re.IGNORECASE)
+_BOX = re.compile(rf"\bP\.?\s?O\.?\s+box\s+\d{{1,6}}(?:{_CITY}|{_TOWN})?", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"\b(?:hours?|days?|minutes?|weeks?|months?|years?|times?|seconds?|a|an|in|of|to|for|is|are|was|my|your"
     r"|our|that|it|and|or|on|at|by|percent|dollars?|miles?|people"
@@ -147,7 +163,7 @@ def find_english_addresses(view: TurnView) -> Iterator[Candidate]:
         yield _claim(view, found.span(), "house number, street name and type", 0.73)
     for found in _PREMISES.finditer(view.text):
         if not _NO_NAME.search(found.group("name")):
-            yield _claim(view, found.span(), "unit of a named building", 0.72)
+            yield _claim(view, found.span(), "unit of a named building", 0.74)
     for found in _ANNOUNCED.finditer(view.text):
         if not _NO_NAME.search(found.group("name")) and not _DATED.match(found.group("name")):
             yield _claim(view, found.span("whole"), "house number and name, announced", 0.69)

@@ -16,11 +16,15 @@ from inspection.privacy.english_name_cues import (
     BEHIND_STAFF,
     CAPITALS,
     FROM_A_FIRM,
+    INITIALS,
     INTRODUCTION,
+    INVERTED,
     LETTERS,
     NAME_OF_THING,
     NAME_OF_THING_ASKED,
+    NO_INITIALS,
     OWN_NAME,
+    OWNED,
     SMALL_PAIR,
     SPEAKS,
     SPLIT_NAME,
@@ -32,7 +36,7 @@ from inspection.privacy.english_name_cues import (
 from inspection.privacy.english_person import is_cased, is_person, length_of, name_words
 from inspection.privacy.english_signature import is_written_by_staff, signatures
 from inspection.privacy.first_names import FIRST_NAMES
-from inspection.privacy.not_people import ALSO_COMMON, PUBLIC_NAMES, THINGS
+from inspection.privacy.not_people import ALSO_COMMON, ORGANISATION, PUBLIC_NAMES, STOP, THINGS
 from inspection.privacy.plain_words import PLAIN_WORDS
 
 
@@ -56,10 +60,40 @@ def _claims(view: TurnView) -> Iterator[Candidate]:
         for part in ("first", "last"):
             piece = (view.position, *found.span(part))
             yield Candidate((piece,), EntityKind.NAME, value, "first and last name given apart", 0.75)
+    yield from _inverted(view)
+    yield from _owned(view)
+    if view.sender is Role.CUSTOMER:
+        yield from _initials(view)
     if not agent:
         yield from _answer(view)
         yield from _signature(view)
         yield from _mentioned(view)
+
+
+def _owned(view: TurnView) -> Iterator[Candidate]:
+    """Whose account, booking, name it is."""
+    for found in OWNED.finditer(view.text) if "'s" in view.text else ():
+        if (STOP | THINGS | ORGANISATION | PLAIN_WORDS).isdisjoint(found.group("name").casefold().split()):
+            yield _claim(view, found.span("name"), "in whose name it is", 0.68)
+
+
+def _initials(view: TurnView) -> Iterator[Candidate]:
+    """L. M. Prescott: initials and a surname that is no word and no firm."""
+    for found in INITIALS.finditer(view.text) if "." in view.text else ():
+        last = found.group("name").split()[-1].rpartition(".")[2].casefold()
+        if not NO_INITIALS.match(found.group("name")) and last not in STOP | THINGS | ORGANISATION | PLAIN_WORDS:
+            yield _claim(view, found.span("name"), "initials and a surname", 0.61)
+
+
+def _inverted(view: TurnView) -> Iterator[Candidate]:
+    """A surname, a comma, a common first name."""
+    for found in INVERTED.finditer(view.text) if "," in view.text else ():
+        last, first = found.group("last").casefold(), found.group("first").casefold()
+        is_named = (
+            first in FIRST_NAMES - ALSO_COMMON and found.group("last")[0].isupper() == found.group("first")[0].isupper()
+        )
+        if is_named and last not in STOP | THINGS | ORGANISATION | PLAIN_WORDS | FIRST_NAMES:
+            yield _claim(view, found.span("name"), "surname before the first name", 0.69)
 
 
 def _answer(view: TurnView) -> Iterator[Candidate]:
@@ -99,7 +133,7 @@ def _mentioned(view: TurnView) -> Iterator[Candidate]:
         if view.sender is Role.CUSTOMER and SPEAKS.match(view.text, found.end()):
             yield from _full_name(view, found, "introduces itself before speaking", 0.68, Need.CAPITALS)
         first, last = found.group("name").split()[0].casefold(), found.group("name").split()[-1].casefold()
-        if first not in FIRST_NAMES or first in ALSO_COMMON or last in THINGS:
+        if first not in FIRST_NAMES or first in ALSO_COMMON or last in THINGS or {first, last} <= NATO.keys():
             continue
         about_staff = BEFORE_STAFF.search(view.text[max(0, found.start() - 40) : found.start()])
         about_staff = about_staff or BEHIND_STAFF.match(view.text, found.end())

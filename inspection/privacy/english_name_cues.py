@@ -16,7 +16,8 @@ WORD = r"[^\W\d_](?:[^\W\d_]|['-]){0,24}+\.?"
 _PHRASE = rf"(?P<name>{WORD}(?:[ \t]+{WORD}){{0,4}})"
 _OF_PERSON = (
     r"(?:(?:account|card|policy|ticket|licence|license|title) ?holder|customer|client|recipient|passenger|patient"
-    r"|insured|contact|owner|driver|guest|tenant|beneficiary|account owner)"
+    r"|insured|contact|owner|driver|guest|tenant|beneficiary|account owner|applicant|traveller|payee|payer|addressee"
+    r"|consignee|nominee|occupant|next of kin|card owner)"
 )
 _MY_NAME = r"my (?:full |legal )?name is|my name's|my name|name on (?:the|my|this) \w+ is|name is|name's|name was"
 _HELD_BY = (
@@ -57,6 +58,13 @@ ANNOUNCED: tuple[tuple[str, re.Pattern[str], float, Need], ...] = tuple(
         ("announced by a field name", _FIELD, r"\s*(?::|=|is|-)\s*", 0.78, Need.NOTHING),
         ("announced by the word name", r"(?:^|[,;.]\s?)name", r"\s+", 0.7, Need.CAPITALS),
         ("announced by a person's part", _OF_PERSON, r"(?: \d)?\s*(?:is|was|:|,)\s+", 0.72, Need.CAPITALS),
+        (
+            "one of several persons",
+            _OF_PERSON,
+            r" (?:\d|one|two|three|four|five)[\s,:]+(?:is |was )?",
+            0.7,
+            Need.CAPITALS,
+        ),
         ("a person's part and a name", _OF_PERSON, r"\s+", 0.68, Need.FIRST_NAME),
         ("under the name of", _HELD_BY, r"\s+", 0.7, Need.CAPITALS),
         ("done by a person of full name", _DONE_BY, r"\s+", 0.68, Need.CAPITALS),
@@ -85,6 +93,25 @@ SPLIT_NAME_TURNED = re.compile(
     r"(?:first name|given name|forename)(?:'s)?(?: is|:)?\s+(?P<first>[A-Za-z'-]+)",
     re.IGNORECASE,
 )
+INVERTED = re.compile(
+    r"\b(?:name(?: is|'s|:)?|under|passenger|guest|for|file|booked as|listed as|it's|surname first)[\s:]+"
+    r"(?P<name>(?P<last>[A-Za-z][A-Za-z'-]+),\s?(?P<first>[A-Za-z][a-z'-]+))(?![A-Za-z'-])",
+    re.IGNORECASE,
+)
+"""Surname, first name: "it's under Delacroix-Hart, Simone"."""
+
+OWNED = re.compile(
+    r"\b(?:in|under|on|from)[ \t](?P<name>[A-Z][A-Za-z-]+(?:[ \t][A-Z][A-Za-z-]+){1,2})(?='s (?:name|account"
+    r"|booking|policy|card|order))"
+)
+"""Whose name it is in: "in Priyanka Nair's name"."""
+
+INITIALS = re.compile(r"(?<![\w.])(?P<name>(?:[A-Z]\.[ ]?){1,3}[A-Z][a-z][A-Za-z'-]+)(?![\w'-])")
+NO_INITIALS = re.compile(
+    r"(?:U\.? ?S|U\.? ?K|P\.? ?O|D\.? ?C|E\.? ?U|A\.? ?M|P\.? ?M|I\.? ?D|N\.? ?Y|L\.? ?A|[NSEW])\b"
+)
+"""Initials and a surname; countries, towns and compass points are none."""
+
 SMALL_PAIR = re.compile(
     r"(?<![\w'@.-])(?P<first>[a-z]{3,})[ \t](?=(?P<last>[a-z]{3,}(?:['-][a-z]+)?))(?![a-z'-]+@)", re.IGNORECASE
 )

@@ -54,7 +54,8 @@ def is_person(words: list[str], phrase: str, need: Need, *, cased: bool) -> bool
     """A common first name speaks for a person; product, place and company words speak against one."""
     first, *later = (word.strip(".,'").casefold() for word in words)
     plain_word = first in ALSO_COMMON and (not THINGS.isdisjoint(later) or not (cased or first in MOSTLY_NAMES))
-    known = first in FIRST_NAMES and not plain_word
+    initial = cased and len(first) == 1 and THINGS.isdisjoint(later) and PLAIN_WORDS.isdisjoint(later)
+    known = (first in FIRST_NAMES and not plain_word) or initial
     behind = phrase.split()[len(words) :][:1]
     if " ".join((first, later[0])) in PUBLIC_NAMES or later[-1] in ORGANISATION or later[-1].endswith(_NOUN_ENDING):
         return False
@@ -68,7 +69,7 @@ def is_person(words: list[str], phrase: str, need: Need, *, cased: bool) -> bool
 
 
 def name_words(phrase: str, *, capitals: bool) -> list[str]:
-    """The leading words that can be a name: at most three, capitalised when asked, none a common word."""
+    """The leading words that can be a name (T. J. Bell): at most three, capitalised when asked, none a common word."""
     words: list[str] = []
     parts = phrase.split()
     for place, word in enumerate(parts):
@@ -83,7 +84,8 @@ def name_words(phrase: str, *, capitals: bool) -> list[str]:
         words.append(word.rstrip("."))
         if word.endswith(".") and len(plain) > 2:
             break
-    return words if words and len(words[0]) > 1 and len(words[-1]) > 1 else []
+    initial = len(words) > 1 and capitals and words[0][:1].isupper() and len(words[-1]) > 2
+    return words if words and (len(words[0]) > 1 or initial) and len(words[-1]) > 1 else []
 
 
 def _is_also_a_name(parts: list[str]) -> bool:

@@ -15,10 +15,27 @@ _PROVINCES_WORDS = """
 11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83
 """
 PROVINCES = frozenset(_PROVINCES_WORDS.split())
+LENGTH = 18
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
+_DIGITS = re.compile(r"\d{2}")
 _DATE = re.compile(r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
-_OTHER_DOCUMENT = re.compile(r"[A-Z]{0,2}\d{7,10}[A-Z]?")
+_OTHER_DOCUMENT = re.compile(r"\d{7,10}|[A-Z]{1,2}\d{6,10}[A-Z]?|\d{7,10}[A-Z]")
+_FORMS = (
+    (re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d{6}\s?\([0-9A]\)"), "form of a Hong Kong identity card"),
+    (
+        re.compile(r"(?<![A-Za-z0-9])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![A-Za-z0-9])"),
+        "form of a British national insurance number",
+    ),
+    (
+        re.compile(r"(?<![\d-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\d-])"),
+        "form of a social security number",
+    ),
+    (re.compile(r"[军士警武文干]{1,2}字第?\s?\d{6,9}号?"), "form of an officer's identity card"),
+)
+"""Documents that no other number looks like."""
+
+_OTHER_CUE = (Cue.ORDER_NO, Cue.PRODUCT, Cue.PHONE, Cue.AMOUNT, Cue.STAFF)
 NOT_AN_ID = (Cue.LAST_DIGITS, Cue.PRODUCT, Cue.AMOUNT, Cue.STAFF, Cue.HOTLINE)
 
 
@@ -39,7 +56,7 @@ def find_id_cards(run: NumberRun) -> Iterator[Candidate]:
         claim = _judge(
             number,
             offered=offered,
-            called_other=run.denied_by(Cue.BANK_CARD, Cue.ORDER_NO, Cue.PHONE),
+            called_other=run.denied_by(Cue.BANK_CARD, Cue.ORDER_NO, *(() if len(number) == LENGTH else (Cue.PHONE,))),
         )
         if claim:
             reason, strength = claim
@@ -69,6 +86,12 @@ def find_documents(view: TurnView) -> Iterator[Candidate]:
         ):
             piece = (view.position, *found.span())
             yield Candidate((piece,), EntityKind.ID_CARD, code, "offered as a passport or licence", 0.83)
+    for pattern, reason in _FORMS if _DIGITS.search(view.text) else ():
+        for found in pattern.finditer(view.text):
+            cue = cue_before(view.text[max(0, found.start() - 48) : found.start()])
+            if not (cue and cue.is_direct and cue.cue in _OTHER_CUE):
+                piece = (view.position, *found.span())
+                yield Candidate((piece,), EntityKind.ID_CARD, compact(found.group()), reason, 0.86)
 
 
 def _windows(run: NumberRun) -> Iterator[tuple[int, int]]:
@@ -86,18 +109,18 @@ def _inside(run: NumberRun) -> Iterator[tuple[int, int]]:
     """Where a number read out is a digit or two too long: at its end, or where the check digit is right."""
     for i in range(1, min(len(run.value) - 17, LONGEST_VALUE)):
         number = run.value[i : i + 18]
-        if _looks_like_18(number) and (len(run.value) - i == 18 or checksum_is_valid(number)):
+        if looks_like_18(number) and (len(run.value) - i == 18 or checksum_is_valid(number)):
             yield i, i + 18
 
 
 def _judge(number: str, *, offered: bool, called_other: bool) -> tuple[str, float] | None:
-    if len(number) == 18 and _looks_like_18(number):
+    if len(number) == 18 and looks_like_18(number):
         valid = checksum_is_valid(number)
         if offered or (valid and not called_other):
             return ("18 digits, checksum valid", 0.97) if valid else ("18 digits, checksum wrong", 0.9)
         if valid:
-            return "18 digits, checksum valid, called something else", 0.6
-        return None if called_other else ("18 digits with region and birth date, checksum wrong", 0.76)
+            return "18 digits, checksum valid, called something else", 0.85
+        return "18 digits with region and birth date, checksum wrong", 0.81 if called_other else 0.92
     if len(number) == 15 and number[:2] in PROVINCES and _DATE.fullmatch(number[8:12]) and not called_other:
         return "15 digits with region and birth date", 0.95 if offered else 0.62
     return _judge_offered(number) if offered else None
@@ -113,6 +136,7 @@ def _judge_offered(number: str) -> tuple[str, float] | None:
     return None
 
 
-def _looks_like_18(number: str) -> bool:
+def looks_like_18(number: str) -> bool:
+    """Region, birth date and a last digit or X: the structure of an identity number, whatever its checksum."""
     dated = number[6:8] in ("18", "19", "20") and _DATE.fullmatch(number[10:14])
     return number[:2] in PROVINCES and bool(dated) and (number[17].isdigit() or number[17] == "X")

@@ -15,6 +15,8 @@ from inspection.privacy.typed_code import compact, grouped_codes, typed_codes
 NOT_AN_ORDER = (Cue.LAST_DIGITS, Cue.PRODUCT, Cue.AMOUNT, Cue.STAFF, Cue.HOTLINE)
 OTHER_KIND = tuple(PERSONAL_CUES - {Cue.ORDER_NO})
 SHORTEST_NAMED, SHORTEST_NEAR, SHORTEST_READ_OUT, SHORTEST_BARE = 5, 7, 10, 12
+LONGEST_LAST_DIGITS = 8
+"""Digits, over all turns, that are still no number where the last four were asked for."""
 _DATE_OR_HOTLINE = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$|[48]00|95\d{3}$|1008|0800")
 _NAMED = re.compile(
     r"号|编号|id|no|num|number|ref|reference|#|流水|账|帐|户|pnr|code|tracking|confirmation",
@@ -83,7 +85,8 @@ def _judge_run(run: NumberRun) -> tuple[str, float] | None:
         return None
     if run.cue_behind is Cue.ORDER_NO and len(run.value) >= SHORTEST_NEAR:
         return "followed by the word for its kind", 0.66
-    if Cue.ORDER_NO in run.asked and digits >= 4 and len(run.value) >= (SHORTEST_NAMED if run.alone else SHORTEST_NEAR):
+    asked = Cue.ORDER_NO in run.asked and not (Cue.LAST_DIGITS in run.asked and digits <= LONGEST_LAST_DIGITS)
+    if asked and digits >= 4 and len(run.value) >= (SHORTEST_NAMED if run.alone else SHORTEST_NEAR):
         return "asked for by the other party", 0.68
     if not cue and run.spoken and _is_read_out(run.value):
         return "digits read out one by one", 0.4

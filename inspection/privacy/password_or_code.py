@@ -40,6 +40,14 @@ _STRONG = re.compile(
 
 _MIXED = re.compile(r"(?=.{0,32}\d)(?=.{0,32}[A-Za-z!-/:-@\[-`{-~])|(?=.{0,32}[A-Za-z])(?=.{0,32}[!#$%&*@^_])")
 _KEY = re.compile(r"hash|star|井|星", re.IGNORECASE)
+_KEY_BEHIND = re.compile(
+    r"[\s,，]{0,2}(?:然?后?再?[加按]|followed by|then|and(?: then)?)?\s?(?:井号?键?|#(?:号?键)?|(?:hash"
+    r"|pound)(?: sign| key)?\b)",
+    re.IGNORECASE | re.ASCII,
+)
+"""The key that ends a code: 幺零零二加井号."""
+
+_EXAMPLE = re.compile(r"什么|比如|例如|(?<!好)像|类似|之类|such as|\blike\b|e\.g\.|for example", re.IGNORECASE)
 _IS = re.compile(r"(?:\bis|:|是|为|成)\s*$", re.IGNORECASE)
 _TRAILING = ".,;:?\"')”。"
 _WORD_PASSWORD = re.compile(
@@ -51,10 +59,10 @@ _WORD_PASSWORD = re.compile(
 )
 _NOT_SECRET = re.compile(r"[a-z]{0,24}(?:ing|ed|ly|ect|ired|lid|able)")
 _RECEIVED = re.compile(
-    r"(?:收到|发来|六位数字?|短信(?:里|上)?(?:是|说|写)?|验证的)(?:了|的|一[个串])?(?:数字|号码|六位数字?)?是?[\s:：,，]*(?P<value>\d{6}(?!\d)"
+    r"(?:收到|发来|六位数字?|短信(?:里|上)?(?:是|说|写)?|短信写着|验证的)(?:了|的|一[个串])?(?:数字|号码|六位数字?)?是?[\s:：,，]*(?P<value>\d{6}(?!\d)"
     r"|[零〇幺一二两三四五六七八九]{6})"
     r"(?![零〇幺一二两三四五六七八九\d.元块个件条万])"
-    r"|\b(?:i (?:just )?(?:got|received)|(?:it|text|message|sms) (?:says|said|reads)|(?:texted|sent) (?:me )?)\s+"
+    r"|\b(?:i (?:just )?(?:got|received)|(?:it|text|message|sms) (?:says|said|reads)|(?:texted|sent)(?: me)?)\s+"
     r"(?P<value_en>\d{6}|\d{3}[ -]\d{3})(?![\d.,])(?! (?:dollars|pounds|euros|points|miles))",
     re.IGNORECASE | re.ASCII,
 )
@@ -70,7 +78,8 @@ def find_codes(run: NumberRun) -> Iterator[Candidate]:
         strength = 0.83 if reason.startswith("announced") else 0.67
         (turn, start, end), *rest = pieces_of(run, 0, len(value))
         lead = len(run.lead) if _KEY.match(run.lead) else 0
-        pieces = ((turn, start - lead, end), *rest)
+        behind = None if rest else _KEY_BEHIND.match(run.after)
+        pieces = ((turn, start - lead, end + (behind.end() if behind else 0)), *rest)
         yield Candidate(pieces, EntityKind.PASSWORD_OR_CODE, value, reason, strength)
 
 
@@ -78,7 +87,7 @@ def _why(run: NumberRun) -> str | None:
     code, short = Cue.PASSWORD_OR_CODE, len(run.value) <= LONGEST
     if run.cue and run.cue.is_near:
         announced = run.cue.cue is code and (run.cue.is_direct or SHORTEST < len(run.value) <= LONGEST)
-        return f"announced as {run.cue.word}" if announced else None
+        return f"announced as {run.cue.word}" if announced and not _EXAMPLE.search(run.cue.gap) else None
     if not short or SERVICE_NUMBER.fullmatch(run.value):
         return None
     if run.cue_behind is code:

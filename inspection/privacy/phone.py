@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from inspection.entities import EntityKind
 from inspection.privacy.candidate import Candidate, Piece, pieces_of
 from inspection.privacy.cue_words import Cue
-from inspection.privacy.digit_words import ZH_DIGITS, ZH_HOMOPHONES
+from inspection.privacy.digit_words import EN_DIGITS, ZH_DIGITS, ZH_HOMOPHONES
 from inspection.privacy.number_run import NumberRun
 
 MOBILE = re.compile(r"(?:0086|86)?1[3-9]\d{9}")
@@ -27,6 +27,14 @@ them, people do not."""
 GROUPED_AS_PUBLIC = ((1, 3, 3, 4), (4, 3, 4), (4, 7), (1, 10))
 LOCAL_LENGTHS = (7, 8)
 MOBILE_LENGTH = 11
+SHORTEST_CARD, SHORTEST_NATIONAL = 15, 10
+_SAID = "".join(ZH_DIGITS)
+_EXTENSION = re.compile(
+    rf"[\s,，]{{0,4}}+(?:再?转(?:分机)?|分机号?|\bext(?:ension|n)?\b\.?|(?<=[\d\s])x)[\s:：]*(?:是|is )?\s*"
+    rf"(?:\d{{1,6}}(?![\d元块])|[{_SAID}]{{1,6}}|(?:(?:{'|'.join(EN_DIGITS)})\b\s?){{1,6}}(?<!\s))",
+    re.IGNORECASE,
+)
+"""The extension behind a number: 转 812, 分机 06, "ext. 7"."""
 _HEARD = ZH_HOMOPHONES | ZH_DIGITS
 NOT_A_PHONE = (Cue.PRODUCT, Cue.AMOUNT, Cue.STAFF, Cue.LAST_DIGITS)
 OTHER_KIND = (Cue.ORDER_NO, Cue.ID_CARD, Cue.BANK_CARD, Cue.PASSWORD_OR_CODE)
@@ -56,14 +64,19 @@ def _candidate(run: NumberRun, i: int, j: int, reason: str, strength: float) -> 
 
 
 def _with_sign(run: NumberRun, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """A "+86" and "(555)" begin with their sign."""
+    """A "+86" and "(555)" begin with their sign, and "转 812" belongs to its number."""
     turn, start, end = pieces[0]
     sign = len(run.lead) if start == run.spots[0][1] else 0
-    return ((turn, start - sign, end), *pieces[1:])
+    last_turn, last_start, last_end = ((turn, start - sign, end), *pieces[1:])[-1]
+    extension = _EXTENSION.match(run.after) if last_end == run.spots[-1][2] else None
+    last_end += extension.end() if extension else 0
+    return (*((turn, start - sign, end), *pieces[1:])[:-1], (last_turn, last_start, last_end))
 
 
 def _judge(run: NumberRun, i: int, j: int) -> Claim | None:
     number, groups = run.value[i:j], _groups(run, i, j)
+    if _is_torn(run, i, j) and not MOBILE.fullmatch(number):
+        return None
     offered = run.offered_as(Cue.PHONE)
     called_other = run.denied_by(*OTHER_KIND)
     if _is_public(number, groups) and not (called_other or (run.asked and not run.cue and offered)):
@@ -80,6 +93,12 @@ def _judge(run: NumberRun, i: int, j: int) -> Claim | None:
         grouped = NORTH_AMERICAN.fullmatch(number) and groups == (3, 3, 4)
         return ("ten digits in phone groups, called something else", 0.45) if grouped else None
     return _landline_or_foreign(run, number, groups, offered=offered)
+
+
+def _is_torn(run: NumberRun, i: int, j: int) -> bool:
+    """A few digits more stand before or behind it in a run as long as a card's: no number by itself."""
+    rest = (i, len(run.value) - j)
+    return len(run.value) >= SHORTEST_CARD and any(0 < digits < SHORTEST_NATIONAL for digits in rest)
 
 
 def _is_signed(run: NumberRun) -> bool:

@@ -25,7 +25,7 @@ BODY = rf"(?:{_ONE}{_GAP}){{4,5}}(?:{_ONE}|[挂学警港澳领临])?(?![A-Za-z0-
 
 CHINESE = re.compile(
     rf"{_WHERE}{_GAP}(?P<letter>[A-HJ-Za-hj-z]){_GAP}(?P<body>(?:{_ONE}{_GAP}){{2,5}}(?:{_ONE}"
-    rf"|[挂学警港澳领临]))(?![A-Za-z0-9])"
+    rf"|[挂学警港澳领临]))(?![A-Za-z0-9辆台个])"
 )
 _WITHOUT_PROVINCE = re.compile(
     r"(?:车牌|牌照|车号|牌号)(?:号码?)?(?:是|为"
@@ -37,6 +37,9 @@ _BEGUN = re.compile(
 _MULTIPLE = re.compile(rf"([{''.join(ZH_TIMES)}])个([0-9{''.join(ZH_DIGITS)}])")
 BRITISH = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{2}(?:0[1-9]|[1-7]\d) ?[A-Z]{3}(?![A-Za-z0-9-])")
 """Two letters, the half-year of registration, three letters: no other common code has this form."""
+_CALLED_BEHIND = re.compile(
+    r"[\s,]{1,3}(?:(?:is|are|was) )?(?:(?:the|my|its|his|her) )?(?:licen[sc]e )?(?:plates?|reg)\b", re.IGNORECASE
+)
 SHORTEST, LONGEST = 4, 8
 LENGTHS_ZH = (6, 7)
 """Letter and characters behind the province."""
@@ -59,7 +62,8 @@ def find_plates(view: TurnView) -> Iterator[Candidate]:
         yield _claim(view, found.span("plate"), compact(found.group("plate")), "announced as a plate", 0.84)
     for found in (*typed_codes(view.text), *grouped_codes(view.text)):
         cue = cue_before(view.text[max(0, found.start() - 48) : found.start()])
-        if cue and cue.cue is Cue.PLATE and cue.is_near and _is_plate(compact(found.group())):
+        is_called = (cue and cue.cue is Cue.PLATE and cue.is_near) or _CALLED_BEHIND.match(view.text, found.end())
+        if is_called and _is_plate(compact(found.group())):
             yield _claim(view, found.span(), compact(found.group()), "announced as a plate", 0.85)
     for found in BRITISH.finditer(view.text):
         cue = cue_before(view.text[max(0, found.start() - 48) : found.start()])

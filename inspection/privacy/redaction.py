@@ -5,17 +5,20 @@ from dataclasses import replace
 
 from inspection.entities import Entity
 from inspection.privacy.address import find_addresses
-from inspection.privacy.bank_card import find_bank_cards
+from inspection.privacy.bank_card import find_bank_cards, find_ibans
 from inspection.privacy.candidate import Candidate, strongest
+from inspection.privacy.contrasted_name import find_contrasted_names
 from inspection.privacy.conversation_view import (
     ConversationView,
     TurnView,
     view_conversation,
 )
 from inspection.privacy.corrected_value import find_corrections, find_misheard_names
+from inspection.privacy.dated_id_card import find_dated_id_cards, find_split_dated_id_cards
 from inspection.privacy.email import find_emails
 from inspection.privacy.id_card import find_documents, find_id_cards
 from inspection.privacy.metadata_match import matching_fields, normalised
+from inspection.privacy.misheard_phone import find_misheard_phones
 from inspection.privacy.name import find_names, introduced_staff
 from inspection.privacy.number_run import NumberRun
 from inspection.privacy.order_no import find_order_numbers, find_typed_codes
@@ -36,14 +39,29 @@ from inspection.privacy.repeated_value import (
     known_from_metadata,
 )
 from inspection.privacy.split_address import find_split_addresses
+from inspection.privacy.split_email import find_split_emails
+from inspection.privacy.split_order_no import find_split_orders
 from inspection.privacy.split_plate import find_split_plates
 from inspection.privacy.split_value import split_claims
+from inspection.privacy.told_password import find_told_passwords
 
 NOTHING_ALLOWED = Allowed()
 MAX_PASSES = 5
 """Masking is repeated on its own result until nothing new is found; more passes than this were never needed."""
 _OF_RUNS = (find_phones, find_id_cards, find_bank_cards, find_order_numbers, find_codes, find_spelled_plates)
-_OF_TURNS = (find_emails, find_documents, find_plates, find_typed_codes, find_passwords, find_addresses)
+_OF_TURNS = (
+    find_misheard_phones,
+    find_dated_id_cards,
+    find_emails,
+    find_documents,
+    find_ibans,
+    find_plates,
+    find_typed_codes,
+    find_passwords,
+    find_told_passwords,
+    find_addresses,
+    find_contrasted_names,
+)
 
 
 def redact_conversation(turns: Sequence[PrivateTurn], allowed: Allowed = NOTHING_ALLOWED) -> list[RedactedTurn]:
@@ -75,16 +93,17 @@ def find_personal_data(turns: Sequence[PrivateTurn], allowed: Allowed = NOTHING_
     staff = _staff(view, allowed)
     public = frozenset(normalised(value) for value in (*allowed.hotlines, *allowed.staff_numbers))
     claims = [claim for turn in view.turns for claim in _claims_of(turn, staff)]
-    claims += split_claims(view, claims, _claims_of_run)
+    claims += [*split_claims(view, claims, _claims_of_run), *find_split_emails(view), *find_split_dated_id_cards(view)]
     claims = [claim for claim in claims if not _is_allowed(claim, public, allowed)]
     known = known_from_metadata(allowed.metadata)
     best = strongest([*claims, *find_repeats(view, known)])
+    in_text = known_from_candidates(claim for claim in best if _is_written_so(claim, view)).keys() - known.keys()
     known |= known_from_candidates(best)
     by_themselves = set(claims)
     own = [claim for claim in best if claim in by_themselves]
-    again = [claim for claim in find_repeats(view, known) if not any(_is_part(claim, other) for other in own)]
+    again = [claim for claim in find_repeats(view, known, in_text) if not any(_is_part(claim, other) for other in own)]
     again += [*find_echoes(view, best), *find_corrections(view, best), *find_misheard_names(view, best)]
-    again += [*find_split_addresses(view, best), *find_split_plates(view)]
+    again += [*find_split_addresses(view, best), *find_split_plates(view), *find_split_orders(view, best)]
     return strongest(
         [
             *claims,
@@ -104,6 +123,12 @@ def _claims_of(turn: TurnView, staff: frozenset[str]) -> Iterator[Candidate]:
 def _claims_of_run(run: NumberRun) -> Iterator[Candidate]:
     for find in _OF_RUNS:
         yield from find(run)
+
+
+def _is_written_so(claim: Candidate, view: ConversationView) -> bool:
+    """The value stands in the text character by character: not spelled, said in words or split."""
+    (turn, start, end), *rest = claim.pieces
+    return not rest and normalised(view.turns[turn].text[start:end]) == normalised(claim.value)
 
 
 def _is_part(claim: Candidate, other: Candidate) -> bool:

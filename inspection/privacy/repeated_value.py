@@ -1,11 +1,12 @@
 """Values that were found once and come again, and values the metadata gives: masked wherever they stand alone."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from inspection.entities import EntityKind
 from inspection.privacy.candidate import Candidate, pieces_of
 from inspection.privacy.conversation_view import ConversationView
+from inspection.privacy.cue_words import Cue
 from inspection.privacy.metadata_match import normalised
 from inspection.privacy.number_run import NumberRun
 from inspection.privacy.order_no import is_counted
@@ -28,6 +29,12 @@ NUMBER_KINDS = frozenset(
 )
 _BEGINNING = re.compile(r"\s*(?:开头|打头|结尾|收尾)")
 """A few digits named as the beginning or end of a number."""
+
+ECHOED = NUMBER_KINDS | {EntityKind.PLATE}
+SHORTEST_ECHOED, SHORTEST_PIECE = 6, 4
+ECHO_BEFORE, ECHO_BEHIND = 2, 4
+NOT_A_PIECE = (Cue.LAST_DIGITS, Cue.AMOUNT, Cue.PRODUCT, Cue.STAFF, Cue.HOTLINE)
+"""A piece of four digits and more of a value of six and more, so many turns before and behind it."""
 
 Known = Mapping[str, EntityKind]
 
@@ -53,32 +60,34 @@ def _key(value: str, kind: EntityKind) -> str:
     return " ".join(value.casefold().split()) if kind is EntityKind.NAME else normalised(value)
 
 
-def find_repeats(view: ConversationView, known: Known) -> Iterator[Candidate]:
-    """Runs equal to a known number, and known names and codes word for word."""
+def find_repeats(view: ConversationView, known: Known, in_text: Collection[str] = ()) -> Iterator[Candidate]:
+    """Runs equal to a known number, and known names and codes word for word.
+
+    Values `in_text` were found in the conversation itself: only those that are there twice can come again.
+    """
     if not known:
         return
     numbers = {value: kind for value, kind in known.items() if value.isdigit()}
     words = {value: kind for value, kind in known.items() if not value.isdigit()}
     for run in (run for turn in view.turns for run in turn.runs):
         yield from _same_number(run, numbers, words)
-    if words:
-        pattern = re.compile(
-            "|".join(_spelled(value) for value in sorted(words, key=len, reverse=True)),
-            re.IGNORECASE,
-        )
-        for turn in view.turns:
-            for found in pattern.finditer(turn.text):
-                said = found.group()
-                kind = words.get(normalised(said)) or words.get(_key(said, EntityKind.NAME))
-                if kind:
-                    piece = (turn.position, *found.span())
-                    yield Candidate(
-                        (piece,),
-                        kind,
-                        said,
-                        "value known from elsewhere",
-                        0.6,
-                    )
+    yield from _same_words(view, words, in_text)
+
+
+def _same_words(view: ConversationView, words: Known, in_text: Collection[str]) -> Iterator[Candidate]:
+    said = normalised("\n".join(turn.text for turn in view.turns)) if words else ""
+    again = [value for value in words if said.count(normalised(value)) > (value in in_text)]
+    if not again:
+        return
+    letters = {normalised(value): kind for value, kind in words.items() if value.isascii()}
+    pattern = re.compile("|".join(_spelled(value) for value in sorted(again, key=len, reverse=True)), re.IGNORECASE)
+    for turn in view.turns:
+        for found in pattern.finditer(turn.text):
+            kind = words.get(_key(found.group(), EntityKind.NAME)) or letters.get(normalised(found.group()))
+            kind = kind or words.get(normalised(found.group()))
+            if kind:
+                piece = (turn.position, *found.span())
+                yield Candidate((piece,), kind, found.group(), "value known from elsewhere", 0.6)
 
 
 def _same_number(run: NumberRun, numbers: Known, codes: Known) -> Iterator[Candidate]:
@@ -100,24 +109,37 @@ def _same_number(run: NumberRun, numbers: Known, codes: Known) -> Iterator[Candi
 
 
 def find_echoes(view: ConversationView, found: Iterable[Candidate]) -> Iterator[Candidate]:
-    """The other party repeating a piece of a number that came split over turns."""
+    """A piece of a number said again around it: by the other party, or begun before the whole number is said."""
     for candidate in found:
-        if len(candidate.pieces) < 2 or candidate.kind is None:
+        if candidate.kind not in ECHOED or len(candidate.value) < SHORTEST_ECHOED:
             continue
         first, last = candidate.pieces[0][0], candidate.pieces[-1][0]
         own = {piece[0] for piece in candidate.pieces}
-        for turn in view.turns[first : last + 3]:
+        for turn in view.turns[max(0, first - ECHO_BEFORE) : last + ECHO_BEHIND]:
+            if turn.position in own:
+                continue
             for run in turn.runs:
-                is_echo = len(run.value) >= SHORTEST_ECHO and run.value in candidate.value
-                if turn.position not in own and is_echo and not _BEGINNING.match(run.after):
+                if _is_piece(run, candidate, is_earlier=turn.position < first):
                     pieces = pieces_of(run, 0, len(run.value))
-                    yield Candidate(
-                        pieces,
-                        candidate.kind,
-                        run.value,
-                        "repeats a piece of a split value",
-                        0.58,
-                    )
+                    yield Candidate(pieces, candidate.kind, run.value, "repeats a piece of a value", 0.58)
+
+
+def _is_piece(run: NumberRun, candidate: Candidate, *, is_earlier: bool) -> bool:
+    """Its beginning before the whole value; behind it also its end, and what came between in a split one."""
+    said, value = run.value, candidate.value
+    last_asked = Cue.LAST_DIGITS in run.asked | run.named
+    if said == value or last_asked or run.attached or _BEGINNING.match(run.after) or is_counted(run.after):
+        return False
+    if run.denied_by(*NOT_A_PIECE) or (run.cue and run.cue.is_near and run.cue.cue in NOT_A_PIECE):
+        return False
+    split = len(candidate.pieces) > 1
+    shortest = SHORTEST_ECHO if split or not said.isdigit() else SHORTEST_PIECE
+    if len(said) < shortest or (not said.isdigit() and not run.alone):
+        return False
+    if is_earlier:
+        return value.startswith(said) and not split
+    anywhere = split or len(said) >= SHORTEST_ECHOED
+    return said in value if anywhere else value.startswith(said) or value.endswith(said)
 
 
 def _shortest(kind: EntityKind) -> int:
@@ -132,7 +154,9 @@ def _is_common(value: str, kind: EntityKind) -> bool:
 def _spelled(value: str) -> str:
     """The value with anything but letters and digits allowed between its characters; a name with its spaces."""
     if value.isascii() and " " in value:
-        return r"(?<![A-Za-z0-9])" + r"\s+".join(map(re.escape, value.split())) + r"(?![A-Za-z0-9])"
+        spelled = r"\s".join(map(re.escape, value.replace(" ", "")))
+        words = r"\s+".join(map(re.escape, value.split()))
+        return rf"(?<![A-Za-z0-9])(?:{words}|{spelled})(?![A-Za-z0-9])"
     if value.isascii():
         return r"(?<![A-Za-z0-9])" + r"[\s._@+-]{0,2}".join(map(re.escape, value)) + r"(?![A-Za-z0-9])"
     return r"\s?".join(map(re.escape, value))

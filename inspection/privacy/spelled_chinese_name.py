@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from inspection.privacy.chinese_name_cues import is_word
 from inspection.privacy.surnames import COMPOUND_SURNAMES, SURNAMES, is_full_name
 
 _PARTS_WORDS = """
@@ -14,7 +15,9 @@ _PARTS_WORDS = """
 _PARTS = "|".join(sorted(_PARTS_WORDS.split(), key=len, reverse=True))
 _RADICAL = r"(?:[三两四]点水|[单双]人旁|提手旁|走之底?|绞丝旁|草头|宝盖头?|[\u4e00-\u9fff]字[旁头底])"
 _BUILT = rf"{_RADICAL}(?:加[一个]{{0,2}}[\u4e00-\u9fff]{{1,2}})?的?(?P<built>[\u4e00-\u9fff])"
-_ITEM = re.compile(rf"(?P<parts>{_PARTS})|{_BUILT}|的(?P<taken>[\u4e00-\u9fff])(?!话|时候|字)")
+_ITEM = re.compile(
+    rf"(?P<parts>{_PARTS})|{_BUILT}|的(?P<taken>[\u4e00-\u9fff])(?!话|时候|字)(?=(?P<second>[\u4e00-\u9fff])?)"
+)
 _BETWEEN = re.compile(r"[\s,，、是]{0,3}")
 _NAME_BEFORE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})[\s,，、:：]{0,2}$")
 LONGEST_PHRASE = 4
@@ -35,7 +38,7 @@ def spelled_names(text: str) -> Iterator[tuple[list[tuple[int, int]], str, str]]
         if before:
             whole = [(start, end)] if len(said) >= before[1] - before[0] else []
             yield [before, *whole], text[slice(*before)], "its characters are explained"
-        elif len(said) >= 2 and is_full_name(said, strict=False):
+        elif len(chain) > 1 and is_full_name(said, strict=False):
             yield [(start, end)], said, "spelled by explaining its characters"
 
 
@@ -47,9 +50,13 @@ def _items(text: str) -> Iterator[Item]:
         elif found.group("built"):
             yield found.start(), found.end(), found.group("built")
         else:
-            phrase = _phrase_before(text, found.start(), found.group("taken"))
+            taken, end = found.group("taken"), found.end("taken")
+            phrase = _phrase_before(text, found.start(), taken)
+            both = taken + (found.group("second") or "")
+            if phrase is not None and len(both) > 1 and both in text[phrase : found.start()]:  # 万事如意的如意
+                taken, end = both, end + 1
             if phrase is not None:
-                yield phrase, found.end(), found.group("taken")
+                yield phrase, end, taken
 
 
 def _phrase_before(text: str, end: int, char: str) -> int | None:
@@ -77,6 +84,8 @@ def _chains(items: list[Item]) -> Iterator[list[Item]]:
 
 def _is_name(name: str, said: str) -> bool:
     """Any full name; also one of characters that are seldom a name, when all of them are explained (李想, 理想的想)."""
+    if is_word(name):
+        return False
     return is_full_name(name, strict=False) or (name[0] in SURNAMES and set(name[1:]) <= set(said))
 
 

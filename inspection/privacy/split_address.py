@@ -7,26 +7,52 @@ from inspection.entities import EntityKind
 from inspection.privacy.candidate import Candidate
 from inspection.privacy.conversation_view import ConversationView, TurnView
 
-_FILLER = r"(?:[\s,，。.]|嗯|呃|啊|哦|那个|然后|就是|是|在|你记一下|您记一下|记一下|好的?|对|地址是?){0,12}+"
+_FILLER = (
+    r"(?:[\s,，。.]|嗯|呃|啊|哦|那个|然后|就是|是|住?在|送到|寄到|你记一下|您记一下|记一下|好的?|对|地址是?){0,12}+"
+)
 _PLACE = re.compile(
     rf"{_FILLER}(?P<place>(?:[\u4e00-\u9fff]{{2,10}}?(?:特别行政区|自治区|省|市|新区|区|县|旗|镇|乡|街道|大道|大街"
     rf"|路|街|巷|胡同|村|小区|花园|公寓|大厦|家园|广场|新村"
     r"|苑|城|府|庭|园)){1,4})(?:[\s,，。.]|啊|哈|的|那边|这边)*"
 )
+_N = r"(?:\d{1,4}|[零〇幺一二两三四五六七八九十百]{1,6})"
+_HOUSE = rf"{_N}\s?(?:号院?|弄|号楼)"
+_OPENING = re.compile(rf"{_FILLER}(?P<door>{_HOUSE}[\s,，]*)?")
+_DOOR_ALONE = re.compile(
+    rf"{_FILLER}(?P<door>{_N}\s?(?:号院?|弄|号楼|栋|幢|座|单元)(?:[\s,，]?{_N}\s?(?:号楼|栋|幢|座|单元|楼|层|室|号|户))*(?:[\s,，]?{_N})?)[\s,，。啊哈的]*"
+)
+_ASKS_DOOR = re.compile(r"门牌|门号|多少号|几号[楼院门]|几[栋幢单]|哪一?[栋幢]|房号|室号|楼号")
 MAX_BETWEEN, LONGEST_BETWEEN = 2, 16
 
 
 def find_split_addresses(view: ConversationView, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """Place-only turns of the same speaker just before a turn that begins with an address, and their repetitions."""
+    found = list(found)
     for candidate in found:
         if candidate.kind is not EntityKind.ADDRESS:
             continue
-        turn, start, _ = candidate.pieces[0]
-        if not re.fullmatch(_FILLER, view.turns[turn].text[:start]):
-            continue
-        for place in _places_before(view, turn):
+        turn, start, end = candidate.pieces[0]
+        opening = _OPENING.fullmatch(view.turns[turn].text[:start])
+        for place in _places_before(view, turn) if opening else ():
             yield place
             yield from _repeated(view, place, turn)
+            if opening and opening.group("door"):
+                yield _claim(view.turns[turn], (opening.start("door"), end), "address whose street came before", 0.74)
+    yield from _doors_asked_for(view, {claim.pieces[0][0] for claim in found if claim.kind is EntityKind.ADDRESS})
+
+
+def _doors_asked_for(view: ConversationView, told: set[int]) -> Iterator[Candidate]:
+    """A turn that is a door by itself, where the door of a place was asked for: 高攀路, 门牌呢, 二十六号.
+
+    `told` are the turns with an address, to which a block and a unit may be added.
+    """
+    for turn in view.turns:
+        door = _DOOR_ALONE.fullmatch(turn.text) if _ASKS_DOOR.search(turn.previous) else None
+        places = list(_places_before(view, turn.position)) if door else []
+        added = door is not None and not told.isdisjoint((turn.position - 2, turn.position - 1))
+        if door and (places or added):
+            yield _claim(turn, door.span("door"), "door of an address whose place came before")
+            yield from places
 
 
 def _places_before(view: ConversationView, turn: int) -> Iterator[Candidate]:
@@ -52,5 +78,5 @@ def _repeated(view: ConversationView, place: Candidate, until: int) -> Iterator[
             yield _claim(later, (at, at + len(place.value)), "repeats a piece of an address")
 
 
-def _claim(turn: TurnView, span: tuple[int, int], reason: str) -> Candidate:
-    return Candidate(((turn.position, *span),), EntityKind.ADDRESS, turn.text[slice(*span)], reason, 0.6)
+def _claim(turn: TurnView, span: tuple[int, int], reason: str, strength: float = 0.6) -> Candidate:
+    return Candidate(((turn.position, *span),), EntityKind.ADDRESS, turn.text[slice(*span)], reason, strength)

@@ -1,5 +1,6 @@
 """A value split over turns: its pieces read as one number, and when it wins over what one piece looks like."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -12,9 +13,18 @@ from inspection.privacy.placeholders import is_chinese
 SPLIT_STRENGTH = 0.05
 """A claim on several turns is so much weaker than the same claim on one."""
 
+BEYOND = 0.005
+"""By so much a whole value is stronger than what one of its pieces looked like."""
+
 SURE, SURE_PHONE = 0.6, 0.75
 
+ONE_TIME = 6
+"""Digits of a one-time code."""
+
 MAX_PIECES, LONGEST_SPLIT, MAX_BETWEEN = 6, 24, 2
+SHORTEST_AGAIN = 3
+_REMARK = re.compile(r"[\s,，]*(?:这?是)?[\u4e00-\u9fff]{2,6}的[\s,，。]*")
+"""What a piece is said to be, behind it: 六五零幺零三 乌鲁木齐的."""
 LONGEST_BETWEEN = 24
 """Characters of a short turn between two pieces of a number; twice as many in English."""
 
@@ -31,7 +41,17 @@ def split_claims(
         if len(claim.pieces) > 1 and claim.strength >= SURE
     ]
     split = [claim for claim in split if not any(_is_shorter_chain(claim, other) for other in split)]
-    return [claim for claim in split if all(_goes_beyond(claim, other) for other in full if claim.overlaps(other))]
+    return [whole for claim in split if (whole := _stronger_than_its_pieces(claim, full))]
+
+
+def _stronger_than_its_pieces(claim: Candidate, full: Sequence[Candidate]) -> Candidate | None:
+    """None where a piece is a value by itself; kinds without a length of their own gain nothing from being longer."""
+    pieces = [other for other in full if claim.overlaps(other)]
+    if not all(_goes_beyond(claim, piece) for piece in pieces):
+        return None
+    if claim.kind is EntityKind.ORDER_NO or (claim.kind is EntityKind.PASSWORD_OR_CODE and claim.length > ONE_TIME):
+        return claim
+    return replace(claim, strength=max((claim.strength, *(piece.strength + BEYOND for piece in pieces))))
 
 
 def _is_shorter_chain(claim: Candidate, other: Candidate) -> bool:
@@ -44,7 +64,8 @@ def _goes_beyond(split: Candidate, full: Candidate) -> bool:
     """Against a piece that looked full: 14 digits of an 18-digit number are only a piece."""
     is_piece = full.lies_in(split)
     is_whole = full.checksum_valid or (full.kind is EntityKind.PHONE and full.strength >= SURE_PHONE)
-    return is_piece and not is_whole and (split.kind is full.kind or bool(split.checksum_valid))
+    is_id = split.kind is EntityKind.ID_CARD and split.strength > full.strength
+    return is_piece and not is_whole and (split.kind is full.kind or bool(split.checksum_valid) or is_id)
 
 
 def split_runs(views: Sequence[TurnView]) -> list[NumberRun]:
@@ -73,6 +94,9 @@ def _continued(views: Sequence[TurnView], place: int, chain: list[NumberRun]) ->
         piece = _open_start(view)
         if piece is None or len(chain) >= MAX_PIECES:
             break
+        begun_again = _begun_again(chain, piece)
+        if begun_again:
+            found.append(_as_one(begun_again))
         chain.append(piece)
         if sum(len(part.value) for part in chain) > LONGEST_SPLIT:
             break
@@ -83,12 +107,21 @@ def _continued(views: Sequence[TurnView], place: int, chain: list[NumberRun]) ->
     return found
 
 
+def _begun_again(chain: Sequence[NumberRun], piece: NumberRun) -> list[NumberRun]:
+    """The pieces where one takes up the last again and goes on: 一八五, 零零一六, 零零一六七七四九; else none."""
+    last = chain[-1].value
+    goes_on = len(chain) > 1 and len(piece.value) > len(last) >= SHORTEST_AGAIN and piece.value.startswith(last)
+    return [*chain[:-1], piece] if goes_on else []
+
+
 def _open_end(view: TurnView) -> NumberRun | None:
     """The run a turn breaks off with."""
     if not view.runs:
         return None
     last = view.runs[-1]
-    return last if not last.attached and EDGE.fullmatch(view.text[last.spots[-1][2] :]) else None
+    behind = view.text[last.spots[-1][2] :]
+    ends = EDGE.fullmatch(behind) or (last.opens_turn and _REMARK.fullmatch(behind))
+    return last if not last.attached and ends else None
 
 
 def _open_start(view: TurnView) -> NumberRun | None:

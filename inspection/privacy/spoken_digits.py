@@ -19,6 +19,9 @@ _SYMBOLS = frozenset(("digits", "times", "zh", "entimes", "encount", "en", "lett
 _INSIDE = frozenset(("cross", "enzeros", "cardinal"))
 """Symbols that need one before them: 叉 (X), "hundred", and a digit before a word like 万事达."""
 
+_KIN = frozenset("爸舅")
+"""Homophones that are a word when said twice."""
+
 LONG_RUN = 6
 """Digits read out without a gap, after which 六万 is no longer sixty thousand."""
 
@@ -84,19 +87,22 @@ def _take(reading: _Open, name: str, token: re.Match[str]) -> None:
         reading.fillers += 1
     elif name == "weak":
         word = token.group().lower()
-        _keep_weak(reading, ZH_HOMOPHONES.get(word) or EN_HOMOPHONES[word], start, end)
+        _keep_weak(reading, ZH_HOMOPHONES.get(word) or EN_HOMOPHONES[word], start, end, is_kin=word in _KIN)
     elif name in _SYMBOLS or (name in _INSIDE and reading.symbols):
         chars, spoken = symbols_said(name, token)
+        if name == "times" and token.group()[0] == "一" and (reading.separators or not reading.symbols):
+            start = token.start("of")  # 一个一四七...: one number, and it begins with 1
         _add(reading, chars, start, end, spoken=spoken, latin=token.group().isascii())
 
 
-def _keep_weak(reading: _Open, digit: str, start: int, end: int) -> None:
+def _keep_weak(reading: _Open, digit: str, start: int, end: int, *, is_kin: bool) -> None:
     """A homophone waits for the next digit: between spoken digits it was a digit, elsewhere it is a word.
 
-    Two in a row only as zeros (林林): other pairs are words too often (旧吧).
+    Two in a row only as the same digit (林林, 期期): other pairs are words too often (旧吧), and so is 爸爸.
     """
     solid = len(reading.symbols) >= 2 and reading.symbols[-1].spoken and not reading.fillers
-    if solid and (not reading.weak or (len(reading.weak) == 1 and digit == "0" and reading.weak[0][0] == "0")):
+    doubled = len(reading.weak) == 1 and digit == reading.weak[0][0] and not is_kin
+    if solid and (not reading.weak or doubled):
         reading.weak.append((digit, start, end))
     else:
         reading.fillers = MAX_FILLERS + 1

@@ -9,7 +9,7 @@ TYPED = re.compile(
 )
 """One word: letters and digits, parts joined by dashes or strokes."""
 
-_PART = r"(?:[A-Z]{0,4}\d[A-Z0-9]{0,10}|[A-Z]{1,4})"
+_PART = r"(?:[A-Z]{0,4}\d[A-Z0-9]{0,10}|[A-Z]{1,5})"
 GROUPED = re.compile(
     rf"(?<![A-Za-z0-9@._/=-]){_PART}(?:[ -]{_PART}){{1,9}}(?![A-Za-z0-9@]|\.[A-Za-z0-9]|[ -]?[a-z]*'[a-z])"
 )

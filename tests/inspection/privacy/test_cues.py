@@ -2,7 +2,8 @@
 
 import pytest
 
-from inspection.privacy.cues import Cue, cue_after, cue_before, cues_asked
+from inspection.privacy.cue_words import Cue
+from inspection.privacy.cues import cue_after, cue_before, cues_asked
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ FOUND: list[tuple[str, Found]] = [
     ("客:Name: Wei Zhang", [("name", "Wei Zhang")]),
     ("客:my daughter Lucy Brown ordered it", [("name", "Lucy Brown")]),
     ("客:it's 1425 North Maple Avenue unit 7", [("address", "1425 North Maple Avenue unit 7")]),
-    ("客:my address is 10 downing street london", [("address", "10 downing street")]),
+    ("客:my address is 10 downing street london", [("address", "10 downing street london")]),
     ("客:I moved to 9 Willow Court", [("address", "9 Willow Court")]),
 ]
 KINDS: list[tuple[str, list[str]]] = [
