@@ -4,6 +4,7 @@ import sys
 
 import typer
 
+from cli.accounts import accounts_app
 from cli.appeal import appeal_app
 from cli.database import database_app
 from cli.doctor import doctor
@@ -39,6 +40,7 @@ for command in (nightly, export, inspect, transcribe, redact, serve, schedule, f
     app.command()(command)
 app.command()(publish_scores)
 app.command()(import_reviews)
+app.add_typer(accounts_app, name="accounts")
 app.add_typer(review_app, name="review")
 app.add_typer(rules_app, name="rules")
 app.add_typer(models_app, name="models")

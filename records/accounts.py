@@ -1,17 +1,17 @@
-"""Accounts in the database: who may sign in under which name. Every change is audited; hashes never leave this table."""
+"""Accounts in the database: who may sign in under which name. Every change is audited, without the hash."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inspection.errors import AccessRefused
-from inspection.people import PersonRole
-from records import audit, sessions
+from inspection.people import Person, PersonRole
+from records import audit, people, sessions
 from records.account_tables import accounts as table
 from records.account_tables import one_time_links
-from records.review_tables import people
+from records.review_tables import people as people_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +69,24 @@ def everybody(connection: Connection) -> list[Account]:
 
 def has_administrator(connection: Connection) -> bool:
     """True when somebody who is active can sign in (or has a link to) and administer."""
-    statement = sa.select(people.c.roles).join(table, table.c.who == people.c.who)
-    usable = people.c.active & ~table.c.disabled & table.c.password_hash.is_not(None)
-    return any(PersonRole.ADMINISTRATOR.value in roles for roles in connection.execute(statement.where(usable)).scalars())
+    statement = sa.select(people_table.c.roles).join(table, table.c.who == people_table.c.who)
+    usable = people_table.c.active & ~table.c.disabled & table.c.password_hash.is_not(None)
+    return any(
+        PersonRole.ADMINISTRATOR.value in roles for roles in connection.execute(statement.where(usable)).scalars()
+    )
+
+
+def add_first_administrator(connection: Connection, login: str, person: Person, *, at: datetime) -> bool:
+    """Register the person (roles they have stay) with an account; False when there is an administrator by now."""
+    if has_administrator(connection):
+        return False
+    known = {one.who: one for one in people.everybody(connection, inactive=True)}
+    before = known.get(person.who, person)
+    roles = tuple(dict.fromkeys((*person.roles, *before.roles)))
+    active = replace(before, roles=roles, active=True)
+    people.save(connection, [active], who=person.who, at=at, reason="first administrator")
+    add(connection, login, person.who, by=person.who, at=at)
+    return True
 
 
 def set_password(connection: Connection, login: str, password_hash: str, *, by: str, at: datetime) -> None:
@@ -108,9 +123,23 @@ def set_disabled(connection: Connection, login: str, *, disabled: bool, by: str,
     return True
 
 
-def note_signed_in(connection: Connection, login: str, *, at: datetime) -> None:
-    """Write down when the account was last used to sign in."""
+def note_signed_in(connection: Connection, login: str, *, at: datetime, address: str) -> None:
+    """Write down that and when somebody signed in."""
     connection.execute(sa.update(table).where(table.c.login == login).values(signed_in_at=at))
+    note(connection, login, "signed_in", by=login, at=at, address=address)
+
+
+def usable_hash(connection: Connection, login: str) -> str | None:
+    """The hash to check a password against; None when nobody may sign in under this name."""
+    joined = table.join(people_table, people_table.c.who == table.c.who)
+    usable = (table.c.login == login) & ~table.c.disabled & people_table.c.active
+    statement = sa.select(table.c.password_hash).select_from(joined).where(usable)
+    return connection.execute(statement).scalar_one_or_none()
+
+
+def note(connection: Connection, login: str, action: str, *, by: str, at: datetime, address: str = "") -> None:
+    """Write into the audit trail what happened at the door."""
+    _note(connection, login, by=by, at=at, action=action, after={"address": address} if address else {})
 
 
 def _note(

@@ -16,7 +16,9 @@ class OneTimeLink:
     login: str | None
 
 
-def make(connection: Connection, link_hash: str, login: str | None, *, by: str, at: datetime, ends_at: datetime) -> None:
+def make(
+    connection: Connection, link_hash: str, login: str | None, *, by: str, at: datetime, ends_at: datetime
+) -> None:
     """Store a link; earlier ones for the same purpose stop working."""
     same = table.c.login.is_(None) if login is None else table.c.login == login
     connection.execute(sa.delete(table).where(same))

@@ -72,7 +72,13 @@ def _to_row(person: Person) -> dict[str, Any]:
 def from_row(row: Any) -> Person:
     """The person of a row of `people`."""
     return Person(
+        who=row.who,
         roles=tuple(PersonRole(role) for role in row.roles),
-        **{name: getattr(row, name) for name in _SAME_NAME},
+        team=row.team,
+        site=row.site,
+        vendor=row.vendor,
+        agent_id=row.agent_id,
+        per_day=row.per_day,
+        active=row.active,
         **{name: tuple(getattr(row, name)) for name in _LISTS},
     )

@@ -10,11 +10,12 @@ SHORTEST, LONGEST = 12, 128
 FEWEST_DIFFERENT = 6
 _RUNS = ("01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc4rfv5tgb6yhn")
 # Stems of what is tried first; with digits and signs around them they are no better.
-_STEMS = frozenset(
+_COMMON = (
     "password passw0rd p@ssword p@ssw0rd admin administrator welcome letmein iloveyou monkey dragon football mingjian "
     "woaini mima kefu zhijian supervisor callcenter contactcenter secret changeme default test guest root qwerty "
-    "密码 管理员 明鉴 客服 质检".split()
+    "密码 管理员 明鉴 客服 质检"
 )
+_STEMS = frozenset(_COMMON.split())
 
 
 class PasswordFault(StrEnum):

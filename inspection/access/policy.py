@@ -14,6 +14,7 @@ class Action(StrEnum):
     READ_NIGHT = "read_night"
     READ_FLAGS = "read_flags"
     READ_INTERACTIONS = "read_interactions"
+    READ_DRAFTS = "read_drafts"
     READ_SCORECARDS = "read_scorecards"
     READ_COACHING = "read_coaching"
 
@@ -36,6 +37,7 @@ class Scope(StrEnum):
 _EVERYBODY = {Action.KEEP_OWN_ACCOUNT: Scope.OWN, Action.READ_HOME: Scope.ALL}
 
 POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
+    # Agents read what is published: a machine's suspicion is not told them before a person has looked at it.
     PersonRole.AGENT: _EVERYBODY | {
         Action.READ_INTERACTIONS: Scope.OWN,
         Action.READ_SCORECARDS: Scope.OWN,
@@ -44,27 +46,35 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
     PersonRole.TEAM_LEAD: _EVERYBODY | {
         Action.READ_FLAGS: Scope.TEAM,
         Action.READ_INTERACTIONS: Scope.TEAM,
+        Action.READ_DRAFTS: Scope.TEAM,
         Action.READ_SCORECARDS: Scope.TEAM,
         Action.READ_COACHING: Scope.TEAM,
     },
     PersonRole.REVIEWER: _EVERYBODY | {
         Action.READ_FLAGS: Scope.ALL,
         Action.READ_INTERACTIONS: Scope.ALL,
+        Action.READ_DRAFTS: Scope.ALL,
     },
     PersonRole.SUPERVISOR: _EVERYBODY | {
         Action.READ_NIGHT: Scope.ALL,
         Action.READ_FLAGS: Scope.ALL,
         Action.READ_INTERACTIONS: Scope.ALL,
+        Action.READ_DRAFTS: Scope.ALL,
         Action.READ_SCORECARDS: Scope.ALL,
         Action.READ_COACHING: Scope.ALL,
     },
     PersonRole.TRAINER: _EVERYBODY | {
         Action.READ_INTERACTIONS: Scope.ALL,
+        Action.READ_DRAFTS: Scope.ALL,
         Action.READ_SCORECARDS: Scope.ALL,
         Action.READ_COACHING: Scope.ALL,
     },
     # A rule author works on words, not on people: no scorecards, no coaching.
-    PersonRole.RULE_AUTHOR: _EVERYBODY | {Action.READ_FLAGS: Scope.ALL, Action.READ_INTERACTIONS: Scope.ALL},
+    PersonRole.RULE_AUTHOR: _EVERYBODY | {
+        Action.READ_FLAGS: Scope.ALL,
+        Action.READ_INTERACTIONS: Scope.ALL,
+        Action.READ_DRAFTS: Scope.ALL,
+    },
     # These two keep the machine running and the doors locked; conversations are none of their work.
     PersonRole.OPERATOR: _EVERYBODY | {Action.READ_NIGHT: Scope.ALL},
     PersonRole.ADMINISTRATOR: _EVERYBODY,

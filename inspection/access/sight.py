@@ -40,7 +40,7 @@ EVERYTHING = Sight(frozenset({Place()}))
 
 
 def sight_of(person: Person, action: Action) -> Sight:
-    """What the person sees in any of their roles. A scope they lack the field for (a lead without a team) is nothing."""
+    """What the person sees in any of their roles. A lead without a team sees nothing."""
     bounds = (_bound(person, scope) for scope in scopes_of(person, action))
     return Sight(frozenset(bound for bound in bounds if bound is not None))
 

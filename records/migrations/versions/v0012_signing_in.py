@@ -69,6 +69,4 @@ def downgrade() -> None:
 
 
 def _of_account(table: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint(
-        ["login"], ["accounts.login"], name=op.f(f"fk_{table}_accounts"), ondelete="CASCADE"
-    )
+    return sa.ForeignKeyConstraint(["login"], ["accounts.login"], name=op.f(f"fk_{table}_accounts"), ondelete="CASCADE")
