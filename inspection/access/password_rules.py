@@ -5,8 +5,10 @@ Length counts, composition does not (NIST SP 800-63B, 5.1.1.2): a rule like "one
 
 import unicodedata
 from enum import StrEnum
+from itertools import pairwise
 
 SHORTEST, LONGEST = 12, 128
+_RUN_SHARE = 0.75
 FEWEST_DIFFERENT = 6
 _RUNS = ("01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc4rfv5tgb6yhn")
 # Stems of what is tried first; with digits and signs around them they are no better.
@@ -54,10 +56,10 @@ def _is_easy(folded: str) -> bool:
 
 
 def _is_run(folded: str) -> bool:
-    text = "".join(c for c in folded if c.isalnum())
-    pieces = [text[at : at + 4] for at in range(0, len(text), 4)]
-    runs = [*_RUNS, *(run[::-1] for run in _RUNS)]
-    return bool(pieces) and all(any(piece in run for run in runs) for piece in pieces)
+    """Most characters are the neighbour of the one before, on the keyboard or in the alphabet."""
+    pairs = [first + second for first, second in pairwise(folded)]
+    neighbours = sum(any(pair in run or pair[::-1] in run for run in _RUNS) for pair in pairs)
+    return neighbours >= _RUN_SHARE * len(pairs) > 0
 
 
 def _is_repeated(folded: str) -> bool:
