@@ -110,7 +110,7 @@ def application(opened: Workspace, serving: Serving) -> FastAPI:
         yield
         opened.close()
 
-    app = FastAPI(title="Mingjian", lifespan=until_closed, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(lifespan=until_closed, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.state.desk = desk
     _add_addresses(app, desk)
     app.add_exception_handler(HTTPException, desk.refuse)

@@ -14,7 +14,7 @@ from console.guard import Guard
 from console.passwords import Passwords
 from inspection.access.sign_in_name import sign_in_name
 from inspection.people import Person, PersonRole
-from records import accounts, people
+from records import accounts, people, sign_in_attempts
 from records.database import writing
 from records.workspace import Workspace
 from tests.console.page_text import page_of
@@ -48,6 +48,7 @@ def register(folder: Path, *more: Person) -> None:
             login = sign_in_name(person.who)
             accounts.add(connection, login, person.who, by="setup", at=now)
             accounts.set_password(connection, login, _HASH, by="setup", at=now)
+            sign_in_attempts.forgive(connection, login)
     workspace.close()
 
 
