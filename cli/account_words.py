@@ -19,7 +19,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "left": ("已离职", "left"),
     "imported": ("人员 {people} 名有变化,新账号 {accounts} 个。", "{people} people changed, {accounts} new accounts."),
     "bad_row": ("第 {row} 行:{reason}", "row {row}: {reason}"),
-    "links_in": ("一次性链接已写入 {file},请分发后删除。", "The one-time links are in {file}: hand them out, delete it."),
+    "links_in": ("一次性链接已写入 {file},请分发后删除。", "The one-time links are in {file}: hand out, delete it."),
     "one_time": (
         "一次性链接(3 天内有效,用后即失效):",
         "One-time link (for 3 days; used once, it is gone):",

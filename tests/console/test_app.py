@@ -83,7 +83,8 @@ def test_an_unknown_address_has_a_readable_page_with_a_way_back(console: TestCli
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/ledger", "/ledger?ending=missing", "/interactions/drop/rude-1", "/scorecards", "/coaching", "/account", "/no"]
+    "path", ["/", "/ledger", "/ledger?ending=missing", "/interactions/drop/rude-1", "/scorecards", "/coaching",
+     "/account", "/no"],
 )  # fmt: skip
 def test_every_page_has_one_heading_a_title_labels_and_says_who_looked(console: TestClient, path: str) -> None:
     page = page_of(console.get(path).text)

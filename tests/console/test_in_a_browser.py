@@ -76,7 +76,7 @@ def test_keys_typed_into_a_field_are_text(page: "Page") -> None:
 
 
 @pytest.mark.parametrize("width", [1280, 820])
-@pytest.mark.parametrize("path", ["/", "/ledger", "/interactions/drop/rude-1", "/scorecards", "/coaching"])
+@pytest.mark.parametrize("path", ["/", "/ledger", "/interactions/drop/rude-1", "/scorecards", "/coaching", "/account"])
 def test_no_page_is_wider_than_the_screen(page: "Page", path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(path)

@@ -138,7 +138,8 @@ def test_a_wrong_password_and_a_wrong_name_get_the_same_answer(door: Guard) -> N
 
 @pytest.mark.parametrize(
     "name",
-    ["", " ", "<script>alert(1)</script>", "x' OR '1'='1' --", "zh\u202eao", "Zhao\x00", "a" * 5000, "../../etc", "%00", "﷽",
+    ["", " ", "<script>alert(1)</script>", "x' OR '1'='1' --", "zh\u202eao", "Zhao\x00", "a" * 5000, "../../etc",
+     "%00", "﷽",
      "=cmd|' /C calc'!A0", "\r\nSet-Cookie: a=b", "{{ 7*7 }}", "😀", "ＺＨＡＯ\u200b"],
 )  # fmt: skip
 def test_hostile_names_are_refused_like_any_wrong_one(door: Guard, name: str) -> None:
@@ -369,7 +370,8 @@ def test_bodies_that_are_no_form_of_ours_are_refused(door: Guard, kind: str, bod
 @pytest.mark.parametrize(
     ("wanted", "where"),
     [("/ledger?ending=failed", "/ledger?ending=failed"), ("/interactions/drop/a%2Fb", "/interactions/drop/a%2Fb"),
-     ("", "/"), ("//evil.example", "/"), ("/\\evil.example", "/"), ("https://evil.example", "/"), ("\\\\evil.example", "/"),
+     ("", "/"), ("//evil.example", "/"), ("/\\evil.example", "/"), ("https://evil.example", "/"),
+     ("\\\\evil.example", "/"),
      ("/\t/evil.example", "/"), ("javascript:alert(1)", "/"), (" //evil.example", "/"), ("/x\r\nSet-Cookie: a=b", "/"),
      ("///evil.example", "/"), ("evil.example", "/"), ("/" + "a" * 3000, "/"), ("/ok\\..\\x", "/")],
 )  # fmt: skip
@@ -432,7 +434,8 @@ def test_a_new_password_ends_every_session_but_this_one(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("current", "new", "again", "said"),
-    [("wrong wrong wrong", "a longer sentence", "a longer sentence", "现用密码不对。"), (PASSWORD, "short", "short", "密码太短。"),
+    [("wrong wrong wrong", "a longer sentence", "a longer sentence", "现用密码不对。"),
+     (PASSWORD, "short", "short", "密码太短。"),
      (PASSWORD, "a longer sentence", "another sentence", "两次输入的密码不一致。"),
      (PASSWORD, "Password123456", "Password123456", "这个密码很容易被猜到。"),
      (PASSWORD, "my name is zhao!", "my name is zhao!", "密码里含有登录名。")],

@@ -11,7 +11,8 @@ F = PasswordFault
 
 @pytest.mark.parametrize(
     "good",
-    ["correct horse battery", "柳絮飞过安静的水面七次了", "nq8-vv2x-Lm04", "mein-altes-rotes-fahrrad", "x" * 3 + "abcd1289wq",
+    ["correct horse battery", "柳絮飞过安静的水面七次了", "nq8-vv2x-Lm04", "mein-altes-rotes-fahrrad",
+     "x" * 3 + "abcd1289wq",
      "a1b2c3d4e5f6g7", "p" + "assword of the old lighthouse"],
 )  # fmt: skip
 def test_good_passwords_pass(good: str) -> None:

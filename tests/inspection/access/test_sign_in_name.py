@@ -11,7 +11,8 @@ from inspection.errors import InputError
 @pytest.mark.parametrize(
     ("typed", "name"),
     [("Zhao", "zhao"), ("  王小明 ", "王小明"), ("ＡＢ１２", "ab12"), ("Li  Lei", "li lei"), ("o'brien", "o'brien"),
-     ("a.b_c-d@qa.example", "a.b_c-d@qa.example"), ("8001", "8001"), ("阿依古丽·买买提", "阿依古丽·买买提"), ("Ｚhao", "zhao")],
+     ("a.b_c-d@qa.example", "a.b_c-d@qa.example"), ("8001", "8001"),
+     ("阿依古丽·买买提", "阿依古丽·买买提"), ("Ｚhao", "zhao")],
 )  # fmt: skip
 def test_spellings_of_a_name_are_one(typed: str, name: str) -> None:
     assert sign_in_name(typed) == name
