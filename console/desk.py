@@ -18,9 +18,11 @@ from console.form_fields import READS, FormFields
 from console.frame import PageContext
 from console.gate import Gate, NotSignedIn, OpenGate
 from console.health import health
+from console.kept_form import kept_form
 from console.pages.problem import problem
+from console.pages.sign_in import sign_in_and_send_again
 from console.rendering import render
-from console.see_other import SeeOther
+from console.see_other import SeeOther, Shown
 from console.tokens import new_token
 from console.viewer import Viewer
 from console.visit import Visit, path_of, visit_of, with_query
@@ -31,7 +33,7 @@ from records.workspace import Workspace
 
 Clock = Callable[[], datetime]
 Build = Callable[[Workspace, Visit], PageContext | SeeOther | None]
-Submit = Callable[[Doorkeeper, Visit, FormFields], PageContext | SeeOther | None]
+Submit = Callable[[Doorkeeper, Visit, FormFields], PageContext | SeeOther | Shown | None]
 SIGN_IN = "/sign-in"
 
 
@@ -51,8 +53,10 @@ class Desk:
         state.at = self.now()
         state.viewer = self.keeper.viewer(token, at=state.at)
         # A form is bound to the session, or before there is one to a cookie of its own.
-        state.form_secret = token if state.viewer else self.cookies.of(request, self.cookies.form)
-        state.new_form_secret = "" if state.form_secret else new_token()
+        state.session_token = token
+        known_secret = token if state.viewer else self.cookies.of(request, self.cookies.form)
+        state.new_form_secret = "" if known_secret else new_token()
+        state.form_secret = known_secret or state.new_form_secret
         viewer: Viewer | None = state.viewer
         return viewer
 
@@ -60,8 +64,6 @@ class Desk:
         """The endpoint of a page; unknown records, and those of others, are 404."""
 
         def answer(request: Request) -> Response:
-            if not request.state.form_secret:
-                request.state.form_secret = request.state.new_form_secret
             return self._answer(request, template, build(self.keeper.workspace, visit_of(request, self.words)))
 
         return answer
@@ -90,6 +92,9 @@ class Desk:
             way_back = with_query(path_of(request), dict(request.query_params))
             return RedirectResponse(with_query(SIGN_IN, {"next": "" if way_back == "/" else way_back}), status_code=303)
         visit = self._visit_of_a_refused(request)
+        if isinstance(error, NotSignedIn) and error.kept is not None:
+            kept = kept_form(visit.path, error.kept)
+            return self._answer(request, "sign_in.html", sign_in_and_send_again(visit, kept))
         if isinstance(error, HTTPException):
             return self._answer(request, "problem.html", problem(visit, error.status_code, error.detail or ""))
         if isinstance(error, RecordsError):
@@ -105,27 +110,33 @@ class Desk:
                 self.admit(request)
             except RecordsError:
                 request.state.viewer = None
-                request.state.form_secret = ""
+                request.state.form_secret = request.state.new_form_secret = ""
         return visit_of(request, self.words)
 
-    def _answer(self, request: Request, template: str, answer: PageContext | SeeOther | None) -> Response:
+    def _answer(self, request: Request, template: str, answer: PageContext | SeeOther | Shown | None) -> Response:
         if answer is None:
             raise HTTPException(404)
         if isinstance(answer, SeeOther):
             return self._lead_on(answer)
+        if isinstance(answer, Shown):
+            response = self._answer(request, answer.template, answer.page)
+            self._begin_session(response, answer.new_session)
+            return response
         response = HTMLResponse(render(self.templates, template, answer), status_code=answer.frame.status)
         if "lang" in request.query_params:
             self.cookies.set_language(response, answer.w.language)
-        new_secret: str = getattr(request.state, "new_form_secret", "")
-        if new_secret and request.state.form_secret == new_secret:
-            self.cookies.set_token(response, self.cookies.form, new_secret)
+        if request.state.new_form_secret:
+            self.cookies.set_token(response, self.cookies.form, request.state.new_form_secret)
         return response
+
+    def _begin_session(self, response: Response, token: str) -> None:
+        self.cookies.set_token(response, self.cookies.session, token)
+        self.cookies.remove(response, self.cookies.form)
 
     def _lead_on(self, answer: SeeOther) -> Response:
         response = RedirectResponse(answer.url, status_code=303)
         if answer.new_session:
-            self.cookies.set_token(response, self.cookies.session, answer.new_session)
-            self.cookies.remove(response, self.cookies.form)
+            self._begin_session(response, answer.new_session)
         if answer.ends_session:
             self.cookies.remove(response, self.cookies.session)
         return response

@@ -6,6 +6,7 @@ from datetime import datetime
 from console.passwords import Passwords
 from console.tokens import new_token, stored
 from console.viewer import Viewer, viewer_of
+from inspection.access.caller import caller_of
 from inspection.access.lock_out import OF_AN_ACCOUNT, OF_AN_ADDRESS, LockOutPolicy
 from inspection.access.password_rules import PasswordFault, faults_of
 from inspection.access.session_life import SessionPolicy
@@ -141,7 +142,8 @@ class Doorkeeper:
 
     def _check(self, login: str, password: str, *, address: str, at: datetime) -> Refused | None:
         """None when the password is right. The attempt is counted before, and taken back after."""
-        subjects = {sign_in_attempts.ACCOUNT: login, sign_in_attempts.ADDRESS: address}
+        caller = caller_of(address)
+        subjects = {sign_in_attempts.ACCOUNT: login, sign_in_attempts.ADDRESS: caller}
         policies = {sign_in_attempts.ACCOUNT: self.policy.account, sign_in_attempts.ADDRESS: self.policy.address}
         with writing(self.workspace.engine) as connection:
             wait_until = sign_in_attempts.count(connection, subjects, policies, at=at)
@@ -156,7 +158,7 @@ class Doorkeeper:
                 accounts.note(connection, login, "sign_in_refused", by=login, at=at, address=address)
                 return Refused()
             sign_in_attempts.forgive(connection, login)
-            sign_in_attempts.take_back(connection, address)
+            sign_in_attempts.take_back(connection, caller)
             if newer is not None:
                 accounts.renew_hash(connection, login, newer)
         return None

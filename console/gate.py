@@ -23,10 +23,14 @@ OPEN_MOUNTS = frozenset({"/static"})  # style, script and the mark: the same for
 
 
 class NotSignedIn(HTTPException):
-    """Nobody is signed in (any more): a reader is led to the sign-in page, a writer is told."""
+    """Nobody is signed in (any more): a reader is led to the sign-in page, a writer gets it with what they wrote.
 
-    def __init__(self) -> None:
+    `kept` is what was sent, when it came from a page of the session that has ended.
+    """
+
+    def __init__(self, kept: FormFields | None = None) -> None:
         super().__init__(401, "problem_401")
+        self.kept = kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Gate:
         """The form's fields; NotSignedIn without a session, HTTPException 403 without the right or the token."""
         viewer = request.app.state.desk.admit(request)
         if viewer is None:
-            raise NotSignedIn
+            raise NotSignedIn(_of_the_ended_session(request, fields))
         if not viewer.may(self.action):
             raise HTTPException(403, "problem_403")
         _demand_token(request, fields)
@@ -75,12 +79,19 @@ def without_gate(routes: Iterable[BaseRoute]) -> Iterator[str]:
 
 
 def _demand_token(request: Request, fields: FormFields) -> None:
-    if request.method in READS:
-        return
-    secret = request.state.form_secret
-    is_ours = bool(secret) and are_equal(fields.one(FORM_TOKEN), form_token(secret))
-    if not is_ours or _is_from_elsewhere(request):
+    if request.method not in READS and not _is_ours(request, fields, request.state.form_secret):
         raise HTTPException(403, "problem_form")
+
+
+def _of_the_ended_session(request: Request, fields: FormFields) -> FormFields | None:
+    is_ours = request.method not in READS and _is_ours(request, fields, request.state.session_token)
+    return fields if is_ours else None
+
+
+def _is_ours(request: Request, fields: FormFields, secret: str) -> bool:
+    """The form carries the token of this secret and stood on one of our pages."""
+    is_bound = bool(secret) and are_equal(fields.one(FORM_TOKEN), form_token(secret))
+    return is_bound and not _is_from_elsewhere(request)
 
 
 def _is_from_elsewhere(request: Request) -> bool:

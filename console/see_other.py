@@ -1,7 +1,9 @@
-"""The answer to a form that was taken: go and read another page. It may begin or end the browser's session."""
+"""Answers that are more than a page: go and read another one, or a page with which a session begins."""
 
 import re
 from dataclasses import dataclass, field
+
+from console.frame import PageContext
 
 HOME = "/"
 _LONGEST = 2000
@@ -15,6 +17,15 @@ class SeeOther:
     url: str
     new_session: str = field(default="", repr=False)
     ends_session: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page in a template of its own, with which a session begins (`new_session` is its token)."""
+
+    template: str
+    page: PageContext
+    new_session: str = field(default="", repr=False)
 
 
 def way_on(wanted: str) -> str:

@@ -188,6 +188,15 @@ PAGE_WORDS: Mapping[str, tuple[str, str]] = {
     "wrong_name_or_password": ("登录名或密码不对。", "The name or the password is wrong."),
     "wrong_password": ("现用密码不对。", "The present password is wrong."),
     "wait_until": ("尝试次数过多,请在 {time} 之后再试。", "Too many attempts: try again after {time}."),
+    "session_ended": (
+        "登录已结束。请重新登录,刚才填写的内容都还在,登录后即可再次提交。",
+        "Your session has ended. Sign in again: what you wrote is kept, and you can send it right after.",
+    ),
+    "send_again": ("再次提交", "Send it again"),
+    "send_again_note": (
+        "您已重新登录。下面是登录结束前填写的内容,尚未提交。",
+        "You are signed in again. This is what you wrote before the session ended; it is not sent yet.",
+    ),
     "no_account": (
         "没有账号或忘记密码:请管理员发一条一次性链接。",
         "No account, or the password forgotten: ask the administrator for a one-time link.",

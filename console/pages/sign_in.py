@@ -6,7 +6,9 @@ from console.doorkeeper import Doorkeeper, Refused
 from console.figures import time_of_day
 from console.form_fields import FormFields
 from console.frame import PageContext, frame_of
-from console.see_other import SeeOther, way_on
+from console.kept_form import KeptForm, unpacked
+from console.pages.send_again import send_again
+from console.see_other import HOME, SeeOther, Shown, way_on
 from console.visit import Visit
 from records.workspace import Workspace
 
@@ -17,12 +19,15 @@ _LONGEST_NAME_SHOWN = 64
 class SignIn(PageContext):
     """The sign-in form. `wrong` is what is wrong with what was sent (empty at first).
 
-    `name` is kept as it was typed, `way_on` is where to go after it.
+    `name` is kept as it was typed, `way_on` is where to go after it. `send_to` and `kept` are the address and the
+    packed fields of a form that came when its session had ended; empty without one.
     """
 
     wrong: str
     name: str
     way_on: str
+    send_to: str
+    kept: str
 
 
 def build(_workspace: Workspace, visit: Visit) -> SignIn | SeeOther:
@@ -31,19 +36,26 @@ def build(_workspace: Workspace, visit: Visit) -> SignIn | SeeOther:
     return SeeOther(where) if visit.viewer else _form(visit, where)
 
 
-def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> SignIn | SeeOther:
-    """Fields: `name`, `password`, `next`."""
+def sign_in_and_send_again(visit: Visit, kept: KeptForm) -> SignIn:
+    """The form for who wrote something while their session ended: signing in leads back to what they wrote."""
+    return _form(visit, HOME, visit.w["session_ended"], kept=kept, status=401)
+
+
+def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> SignIn | SeeOther | Shown:
+    """Fields: `name`, `password`, `next`; `send_to` and `kept` of a form that was kept."""
     where, name = way_on(fields.one("next")), fields.one("name")
-    former = visit.viewer
+    kept, former = unpacked(fields.one("send_to"), fields.one("kept")), visit.viewer
     admitted = keeper.sign_in(name, fields.one("password"), address=visit.address, at=visit.at)
     if not isinstance(admitted, Refused):
         if former is not None:
             keeper.sign_out(former)
+        if kept is not None:
+            return send_again(keeper, visit, admitted, kept)
         return SeeOther(where, new_session=admitted.token)
     if admitted.wait_until is None:
-        return _form(visit, where, visit.w["wrong_name_or_password"], name, status=401)
+        return _form(visit, where, visit.w["wrong_name_or_password"], name, kept=kept, status=401)
     wrong = visit.w["wait_until"].format(time=time_of_day(admitted.wait_until))
-    return _form(visit, where, wrong, name, status=429)
+    return _form(visit, where, wrong, name, kept=kept, status=429)
 
 
 def sign_out(keeper: Doorkeeper, visit: Visit, _fields: FormFields) -> SeeOther:
@@ -53,11 +65,15 @@ def sign_out(keeper: Doorkeeper, visit: Visit, _fields: FormFields) -> SeeOther:
     return SeeOther("/sign-in", ends_session=True)
 
 
-def _form(visit: Visit, where: str, wrong: str = "", name: str = "", *, status: int = 200) -> SignIn:
+def _form(
+    visit: Visit, where: str, wrong: str = "", name: str = "", *, kept: KeptForm | None = None, status: int = 200
+) -> SignIn:
     return SignIn(
         frame=frame_of(visit, visit.w["sign_in"], status=status),
         w=visit.w,
         wrong=wrong,
         name=name[:_LONGEST_NAME_SHOWN],
         way_on=where,
+        send_to=kept.path if kept else "",
+        kept=kept.packed() if kept else "",
     )

@@ -20,7 +20,7 @@ from records import accounts, audit, people
 from records.database import reading, writing
 from records.workspace import Workspace
 from tests.console.filled_workspace import an_ordinary_night
-from tests.console.page_text import page_of
+from tests.console.page_text import Element, page_of
 from tests.console.staff import (
     BASE,
     CHINESE,
@@ -282,13 +282,56 @@ def test_a_session_nobody_uses_ends_and_one_in_use_lives_to_the_end_of_the_day(d
     assert busy.get("/account").status_code == 303
 
 
-def test_a_form_of_a_session_that_ended_is_told_so_and_not_taken(door: Guard, clock: Clock) -> None:
+WRITTEN = {"comment": "第一行\n<b>第二行</b> & \u202e", "item": "greeting", "empty": "", "password": "secret words"}
+
+
+def test_what_was_written_while_the_session_ended_is_kept_through_the_sign_in(door: Guard, clock: Clock) -> None:
     client = signed_in(door)
     token = form_token(client, "/account")
     clock.moves(minutes=31)
-    answer = client.post("/account/sessions", data={"form_token": token})
+    ended = client.post("/account/sessions", data={"form_token": token, **WRITTEN})
+    assert ended.status_code == 401
+    page = page_of(ended.text)
+    assert "刚才填写的内容都还在" in page.one("p", class_="notice").text
+    assert "secret" not in ended.text
+
+    def sent(page: Element, **typed: str) -> dict[str, str]:
+        hidden = page.one("main").all("input", type="hidden")
+        return {f.attributes["name"]: f.attributes["value"] for f in hidden} | typed
+
+    wrong = client.post("/sign-in", data=sent(page, name="Zhao", password="wrong wrong wrong"))
+    assert wrong.status_code == 401
+    again = client.post("/sign-in", data=sent(page_of(wrong.text), name="Zhao", password=PASSWORD))
+    assert again.status_code == 200
+    page = page_of(again.text)
+    assert page.one("form", class_="door").attributes["action"] == "/account/sessions"
+    assert "查看人: Zhao" in page.one("footer").text
+    fields = sent(page)
+    assert {n: v for n, v in fields.items() if n != "form_token"} == {
+        n: v for n, v in WRITTEN.items() if n != "password"
+    }
+    done = client.post("/account/sessions", data=fields)
+    assert (done.status_code, done.url.path) == (200, "/account")
+
+
+@pytest.mark.parametrize("kind", ["without a token", "with another's token", "from elsewhere"])
+def test_a_form_from_elsewhere_is_not_kept_by_a_session_that_ended(door: Guard, clock: Clock, kind: str) -> None:
+    client = signed_in(door)
+    own = form_token(client, "/account")
+    clock.moves(minutes=31)
+    token = {"without a token": "", "with another's token": token_of("x"), "from elsewhere": own}[kind]
+    headers = {"Origin": "https://evil.example"} if kind == "from elsewhere" else {}
+    answer = client.post("/account/sessions", data={"form_token": token, "comment": "evil"}, headers=headers)
     assert answer.status_code == 401
+    assert "evil" not in answer.text
     assert "登录已结束" in page_of(answer.text).one("p", class_="notice").text
+
+
+@pytest.mark.parametrize("where", ["", "/", "https://evil.example/x", "//evil.example", "javascript:alert(1)"])
+def test_a_kept_form_is_sent_only_to_an_address_of_ours(door: Guard, where: str) -> None:
+    client = stranger(door)
+    answer = send(client, "/sign-in", name="Zhao", password=PASSWORD, send_to=where, kept="comment=evil")
+    assert (answer.status_code, answer.headers.get("location")) == (303, "/")
 
 
 def test_a_session_given_from_outside_is_never_taken_over(door: Guard) -> None:
