@@ -40,7 +40,7 @@ demo: setup
 	@$(BIN)/mingjian nightly --drop audio_samples/drop --workspace $(WORKSPACE) --date 2026-09-01
 
 test: setup-dev models
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 models: setup
 	@$(BIN)/mingjian models fetch 2>/dev/null || $(BIN)/mingjian models fetch

@@ -34,6 +34,13 @@ def pair_file(path: Path) -> list[Pair]:
     return [(r[0], r[1], r[2].strip() == "1", "".join(r[3:4])) for r in rows if r[2].strip() in ("0", "1")]
 
 
+def by_task(name: str, pairs: Sequence[Pair]) -> dict[str, list[Pair]]:
+    """Duties and questions apart from the adversarial pairs, of which alone the kinds are told."""
+    tasks = {task: [(a, b, same, "") for a, b, same, kind in pairs if kind == task] for task in ("duty", "question")}
+    whole = {"adversarial": [pair for pair in pairs if pair[3] not in tasks]} | tasks
+    return {f"{name}, {task}": some for task, some in whole.items() if some}
+
+
 def meaning_rows(model: Understanding, sets: Mapping[str, Sequence[Pair]], limit: int) -> Iterator[Row]:
     """AUC and accuracy of every set, at most `limit` pairs of each, evenly taken."""
     for name, everything in sets.items():

@@ -18,7 +18,7 @@ from inspection.errors import InspectionError, ModelError
 from models.embedded_models import EMBEDDED
 from models.model_cache import cache_folder
 from models.reading.head_versions import HeadVersions
-from models.reading.reading_model import open_reading_model
+from models.reading.reading_networks import open_reading_networks
 from models.reading.relearned import HeadOf, with_head
 from pipelines.keeping_settings import KeepingSettings
 from pipelines.keys import originals_keys
@@ -142,7 +142,7 @@ def _free_space(workspace: Path) -> Finding:
 def _reading_head(workspace: Path) -> str:
     pin = HeadVersions(workspace).active()
     if not pin.is_shipped:
-        with_head(open_reading_model(), HeadOf(workspace, pin))
+        with_head(open_reading_networks(), HeadOf(workspace, pin))
     return pin.name
 
 
@@ -180,7 +180,7 @@ def _print_layers(console: Console, drop: Path | None, workspace: Path | None) -
         table.add_column(column, overflow="fold")
     layers = layers_of(NightSettings, {"drop": drop, "workspace": workspace}) | layers_of(KeepingSettings, {})
     fields = {**NightSettings.model_fields, **KeepingSettings.model_fields}
-    del fields["keeping"]  # its settings are listed one by one
+    del fields["keeping"], fields["publishing"]  # their settings are listed one by one
     for name, field in fields.items():
         layered = layers.get(name)
         if layered is not None:

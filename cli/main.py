@@ -6,14 +6,20 @@ import typer
 
 from cli.accounts import accounts_app
 from cli.appeal import appeal_app
+from cli.calibration import calibration_app
+from cli.certification import certification_app
+from cli.coaching import coaching_app
 from cli.database import database_app
 from cli.doctor import doctor
 from cli.estimate import estimate
 from cli.export import export
+from cli.fairness import fairness
 from cli.find import find
 from cli.freeze import freeze
+from cli.gold import gold_app
 from cli.import_reviews import import_reviews
 from cli.inspect import inspect
+from cli.judges import judges
 from cli.models import models_app
 from cli.nightly import nightly
 from cli.originals import originals_app
@@ -23,6 +29,8 @@ from cli.review import review_app
 from cli.rules import rules_app
 from cli.sample import sample_app
 from cli.schedule import schedule
+from cli.scorecard import scorecard
+from cli.scorecards import scorecards
 from cli.serve import serve
 from cli.transcribe import transcribe
 from inspection.errors import InspectionError
@@ -39,6 +47,8 @@ app = typer.Typer(
 for command in (nightly, export, inspect, transcribe, redact, serve, schedule, freeze, find, estimate, doctor):
     app.command()(command)
 app.command()(publish_scores)
+app.command()(scorecard)
+app.command()(scorecards)
 app.command()(import_reviews)
 app.add_typer(accounts_app, name="accounts")
 app.add_typer(review_app, name="review")
@@ -48,6 +58,12 @@ app.add_typer(database_app, name="database")
 app.add_typer(originals_app, name="originals")
 app.add_typer(sample_app, name="sample")
 app.add_typer(appeal_app, name="appeal")
+app.add_typer(coaching_app, name="coaching")
+app.add_typer(certification_app, name="certification")
+app.add_typer(calibration_app, name="calibration")
+app.add_typer(gold_app, name="gold")
+app.command()(judges)
+app.command()(fairness)
 
 
 def main() -> None:

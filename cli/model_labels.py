@@ -14,7 +14,7 @@ from cli.rule_workspace import ZONE, DatabaseUrl, WorkspaceFolder, asking, opene
 from inspection.errors import TableError
 from inspection.formats.text_decoding import decode_text
 from inspection.formats.turn_label_table import read_turn_labels
-from models.reading.reading_model import network_labels
+from models.reading.reading_networks import shipped_acts
 from records import turn_labels
 from records.database import writing
 
@@ -40,7 +40,7 @@ def labels(
     """
     now = datetime.now(UTC)
     rows = read_turn_labels(_text(file), file.name, who=who or asking(), now=now, zone=ZONE)
-    acts = network_labels().acts
+    acts = shipped_acts()
     with opened(workspace, database_url) as one, writing(one.engine) as connection:
         kept = turn_labels.give(connection, rows.given, acts)
     refused = sorted((*rows.refused, *kept.refused), key=_row)

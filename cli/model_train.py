@@ -14,7 +14,7 @@ from cli.language import Lang, language_of
 from cli.model_words import words_of
 from cli.rule_workspace import DatabaseUrl, WorkspaceFolder, asking, opened
 from inspection.errors import SettingsError
-from models.reading.reading_model import open_reading_model
+from models.reading.reading_networks import open_reading_networks
 from pipelines.head_in_force import By
 from pipelines.head_in_force import train as train_head
 from pipelines.reading_settings import reading_settings
@@ -47,7 +47,7 @@ def train(
         raise SettingsError("nothing is named to learn from", "say --from-reviews")
     by = By(asking(), datetime.now(UTC), reason)
     with opened(workspace, database_url) as one:
-        network = open_reading_model(on_progress=_tell)
+        network = open_reading_networks(on_progress=_tell)
         report = train_head(one, network, reading_settings(), by, dry_run=dry_run, on_progress=_tell)
     if json_:
         sys.stdout.write(json.dumps(report.to_json(), ensure_ascii=False) + "\n")

@@ -16,7 +16,7 @@ from cli.rule_workspace import DatabaseUrl, WorkspaceFolder, asking, opened
 from inspection.errors import SettingsError
 from models.reading.head_file import HeadDescription
 from models.reading.head_versions import SHIPPED, HeadPin, HeadVersions
-from models.reading.reading_model import open_reading_model
+from models.reading.reading_networks import open_reading_networks
 from pipelines import head_in_force
 from pipelines.head_in_force import By
 
@@ -69,7 +69,7 @@ def activate(
     number = _number(version)
     with opened(workspace, database_url) as one:
         by = By(asking(), datetime.now(UTC), reason)
-        _say(head_in_force.activate(one, number, open_reading_model, by), lang)
+        _say(head_in_force.activate(one, number, open_reading_networks, by), lang)
 
 
 def rollback(
@@ -84,7 +84,7 @@ def rollback(
     """
     with opened(workspace, database_url) as one:
         by = By(asking(), datetime.now(UTC), reason)
-        _say(head_in_force.roll_back(one, open_reading_model, by), lang)
+        _say(head_in_force.roll_back(one, open_reading_networks, by), lang)
 
 
 def _number(version: str) -> int:

@@ -11,16 +11,17 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.words import words_in
-from inspection.coaching_task import CoachingTask
+from inspection.coaching.task import CoachingTask
 from inspection.flag_policy import Severity
 from inspection.flags import Flag, queue_order
 from inspection.ledger import LedgerEntry
 from inspection.period import Period
-from inspection.scorecards import Scorecard
+from inspection.scorecards.cards import Scorecard
 from pipelines.night import NightReport
 from pipelines.night_settings import NightSettings
-from records import coaching, flags, ledger, scorecards
+from records import coaching, flags, ledger
 from records.database import reading
+from records.scorecards import cards as scorecards
 from records.workspace import Workspace
 
 OnProgress = Callable[[str, int, int], None]
@@ -109,7 +110,7 @@ class NightConsole:
         rows = [
             [
                 self._words.get(c.scope.value, c.scope.value),
-                {"agent": c.agent_id, "team": c.team, "vendor": c.vendor}[c.scope.value] or "-",
+                c.subject or "-",
                 period,
                 str(c.n),
                 _number(c.mean) if c.mean is not None else self._words["no score"],

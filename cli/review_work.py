@@ -154,11 +154,11 @@ def show_(
         if json_:
             return
         with reading(one.engine) as connection:
-            subjects = (f"review:{task}", f"evaluation:{queued.task.evaluation_id}")
+            hidden = queued.task.blind and queued.state is not TaskState.SUBMITTED
+            of_others = () if hidden else (f"evaluation:{queued.task.evaluation_id}",)
+            subjects = (f"review:{task}", *of_others)
             trail = sorted((e for name in subjects for e in audit.of(connection, name)), key=lambda e: e.number)
-            comments = [] if queued.task.blind and queued.state is not TaskState.SUBMITTED else comments_on(
-                connection, queued.task.evaluation_id
-            )  # fmt: skip
+            comments = [] if hidden else comments_on(connection, queued.task.evaluation_id)
     for comment in comments:
         place = "" if comment.turn is None else f" #{comment.turn}"
         print(f"  {shown(comment.at)} {comment.who}{place}: {comment.text}")

@@ -8,6 +8,7 @@ from cli.rule_forms import forms
 from cli.rule_import import import_sca_
 from cli.rule_import_words import import_words
 from cli.rule_lint import lint_
+from cli.rule_live import live
 from cli.rule_new import new
 from cli.rule_publish import promote, publish, rollback
 from cli.rule_same_meaning import same_meaning
@@ -38,3 +39,4 @@ rules_app.command("versions")(versions)
 rules_app.command("show")(show)
 rules_app.command("export-version")(export_version)
 rules_app.command("standing")(standing)
+rules_app.command("live")(live)

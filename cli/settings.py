@@ -60,7 +60,10 @@ def _without_sections(in_file: dict[str, Any]) -> dict[str, Any]:
 def night_settings(**given: Any) -> NightSettings:
     """The night's settings from all layers; SettingsError names the first that is wrong and its layer."""
     layers = layers_of(NightSettings, given)
-    values = {name: layered.value for name, layered in layers.items()} | {"keeping": keeping_settings()}
+    values = {name: layered.value for name, layered in layers.items()} | {
+        "keeping": keeping_settings(),
+        "publishing": publish_settings(),
+    }
     values.setdefault("business_date", datetime.now(ZoneInfo("Asia/Shanghai")).date())
     return checked(NightSettings, values, layers)
 

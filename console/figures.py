@@ -5,7 +5,7 @@ from datetime import datetime
 
 from console.words import Words
 from inspection.intervals import Figure
-from inspection.scorecards import Scorecard
+from inspection.scorecards.cards import Scorecard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +39,14 @@ def headline(card: Scorecard, w: Words) -> ShownFigure:
 
 
 def in_unit(value: float | None, unit: str, w: Words) -> str:
-    """A number and its unit: points 0-100, share 0-1 (as percent), seconds, NPS, of 5; a dash for None."""
+    """A number and its unit: points 0-100, share 0-1 (as percent), seconds, NPS, of 5, money; a dash for None."""
     if value is None:
         return "–"
     if unit == "share":
         return f"{100 * value:.1f} %"
     if unit == "s":
         return f"{value:.1f} {w['seconds']}"
-    return f"{value:+.0f}" if unit == "nps" else f"{value:.2f}" if unit == "of_5" else f"{value:.1f}"
+    return f"{value:+.0f}" if unit == "nps" else f"{value:.2f}" if unit in ("of_5", "money") else f"{value:.1f}"
 
 
 def points(value: float | None) -> str:

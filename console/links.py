@@ -3,7 +3,7 @@
 from urllib.parse import quote, unquote
 
 from console.visit import with_query
-from inspection.coaching_evidence import EvidenceRef
+from inspection.coaching.clips import EvidenceRef
 from inspection.flags import Flag
 
 INTERACTIONS = "/interactions/"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from itertools import chain
 
-from inspection.scorecard_figures import SCORE_METRICS
+from inspection.scorecards.figures import SCORE_METRICS
 from inspection.service_metrics import METRICS
 
 _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
@@ -208,7 +208,13 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "repetition": ("重复内容", "repeated text"),
         "feeling": ("情绪", "feeling"),
     },
-    "scope": {"agent": ("坐席", "agent"), "team": ("团队", "team"), "vendor": ("外包商", "vendor")},
+    "scope": {
+        "agent": ("坐席", "agent"),
+        "team": ("团队", "team"),
+        "site": ("职场", "site"),
+        "vendor": ("外包商", "vendor"),
+        "queue": ("队列", "queue"),
+    },
     "coaching": {
         "individual": ("个人", "individual"),
         "common_cause": ("共性", "common cause"),
@@ -218,9 +224,13 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "task_status": {
         "waiting_for_review": ("待复核确认", "waits for review"),
         "open": ("待辅导", "open"),
+        "planned": ("已安排", "planned"),
+        "held": ("已辅导", "held"),
+        "acknowledged": ("坐席已确认", "acknowledged"),
         "closed": ("已关闭", "closed"),
+        "cancelled": ("已取消", "cancelled"),
     },
-    "example": {"worst": ("反例", "worst"), "best": ("正例", "best")},
+    "example": {"worst": ("反例", "worst"), "best": ("正例", "best"), "colleague": ("同事正例", "a colleague")},
     "agent": {"unassigned": ("未分配", "unassigned")},
     "metric": {
         "machine_score": ("机器均分", "Machine score"),
@@ -237,12 +247,15 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "response_mean_s": ("响应均值", "Response, mean"),
         "response_median_s": ("响应中位数", "Response, median"),
         "handle_mean_s": ("平均处理时长", "Handle time, mean"),
+        "aht_mean_s": ("平均处理时长(含话后)", "AHT with after-call work"),
         "csat_share": ("满意率", "CSAT"),
         "csat_mean": ("满意度均分", "CSAT, mean"),
         "csat_response_rate": ("参评率", "CSAT response rate"),
         "nps": ("净推荐值", "NPS"),
         "resolution_rate": ("解决率", "Resolved"),
+        "fcr_rate": ("首次解决率", "First-contact resolution"),
         "sla_attainment": ("服务水平达标率", "SLA attainment"),
+        "cost_per_contact": ("单次成本", "Cost per contact"),
     },
     "definition": {name: (m.zh, m.en) for name, m in {**SCORE_METRICS, **METRICS}.items()},
 }

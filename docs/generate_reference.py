@@ -78,7 +78,11 @@ def commands_page() -> str:
 
 def settings_page() -> str:
     """docs/reference/settings.md: the template's words around the table of the code."""
-    rows = [_setting_row(name, field) for name, field in NightSettings.model_fields.items() if name != "keeping"]
+    rows = [
+        _setting_row(name, field)
+        for name, field in NightSettings.model_fields.items()
+        if name not in ("keeping", "publishing")
+    ]
     kept = [_keeping_row(name, field) for name, field in KeepingSettings.model_fields.items()]
     page = _filled("settings.template.md", "<!-- table of settings -->", rows)
     reading = [_reading_row(name, field) for name, field in ReadingSettings.model_fields.items()]

@@ -42,6 +42,10 @@ class Moments:
         """Both samples together."""
         return Moments(self.n + other.n, self.total + other.total, self.squares + other.squares)
 
+    def without(self, part: "Moments") -> "Moments":
+        """The rest, when `part` is taken out of it."""
+        return Moments(self.n - part.n, self.total - part.total, self.squares - part.squares)
+
     @property
     def mean(self) -> float:
         """The arithmetic mean; ZeroDivisionError for an empty sample."""

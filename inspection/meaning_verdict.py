@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from inspection.meaning import Verdict
 from inspection.meaning_comparison import KINDS, Comparison
 
-HIGHEST_LOGIT, LOWEST_Z, HIGHEST_Z = 12.0, -4.0, 12.0
+HIGHEST_LOGIT, LOWEST_Z, HIGHEST_Z, HIGHEST_COSINE = 12.0, -4.0, 4.0, 0.3
+"""Beyond these nearness says nothing more of the topic, only that words are shared: what opposites do most of all."""
 NEAR = ("z", "cosine")
 """What says that the same thing is talked about: stage 1."""
 MEANT = ("logit", "literal", *KINDS)
@@ -57,7 +58,7 @@ def features_of(logit: float, z: float, cosine: float, comparison: Comparison) -
     return {
         "logit": max(-HIGHEST_LOGIT, min(HIGHEST_LOGIT, logit)),
         "z": max(LOWEST_Z, min(HIGHEST_Z, z)),
-        "cosine": cosine,
+        "cosine": min(HIGHEST_COSINE, cosine),
         "literal": float(comparison.is_literal),
         **{kind: float(comparison.has(kind)) for kind in KINDS},
     }

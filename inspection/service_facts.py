@@ -26,7 +26,8 @@ class ServiceFacts:
 
     `agent_id` is the last person who served (the one a survey asks about). `first_response_s` is the wait for the
     first person: ringing on the phone, the first answer elsewhere; `left_unanswered` when no person ever answered.
-    `handle_s` is talk and hold on the phone, and from the first to the last message of people in a live chat.
+    `handle_s` is talk and hold on the phone, and from the first to the last message of people in a live chat;
+    `after_call_s` what a metadata column says of the work after it; `topic` what the centre calls its subject.
     """
 
     source: str
@@ -44,6 +45,15 @@ class ServiceFacts:
     csat: float | None
     nps: float | None
     resolved: bool | None
+    site: str | None = None
+    queue: str | None = None
+    topic: str | None = None
+    after_call_s: float | None = None
+
+
+# What a telephone system calls after-call work; columns nobody asked for are kept as metadata.
+AFTER_CALL_COLUMNS = ("acw_s", "acw", "after_call_s", "话后时长", "话后处理时长", "话后整理时长")
+TOPIC_COLUMN = "disposition"
 
 
 def service_facts(
@@ -52,8 +62,12 @@ def service_facts(
     *,
     sound: SoundFacts | None = None,
     hours: BusinessHours | None = None,
+    topic_column: str = TOPIC_COLUMN,
 ) -> ServiceFacts:
-    """Reduce an interaction to its service figures. `sound` gives the length of a call that has no times."""
+    """Reduce an interaction to its service figures. `sound` gives the length of a call that has no times.
+
+    `topic_column` names the column or metadata column that holds the topic.
+    """
     found = rounds(interaction, hours)
     people = [t.agent_id for t in interaction.turns if is_served_by_person(t) and t.agent_id]
     answered = [r for r in found if r.is_answered]
@@ -73,7 +87,28 @@ def service_facts(
         csat=interaction.csat,
         nps=interaction.nps,
         resolved=interaction.resolved,
+        site=interaction.site,
+        queue=interaction.queue,
+        topic=topic_of(interaction, topic_column),
+        after_call_s=_after_call_s(interaction),
     )
+
+
+def topic_of(interaction: Interaction, column: str = TOPIC_COLUMN) -> str | None:
+    """What the centre calls the subject of an interaction; None when it does not say."""
+    said = interaction.disposition if column == TOPIC_COLUMN else interaction.metadata.get(column)
+    return (said or "").strip() or None
+
+
+def _after_call_s(interaction: Interaction) -> float | None:
+    for column in AFTER_CALL_COLUMNS:
+        said = interaction.metadata.get(column, "").strip()
+        if said:
+            try:
+                return _positive(float(said))
+            except ValueError:
+                return None
+    return None
 
 
 def _first_response_s(interaction: Interaction, found: Sequence[ResponseRound]) -> float | None:

@@ -3,17 +3,18 @@
 Each figure carries its n; one that the data do not allow is None with n = 0. Definitions: `METRICS`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import fsum
 
 from scipy import stats
 
 from inspection.interaction import Channel
 from inspection.intervals import CONFIDENCE, Figure, Moments, mean_figure, mean_interval, rate_figure
+from inspection.results_policy import CostPolicy
 from inspection.service_facts import Response, ServiceFacts
 from inspection.sla import SlaPolicy
+from inspection.value_counts import ValueCounts
 
 CSAT_PRIOR_SD = 1.5  # of answers 1-5: three answers of 5 do not prove that everybody is delighted
 NPS_PRIOR_SD = 80.0  # of answers counted as -100, 0, +100
@@ -48,6 +49,11 @@ METRICS: Mapping[str, MetricDefinition] = {
         "平均处理时长:通话+保持(不含话后,数据中没有);在线为人工首次到最后一条消息",
         "mean handle time: talk and hold (after-call work is not in the data); live chats: first to last message",
     ),
+    "aht_mean_s": MetricDefinition(
+        "s",
+        "平均处理时长 AHT:(通话+保持+话后)/ 处理量;只计报送了话后时长的会话",
+        "AHT: (talk + hold + after-call work) per contact handled; only contacts whose after-call time is known",
+    ),
     "csat_share": MetricDefinition("share", "满意率:4-5 分 / 有评价", "CSAT: answers 4-5 of all answers"),
     "csat_mean": MetricDefinition("of_5", "满意度均分(1-5)", "mean CSAT answer (1-5)"),
     "csat_response_rate": MetricDefinition("share", "参评率:有评价 / 全部会话", "answers of all interactions"),
@@ -57,12 +63,30 @@ METRICS: Mapping[str, MetricDefinition] = {
         "解决率:标记已解决 / 有标记",
         "marked resolved of those marked either way (not first-contact resolution)",
     ),
+    "fcr_rate": MetricDefinition(
+        "share",
+        "首次解决率 FCR:7 天内同一客户未就同一问题再来;不足 7 天的待定,不计入;无客户编号的不计入",
+        "FCR: no repeat contact of the customer on the same issue within 7 days; younger contacts are pending and left "
+        "out, so are those without a customer id",
+    ),
     "sla_attainment": MetricDefinition(
         "share",
         "服务水平达标率:首次响应在本渠道目标内的会话;无人应答计未达标",
         "first response within the channel's target; a customer nobody answered is a miss",
     ),
+    "cost_per_contact": MetricDefinition(
+        "money",
+        "单次成本:外包单价,或处理时长 x 每小时成本;未配置成本则无",
+        "cost per contact: the vendor's price, or handle time x cost per hour; absent while no costs are set",
+    ),
 }
+
+
+VALUES = ("first_s", "response_s", "handle_s", "aht_s", "csat", "nps")
+COUNTS = (
+    *("interactions", "marked", "resolved", "fcr_known", "fcr_met", "fcr_pending"),
+    *("sla_asked", "sla_met", "costed", "cost"),
+)
 
 
 @dataclass(slots=True)
@@ -70,28 +94,36 @@ class ServiceTally:
     """Sums of service facts while they are counted; tallies of parts add up to the tally of the whole."""
 
     interactions: int = 0
-    first_s: list[float] = field(default_factory=list)
-    response_s: list[float] = field(default_factory=list)
-    handle_s: list[float] = field(default_factory=list)
-    csat: list[float] = field(default_factory=list)
-    nps: list[float] = field(default_factory=list)
+    first_s: ValueCounts = field(default_factory=ValueCounts)
+    response_s: ValueCounts = field(default_factory=ValueCounts)
+    handle_s: ValueCounts = field(default_factory=ValueCounts)
+    aht_s: ValueCounts = field(default_factory=ValueCounts)
+    csat: ValueCounts = field(default_factory=ValueCounts)
+    nps: ValueCounts = field(default_factory=ValueCounts)
     marked: int = 0
     resolved: int = 0
+    fcr_known: int = 0
+    fcr_met: int = 0
+    fcr_pending: int = 0
     sla_asked: int = 0
     sla_met: int = 0
+    costed: int = 0
+    cost: float = 0.0
 
     def count_interaction(self, facts: ServiceFacts) -> None:
         """Count what belongs to the interaction as a whole (and so to its last agent)."""
         self.interactions += 1
-        _extend(self.handle_s, facts.handle_s)
-        _extend(self.csat, facts.csat)
-        _extend(self.nps, facts.nps)
+        self.handle_s.count(facts.handle_s)
+        if facts.handle_s is not None and facts.after_call_s is not None:
+            self.aht_s.count(facts.handle_s + facts.after_call_s)
+        self.csat.count(facts.csat)
+        self.nps.count(facts.nps)
         self.marked += facts.resolved is not None
         self.resolved += facts.resolved is True
 
     def count_first_response(self, facts: ServiceFacts, sla: SlaPolicy) -> None:
         """Count the first answer (it belongs to the first agent) and whether it kept the channel's target."""
-        _extend(self.first_s, facts.first_response_s)
+        self.first_s.count(facts.first_response_s)
         target = sla.targets.get(facts.channel)
         if target is None or (facts.first_response_s is None and not facts.left_unanswered):
             return
@@ -101,33 +133,43 @@ class ServiceTally:
 
     def count_response(self, response: Response) -> None:
         """Count one round; it belongs to whoever answered."""
-        _extend(self.response_s, response.seconds)
+        self.response_s.count(response.seconds)
+
+    def price(self, vendor: str | None, costs: CostPolicy) -> None:
+        """Say what these contacts cost: at the vendor's price each, else by the time they took."""
+        if vendor in costs.per_contact:
+            self.costed, self.cost = self.interactions, self.interactions * costs.per_contact[vendor]
+        elif costs.per_hour is not None:
+            spent = self.aht_s if self.aht_s.n == self.handle_s.n else self.handle_s
+            self.costed, self.cost = spent.n, spent.sample.total / 3600 * costs.per_hour
 
     def add(self, other: "ServiceTally") -> None:
         """Take in the tally of another part."""
-        self.interactions += other.interactions
-        for name in ("first_s", "response_s", "handle_s", "csat", "nps"):
-            getattr(self, name).extend(getattr(other, name))
-        self.marked, self.resolved = self.marked + other.marked, self.resolved + other.resolved
-        self.sla_asked, self.sla_met = self.sla_asked + other.sla_asked, self.sla_met + other.sla_met
+        for name in VALUES:
+            getattr(self, name).add(getattr(other, name))
+        for name in COUNTS:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
 
     def figures(self, minimum_n: int) -> dict[str, Figure]:
         """Every metric of `METRICS`, in that order."""
-        satisfied = sum(answer >= 4 for answer in self.csat)
+        satisfied = sum(count for answer, count in self.csat.counts.items() if answer >= 4)
         return {
             "first_response_mean_s": mean_s(self.first_s, minimum_n),
             "first_response_median_s": median_s(self.first_s, minimum_n),
             "response_mean_s": mean_s(self.response_s, minimum_n),
             "response_median_s": median_s(self.response_s, minimum_n),
             "handle_mean_s": mean_s(self.handle_s, minimum_n),
-            "csat_share": rate_figure(satisfied, len(self.csat), minimum_n),
+            "aht_mean_s": mean_s(self.aht_s, minimum_n),
+            "csat_share": rate_figure(satisfied, self.csat.n, minimum_n),
             "csat_mean": mean_figure(
-                moments(self.csat), minimum_n, unit="of_5", prior_sd=CSAT_PRIOR_SD, limits=(1.0, 5.0)
+                self.csat.sample, minimum_n, unit="of_5", prior_sd=CSAT_PRIOR_SD, limits=(1.0, 5.0)
             ),
-            "csat_response_rate": rate_figure(len(self.csat), self.interactions, minimum_n),
+            "csat_response_rate": rate_figure(self.csat.n, self.interactions, minimum_n),
             "nps": nps_figure(self.nps, minimum_n),
             "resolution_rate": rate_figure(self.resolved, self.marked, minimum_n),
+            "fcr_rate": rate_figure(self.fcr_met, self.fcr_known, minimum_n),
             "sla_attainment": rate_figure(self.sla_met, self.sla_asked, minimum_n),
+            "cost_per_contact": cost_figure(self.cost, self.costed, minimum_n),
         }
 
 
@@ -151,15 +193,9 @@ def coverage(scored: int, eligible: int, contacts: int, *, minimum_n: int = 30) 
     }
 
 
-def moments(values: Iterable[float]) -> Moments:
-    """Count, sum and sum of squares, exactly rounded: any order gives the same."""
-    known = list(values)
-    return Moments(len(known), fsum(known), fsum(v * v for v in known))
-
-
-def mean_s(values: Sequence[float], minimum_n: int) -> Figure:
+def mean_s(values: ValueCounts, minimum_n: int) -> Figure:
     """Mean of seconds with its plain t interval (none below two values); never below 0."""
-    sample = moments(values)
+    sample = values.sample
     if sample.n < 2:
         value = sample.mean if sample.n else None
         return Figure(value=value, n=sample.n, low=None, high=None, enough=False, unit="s")
@@ -167,16 +203,17 @@ def mean_s(values: Sequence[float], minimum_n: int) -> Figure:
     return Figure(value=sample.mean, n=sample.n, low=max(0.0, low), high=high, enough=sample.n >= minimum_n, unit="s")
 
 
-def median_s(values: Sequence[float], minimum_n: int) -> Figure:
+def median_s(values: ValueCounts, minimum_n: int) -> Figure:
     """Median of seconds with the interval between order statistics (binomial, free of distribution; none below 6)."""
-    n, ordered = len(values), sorted(values)
+    n = values.n
     if n == 0:
         return Figure(value=None, n=0, low=None, high=None, enough=False, unit="s")
-    value = (ordered[(n - 1) // 2] + ordered[n // 2]) / 2
-    rank = _median_rank(n)
+    lower, upper = values.at_ranks((n - 1) // 2, n // 2)
+    value, rank = (lower + upper) / 2, _median_rank(n)
     if rank < 1:
         return Figure(value=value, n=n, low=None, high=None, enough=False, unit="s")
-    return Figure(value=value, n=n, low=ordered[rank - 1], high=ordered[n - rank], enough=n >= minimum_n, unit="s")
+    low, high = values.at_ranks(rank - 1, n - rank)
+    return Figure(value=value, n=n, low=low, high=high, enough=n >= minimum_n, unit="s")
 
 
 @lru_cache(maxsize=4096)
@@ -185,17 +222,20 @@ def _median_rank(n: int) -> int:
     return int(stats.binom.ppf((1 - CONFIDENCE) / 2, n, 0.5))
 
 
-def nps_figure(answers: Sequence[float], minimum_n: int) -> Figure:
+def nps_figure(answers: ValueCounts, minimum_n: int) -> Figure:
     """Net promoter score -100..100 of answers 0-10, with the interval of a mean of -100, 0 and +100."""
-    marks = moments(100.0 if a >= 9 else -100.0 if a <= 6 else 0.0 for a in answers)
+    promoters = sum(count for answer, count in answers.counts.items() if answer >= 9)
+    detractors = sum(count for answer, count in answers.counts.items() if answer <= 6)
+    marks = Moments(answers.n, 100.0 * (promoters - detractors), 10_000.0 * (promoters + detractors))
     return mean_figure(marks, minimum_n, unit="nps", prior_sd=NPS_PRIOR_SD, limits=(-100.0, 100.0))
+
+
+def cost_figure(cost: float, contacts: int, minimum_n: int) -> Figure:
+    """Money per contact: an account, no sample, so without an interval."""
+    value = cost / contacts if contacts else None
+    return Figure(value=value, n=contacts, low=None, high=None, enough=contacts >= minimum_n, unit="money")
 
 
 def targets_in_words(sla: SlaPolicy) -> dict[str, str]:
     """The targets per channel, readable, to print beside `sla_attainment`."""
     return {c.value: f"{sla.targets[c].first_response_s:g} s" for c in Channel if c in sla.targets}
-
-
-def _extend(values: list[float], value: float | None) -> None:
-    if value is not None:
-        values.append(value)

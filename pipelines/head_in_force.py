@@ -15,7 +15,7 @@ from models.reading.head import Head
 from models.reading.head_file import HeadDescription, read_head
 from models.reading.head_training import HeadTraining
 from models.reading.head_versions import SHIPPED_HEAD, HeadPin, HeadVersions
-from models.reading.reading_model import ReadingModel
+from models.reading.reading_networks import ReadingNetworks
 from pipelines.act_thresholds import act_thresholds
 from pipelines.head_trial import Occasion
 from pipelines.published_rules import published_at
@@ -27,7 +27,7 @@ from records import audit
 from records.database import reading, writing
 from records.workspace import Workspace
 
-OpensNetwork = Callable[[], ReadingModel]
+OpensNetwork = Callable[[], ReadingNetworks]
 """Opened only where a version has to be checked: returning to the shipped head needs none."""
 
 
@@ -42,7 +42,7 @@ class By:
 
 def train(
     workspace: Workspace,
-    network: ReadingModel,
+    network: ReadingNetworks,
     settings: ReadingSettings,
     by: By,
     *,
@@ -98,7 +98,7 @@ def roll_back(workspace: Workspace, network: OpensNetwork, by: By) -> HeadPin:
     return versions.go_back()
 
 
-def _read(versions: HeadVersions, pin: HeadPin, network: ReadingModel) -> Head:
+def _read(versions: HeadVersions, pin: HeadPin, network: ReadingNetworks) -> Head:
     rows, columns = HeadTraining(network).shipped.weights.shape
     head, _ = read_head(versions.folder_of(pin.version), pin.sha256, network.labels.checksum, (rows, columns))
     return head

@@ -25,6 +25,8 @@ from inspection.ledger import Ending
 from pipelines import night_ledger
 from pipelines.appeal_night import settle_appeals
 from pipelines.bench import Bench, open_bench
+from pipelines.coaching_night import coaching_notices
+from pipelines.judge_night import settle_judges
 from pipelines.judging import NightOfRun
 from pipelines.keeping import open_keeper
 from pipelines.night_ledger import Begun
@@ -131,6 +133,8 @@ def _work_through(
     touched = night_ledger.days_of(workspace, mine) | (former if mine else set())
     periods = work_out_results(workspace.engine, touched, discovery.roster, bench.item_names)
     queue_reviews(workspace, touched)
+    notices += coaching_notices(workspace, settings.business_date, datetime.now(UTC))
+    notices += settle_judges(workspace, settings.publishing.standing_policy, datetime.now(UTC))
     tell("working out scorecards and coaching", 1, 1)
 
     counts = night_ledger.counted(workspace, discovery, night)

@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipelines.keeping_settings import KeepingSettings
+from pipelines.publish_settings import PublishSettings
 
 
 class NightSettings(BaseModel):
@@ -29,4 +30,5 @@ class NightSettings(BaseModel):
     retry_delay_s: float = Field(5.0, ge=0, le=3600, description="seconds between them")
     retry_failed: bool = Field(False, description="take up the failed interactions of earlier nights again")
     fail_above_share: float = Field(0.05, ge=0, le=1, description="share of failed interactions that makes exit code 1")
+    publishing: PublishSettings = Field(PublishSettings(), description="when a rule is trusted, and loses that trust")
     keeping: KeepingSettings = Field(KeepingSettings(), description="what is kept beside the masked words")

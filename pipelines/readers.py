@@ -11,7 +11,7 @@ from models.meaning.embedded import EmbeddedMeaning
 from models.reading.feeling import FeelingReader
 from models.reading.head_versions import HeadPin
 from models.reading.other_model import OtherModel, ReplacedFeeling, Wanted, open_other
-from models.reading.reading_model import open_reading_model
+from models.reading.reading_networks import open_reading_networks
 from models.reading.relearned import HeadOf, with_head
 from models.reading.remembered import RememberedModel
 from models.reading.service_acts import NAME, ServiceActs
@@ -31,8 +31,8 @@ def open_readers(head: HeadOf | None = None) -> Readers:
     folder = _registered_in()
     registered = open_classifiers(folder) if folder else ()
     settings = reading_settings()
-    model = RememberedModel(with_head(open_reading_model(), head))
-    feeling, acts = _feeling(FeelingReader(model), settings), ServiceActs(model)
+    of_feeling, of_acts = (RememberedModel(model) for model in with_head(open_reading_networks(), head))
+    feeling, acts = _feeling(FeelingReader(of_feeling), settings), ServiceActs(of_acts)
     return Readers(sentiment=feeling, classifiers=(acts, *registered), meaning=EmbeddedMeaning())
 
 

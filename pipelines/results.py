@@ -5,19 +5,17 @@ from datetime import date
 
 from sqlalchemy.engine import Engine
 
-from inspection.coaching import coaching_queue
-from inspection.coaching_task import CoachingTask
-from inspection.evaluation import Evaluation
+from inspection.coaching.policy import coaching_policy_of
 from inspection.formats.roster import Roster
 from inspection.period import Period
-from inspection.results_policy import ResultsPolicy, results_policy_of
-from inspection.scorecards import Scorecard, scorecards
-from inspection.service_facts import service_facts
+from inspection.results_policy import ScorecardPolicy, results_policy_of
+from inspection.scorecards.cards import Scorecard, cards_of
 from inspection.sla import SlaPolicy, sla_policy_of
 from pipelines.bench import shipped_text
-from records import coaching, evaluations, interactions
-from records import scorecards as stored_scorecards
+from pipelines.coaching_night import CoachingRules, work_out_queue
 from records.database import reading, writing
+from records.scorecards import cards as stored_scorecards
+from records.scorecards import sums as scorecard_sums
 
 
 def work_out_results(
@@ -27,36 +25,36 @@ def work_out_results(
     policy = results_policy_of(shipped_text("results.yaml"))
     sla = sla_policy_of(shipped_text("sla.yaml"))
     days = sorted(set(touched))
+    rules = CoachingRules(
+        limits=policy.coaching,
+        life=coaching_policy_of(shipped_text("coaching.yaml")),
+        hired_on=hired_on(roster),
+        item_names=item_names,
+    )
     periods = {p.label: p for day in days for p in (Period.day(day), Period.month(day))}
+    _keep_sums(engine, days, policy.scorecards, sla)
     for period in periods.values():
-        cards, judged = _scorecards(engine, period, policy, sla)
-        tasks: tuple[CoachingTask, ...] | None = None
+        with reading(engine) as connection:
+            leaves = scorecard_sums.leaves_between(connection, period.start, period.end)
+        cards = cards_of(leaves, period, policy.scorecards)
+        _store(engine, period, cards)
         if period.label.count("-") == 1:
-            tasks = coaching_queue(judged, period, policy.coaching, hired_on=hired_on(roster), item_names=item_names)
-        _store(engine, period, cards, tasks)
+            work_out_queue(engine, period, days, rules)
     return tuple(periods)
 
 
-def _scorecards(
-    engine: Engine, period: Period, policy: ResultsPolicy, sla: SlaPolicy
-) -> tuple[tuple[Scorecard, ...], tuple[Evaluation, ...]]:
-    """Scorecards of a period, and the evaluations they rest on."""
-    with reading(engine) as connection:
-        judged = tuple(evaluations.between(connection, period.start, period.end))
-        services = tuple(
-            service_facts(s.interaction, s.business_date, hours=sla.hours)
-            for s in interactions.between(connection, period.start, period.end)
-        )
-    return scorecards(judged, services, period, policy.scorecards, sla), judged
+def _keep_sums(engine: Engine, days: Iterable[date], policy: ScorecardPolicy, sla: SlaPolicy) -> None:
+    """Count the touched days, one transaction each, and whatever an older version left uncounted."""
+    for day in days:
+        with writing(engine) as connection:
+            scorecard_sums.keep_days(connection, [day], policy, sla)
+    with writing(engine) as connection:
+        scorecard_sums.keep_current(connection, policy, sla)
 
 
-def _store(
-    engine: Engine, period: Period, cards: tuple[Scorecard, ...], tasks: tuple[CoachingTask, ...] | None
-) -> None:
+def _store(engine: Engine, period: Period, cards: tuple[Scorecard, ...]) -> None:
     with writing(engine) as connection:
         stored_scorecards.replace_period(connection, period.label, cards)
-        if tasks is not None:
-            coaching.replace_period(connection, period.label, tasks)
 
 
 def hired_on(roster: Roster) -> dict[str, date]:

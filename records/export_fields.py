@@ -89,7 +89,7 @@ EXPORT_FIELDS: dict[str, tuple[ExportField, ...]] = {
     ),
     "scorecards": _fields(
         "agent team vendor period channel line n mean low high enough machine human published items dimensions metrics",
-        "scope starts_on ends_on without_score scorecard_id",
+        "scope starts_on ends_on without_score scorecard_id site queue",
     ),
     "coaching": _fields(
         "task_id agent_id item kind priority evidence trainer due_on status effect",

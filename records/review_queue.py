@@ -12,6 +12,8 @@ from inspection.errors import RecordsError
 from inspection.review_assignment import Load
 from inspection.review_queue import Purpose, ReviewTask
 from inspection.review_steps import TaskState
+from records.judge_tables import gold_tasks
+from records.judges import judge_verdicts
 from records.review_tables import review_reservations as reservations
 from records.review_tables import review_tasks as table
 from records.tables import current_evaluations, reviews
@@ -70,12 +72,13 @@ def withdraw_superseded(connection: Connection) -> int:
 def drop_unwanted(connection: Connection, first: date, last: date, wanted: Collection[str], now: datetime) -> int:
     """Forget open reviews of these business dates that flags and plans no longer ask for; returns how many.
 
-    Only what nobody holds or is kept for: their flags stay, and the interaction stays searchable.
+    Only what nobody holds or is kept for: their flags stay, and the interaction stays searchable. Gold asks for itself.
     """
     drawn = [purpose.value for purpose in (Purpose.FATAL, Purpose.RISK, Purpose.RANDOM)]
     holder = _holder(now)
     chosen = table.c.business_date.between(first, last) & table.c.purpose.in_(drawn) & table.c.assignee.is_(None)
-    statement = _with(holder).where(_IS_OPEN, chosen, holder.c.who.is_(None))
+    is_gold = table.c.task_id.in_(sa.select(gold_tasks.c.task_id))
+    statement = _with(holder).where(_IS_OPEN, chosen, ~is_gold, holder.c.who.is_(None))
     gone = [row.task_id for row in connection.execute(statement) if row.task_id not in wanted]
     for chunk in in_chunks(gone):
         connection.execute(sa.delete(reservations).where(reservations.c.task_id.in_(chunk)))
@@ -193,8 +196,8 @@ def loads(connection: Connection, since: datetime, now: datetime) -> dict[str, L
 
 
 def judged_by(connection: Connection, evaluation_ids: Sequence[str]) -> dict[str, set[str]]:
-    """Who has judged or done a task of each evaluation."""
-    found: dict[str, set[str]] = {}
+    """Who has judged or done a task of each evaluation, or judged it in a calibration session."""
+    found = judge_verdicts.judged_by(connection, evaluation_ids)
     for chunk in in_chunks(sorted(set(evaluation_ids))):
         verdicts = sa.select(reviews.c.evaluation_id, reviews.c.who).where(reviews.c.evaluation_id.in_(chunk))
         done = sa.select(table.c.evaluation_id, table.c.submitted_by).where(

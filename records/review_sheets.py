@@ -12,6 +12,7 @@ from inspection.review_steps import TaskState
 from inspection.score_basis import ScoreBasis
 from inspection.work_sheet import LiveScore, WorkSheet, live_score, work_sheet
 from records import evaluations, review_queue, reviews, score_bases
+from records.judges import gold_queue
 from records.review_queue import QueuedTask
 from records.review_taking import Desk
 
@@ -64,7 +65,10 @@ def case_of(connection: Connection, task_id: str, desk: Desk) -> Case:
     evaluation = evaluations.find(connection, queued.task.evaluation_id)
     if evaluation is None:
         raise RecordsError("its evaluation is gone", "withdraw the task", where=task_id)
-    verdicts = reviews.verdicts_on(connection, [evaluation])[evaluation.evaluation_id]
+    if gold_queue.is_gold(connection, task_id):
+        verdicts = gold_queue.said_on(connection, queued.task)  # what others said of it would give it away
+    else:
+        verdicts = reviews.verdicts_on(connection, [evaluation])[evaluation.evaluation_id]
     basis = basis_of(connection, evaluation)
     return Case(queued=queued, evaluation=evaluation, basis=basis, verdicts=verdicts)
 

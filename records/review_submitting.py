@@ -16,6 +16,7 @@ from inspection.submission import GivenVerdict, verdicts_of
 from inspection.work_sheet import WorkSheet, work_sheet
 from records import audit, interactions, people, reservations, review_queue, reviews
 from records.human_columns import refresh_human_columns
+from records.judges import gold_queue
 from records.review_follow_ups import close_flags, follow_up_on
 from records.review_sheets import Case, case_of
 from records.review_taking import Desk
@@ -141,16 +142,20 @@ def _checked(
     *,
     complete: bool,
 ) -> tuple[ItemVerdict, ...]:
-    quoted = [replace(g, evidence=_quoted(connection, case.evaluation, g)) for g in given]
     return verdicts_of(
         sheet,
-        quoted,
+        quoted(connection, case.evaluation, given),
         desk.policy,
         who=desk.person.who,
         at=desk.now,
         seconds_spent=seconds,
         complete=complete,
     )
+
+
+def quoted(connection: Connection, evaluation: Evaluation, given: Sequence[GivenVerdict]) -> list[GivenVerdict]:
+    """What was handed in, each line with the masked words its evidence points at; InputError for words not there."""
+    return [replace(one, evidence=_quoted(connection, evaluation, one)) for one in given]
 
 
 def _quoted(connection: Connection, evaluation: Evaluation, given: GivenVerdict) -> tuple[Evidence, ...]:
@@ -191,6 +196,7 @@ def _keep(
 ) -> Submitted:
     task, evaluation = case.queued.task, case.evaluation
     machine = _judged(evaluation, verdicts)
+    is_gold = gold_queue.is_gold(connection, task.task_id)
     rows = [
         reviews.to_review(
             verdict,
@@ -203,7 +209,10 @@ def _keep(
         )
         for verdict in verdicts
     ]
-    reviews.add_all(connection, rows)
+    if is_gold:
+        gold_queue.keep(connection, task, verdicts)
+    else:
+        reviews.add_all(connection, rows)
     before = of_person(case.verdicts, desk.person.who)
     audit.note(
         connection,
@@ -216,9 +225,10 @@ def _keep(
         reason=", ".join(sorted({v.reason_code for v in verdicts})),
     )
     after = replace(case, verdicts=(*case.verdicts, *verdicts))
-    refresh_human_columns(connection, evaluation, case.basis, after.verdicts, who=desk.person.who, at=desk.now)
-    follow_up_on(connection, desk, task, after.verdicts, first_time=action == "submit")
-    close_flags(connection, desk, task, after.verdicts)
+    if not is_gold:  # a gold review looks the same and moves nothing
+        refresh_human_columns(connection, evaluation, case.basis, after.verdicts, who=desk.person.who, at=desk.now)
+        follow_up_on(connection, desk, task, after.verdicts, first_time=action == "submit")
+        close_flags(connection, desk, task, after.verdicts)
     return Submitted(machine, _open_sheet(after, desk, trusted))
 
 

@@ -143,8 +143,13 @@ _STATES = tuple(state.value for state in ItemState)
 _NAMES = tuple(Review.__dataclass_fields__)
 
 
+def from_columns(row: Any) -> Review:
+    """The review in a row that has other columns beside its own."""
+    return _from_row({name: getattr(row, name) for name in _NAMES})
+
+
 def _verdict(row: Any) -> ItemVerdict:
-    return to_verdict(_from_row({name: getattr(row, name) for name in _NAMES}))
+    return to_verdict(from_columns(row))
 
 
 def _to_row(review: Review) -> dict[str, Any]:

@@ -8,13 +8,19 @@ from inspection.evaluation import ItemState
 from inspection.publication import trusted_rules
 from inspection.rule_standing import Reviewed, StandingPolicy
 from records import rule_standings, verdicts
+from records.judges import rule_notices
 
 
 def reviewed_hits(connection: Connection) -> dict[str, Reviewed]:
-    """Reviewed hits of the machine by rule version: confirmed and rejected (older imported scores left out)."""
+    """Reviewed hits of the machine by rule version: confirmed and rejected (older imported scores left out).
+
+    Of a version that was downgraded and earned its way back, only what was reviewed since the downgrade.
+    """
     found: dict[str, Reviewed] = defaultdict(Reviewed)
+    fresh = rule_notices.counted_from(connection)
     for one in verdicts.between(connection, imported=False):
-        if one.machine_state is ItemState.UNMET:
+        counts = one.rule_version not in fresh or one.at > fresh[one.rule_version]
+        if one.machine_state is ItemState.UNMET and counts:
             confirmed = one.state is ItemState.UNMET
             found[one.rule_version] += Reviewed(int(confirmed), int(not confirmed))
     return dict(found)

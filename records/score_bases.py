@@ -67,6 +67,14 @@ def _unpacked(packed: bytes) -> ScoreBasis:
     return from_json(json.loads(packed))
 
 
+def item_titles(connection: Connection) -> dict[str, tuple[str, str]]:
+    """Titles (zh, en) of all items of the kept bases, by id."""
+    titles: dict[str, tuple[str, str]] = {}
+    for packed in connection.execute(sa.select(table.c.packed).order_by(table.c.basis_id)).scalars():
+        titles |= {i: (spec.title.zh, spec.title.en) for i, spec in _unpacked(bytes(packed)).items.items()}
+    return titles
+
+
 def item_names(connection: Connection) -> dict[str, str]:
     """Ids and titles (zh, en) of all items of the kept bases, each with the id it stands for."""
     names: dict[str, str] = {}

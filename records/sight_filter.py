@@ -50,9 +50,9 @@ def of_flags(sight: Sight) -> Condition:
 
 
 def of_scorecards(sight: Sight) -> Condition:
-    """Scorecards of agents who are seen, and those of a team or vendor whose every agent is.
+    """Scorecards of agents who are seen, and those of a team, site or vendor whose every agent is.
 
-    A team's scorecard knows no site and no vendor: who is bound to one sees the agents instead.
+    A team's scorecard knows no site and no vendor, a queue's none of them: who is bound to one sees the agents instead.
     """
     return _of_rows(sight, scorecards)
 

@@ -7,11 +7,14 @@ from sqlalchemy import Boolean, Column, Date, Float, ForeignKeyConstraint, Index
 
 import records.account_tables
 import records.appeal_tables
+import records.coaching_tables
+import records.judge_tables
 import records.keeping_tables  # whoever asks here for the metadata gets all tables with it
 import records.labelling_tables
 import records.review_tables
 import records.rule_tables
-import records.sampling_tables  # noqa: F401
+import records.sampling_tables
+import records.scorecards.tables  # noqa: F401
 from records.column_types import Instant, Packed
 from records.table_parts import identity, metadata, nested, of_interaction, words
 
@@ -366,6 +369,8 @@ scorecards = Table(
     nested("items"),
     nested("dimensions"),
     nested("metrics"),
+    words("site"),
+    words("queue"),
     PrimaryKeyConstraint("scorecard_id"),
     Index(None, "period", "scope"),
 )
@@ -387,7 +392,19 @@ coaching = Table(
     words("status", null=False),
     nested("effect"),
     words("period", null=False),
+    nested("agents", null=True),
+    Column("recurrence", Integer),
+    Column("planned_on", Date),
+    Column("held_on", Date),
+    Column("closed_on", Date),
+    words("material"),
+    words("cause"),
+    words("merged_into"),
+    words("assigned_by"),
+    Column("since", Instant),
     PrimaryKeyConstraint("task_id"),
     Index(None, "period"),
     Index(None, "due_on"),
+    Index(None, "status"),
+    Index(None, "agent_id"),
 )

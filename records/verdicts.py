@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -25,6 +25,7 @@ class Verdict:
     state: ItemState
     machine_state: ItemState
     rule_version: str
+    at: datetime
 
 
 def between(
@@ -41,7 +42,7 @@ def between(
     now = interactions.c.transcript_hash == e.transcript_hash
     one = (items.evaluation_id == e.evaluation_id) & (items.item_id == r.item)
     statement = (
-        sa.select(e.source, e.interaction_id, e.segment, r.item, r.state, items.state, items.rule_version)
+        sa.select(e.source, e.interaction_id, e.segment, r.item, r.state, items.state, items.rule_version, r.at)
         .select_from(reviews)
         .join(evaluations, e.evaluation_id == r.evaluation_id)
         .join(interactions, same & now)
@@ -56,7 +57,7 @@ def between(
     if last is not None:
         statement = statement.where(e.business_date <= last)
     latest: dict[tuple[str, str, int, str], Verdict] = {}
-    for source, interaction_id, segment, item, state, machine, rule_version in connection.execute(statement):
+    for source, interaction_id, segment, item, state, machine, rule_version, at in connection.execute(statement):
         latest[(source, interaction_id, segment, item)] = Verdict(
             source=source,
             interaction_id=interaction_id,
@@ -65,5 +66,6 @@ def between(
             state=ItemState(state),
             machine_state=ItemState(machine),
             rule_version=rule_version,
+            at=at,
         )
     yield from latest.values()

@@ -9,7 +9,8 @@ from console.paging import Page, page_of
 from console.visit import Visit
 from console.words import Words
 from inspection.access.policy import Action
-from inspection.coaching import CoachingTask, EvidenceRef
+from inspection.coaching.clips import EvidenceRef
+from inspection.coaching.task import CoachingTask
 from inspection.period import Period
 from records import coaching, runs
 from records.database import reading

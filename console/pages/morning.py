@@ -17,10 +17,11 @@ from console.words import Words
 from inspection.access.policy import Action
 from inspection.ledger import Ending, LedgerEntry
 from inspection.period import Period
-from inspection.scorecards import ScorecardScope
-from records import coaching, evaluations, flags, ledger, runs, scorecards
+from inspection.scorecards.cards import ScorecardScope
+from records import coaching, evaluations, flags, ledger, runs
 from records.database import reading
 from records.runs import Run
+from records.scorecards import cards as scorecards
 from records.workspace import Workspace
 
 ROWS_OF_A_TASTER = 10

@@ -14,9 +14,10 @@ from console.words import Words
 from inspection.access.policy import Action
 from inspection.evaluation import Line
 from inspection.intervals import Figure
-from inspection.scorecards import ALL_CHANNELS, OVERALL, Scorecard
-from records import runs, scorecards
+from inspection.scorecards.cards import ALL_CHANNELS, OVERALL, Scorecard
+from records import runs
 from records.database import reading
+from records.scorecards import cards as scorecards
 from records.workspace import Workspace
 
 _PATH = "/scorecards/"

@@ -12,9 +12,10 @@ from console.visit import Visit
 from console.words import Words
 from inspection.access.policy import Action
 from inspection.period import Period
-from inspection.scorecards import ALL_CHANNELS, OVERALL, Scorecard, ScorecardScope
-from records import runs, scorecards
+from inspection.scorecards.cards import ALL_CHANNELS, OVERALL, Scorecard, ScorecardScope
+from records import runs
 from records.database import reading
+from records.scorecards import cards as scorecards
 from records.workspace import Workspace
 
 
@@ -80,13 +81,8 @@ def cards_of(cards: Iterable[Scorecard], scope: ScorecardScope) -> Sequence[Scor
 
 
 def subject(card: Scorecard) -> str:
-    """The agent, team or vendor it is about."""
-    name = {
-        ScorecardScope.AGENT: card.agent_id,
-        ScorecardScope.TEAM: card.team,
-        ScorecardScope.VENDOR: card.vendor,
-    }[card.scope]
-    return name or "–"
+    """Who or what it is about."""
+    return card.subject or "–"
 
 
 def card_row(card: Scorecard, w: Words) -> CardRow:

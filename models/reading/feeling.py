@@ -41,7 +41,7 @@ class FeelingReader:
             ModelError: the policy beside the network is not complete.
         """
         self._model = model
-        self._policy = policy or feeling_policy(model.labels.feeling, where="reader.json")
+        self._policy = policy or feeling_policy(model.labels.feeling, where="feeling.json")
 
     @property
     def model_id(self) -> str:

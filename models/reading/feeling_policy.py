@@ -1,6 +1,6 @@
 """How feeling is read for agents and for customers: scales of the heads, and when the turn before is looked at.
 
-It stands under `feeling` in reader.json, beside the network it was fitted for
+It stands under `feeling` in feeling.json, beside the network it was fitted for
 (`python -m models.training.reading.calibrate`).
 """
 
@@ -33,7 +33,7 @@ class FeelingPolicy:
 
 
 def feeling_policy(told: Mapping[str, Any], where: str) -> FeelingPolicy:
-    """The policy as reader.json tells it; ModelError (`where` names the file) when it is not complete."""
+    """The policy as feeling.json tells it; ModelError (`where` names the file) when it is not complete."""
     try:
         return FeelingPolicy(_speaker(told["agent"], emotions=False), _speaker(told["customer"], emotions=True))
     except (KeyError, TypeError, ValueError) as problem:

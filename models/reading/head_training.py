@@ -31,7 +31,7 @@ class HeadTraining:
     def __init__(self, model: GivesFeatures) -> None:
         """`model`: the shipped network. Raises ModelError when it gives no features."""
         self._model = _SeenOnce(model)
-        self._policy = feeling_policy(model.labels.feeling, where="reader.json")
+        self._policy = feeling_policy(model.labels.feeling, where="feeling.json")
         width = self._model.seen([(Role.CUSTOMER, "好")], [None])[0].features.shape[1]
         labels = model.labels
         self.shipped = Head.shipped(width, len(labels.sentiment) + len(labels.emotion) + len(labels.acts))

@@ -1,4 +1,4 @@
-"""The reading model at run time: a small transformer in ONNX Runtime over word vectors.
+"""A reading network at run time: a small transformer in ONNX Runtime over word vectors.
 
 Parts of equal length run together, and none changes another's answer: the steps of the whole-number activations are
 frozen, not taken from the batch, and nothing is padded (models/meaning/whole_numbers.py).
@@ -17,14 +17,12 @@ from numpy.typing import NDArray
 
 from inspection.errors import ModelError
 from inspection.interaction import Role
-from models.model_cache import OnProgress, ensure
 from models.reading.e5_words import E5Words
 from models.reading.turn_pieces import TurnPart, parts_of
 
 Floats = NDArray[np.float32]
 Spoken = tuple[Role, str]
 """Who speaks, and what."""
-NETWORK = Path(__file__).with_name("reader.onnx")
 LOGITS, FEATURES = "logits", "features"
 MOST_TOGETHER = 32
 _FIRST_POSITION = 2
@@ -59,14 +57,14 @@ class Seen:
 class ReadingModel:
     """Words, tokenizer and network, opened once per process."""
 
-    def __init__(self, words: Path, network: Path = NETWORK) -> None:
-        """Load and check.
+    def __init__(self, words: E5Words, network: Path) -> None:
+        """Load and check the network; the words may be shared.
 
         Raises:
             ModelError: the network is missing or not what its description says.
         """
         self.labels = network_labels(network)
-        self._words = E5Words(words)
+        self._words, self._name = words, network.name
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
@@ -87,7 +85,7 @@ class ReadingModel:
             ModelError: this network gives no features.
         """
         if FEATURES not in [output.name for output in self._session.get_outputs()]:
-            raise ModelError("the reading network gives no features", "install a later Mingjian", where=NETWORK.name)
+            raise ModelError("the reading network gives no features", "install a later Mingjian", where=self._name)
         return [
             Seen(*(np.concatenate(parts) for parts in turn))
             for turn in self._outputs(spoken, previous, [LOGITS, FEATURES])
@@ -133,12 +131,7 @@ def _of_one_length(parts: Sequence[TurnPart]) -> Iterator[list[int]]:
             yield numbers[first : first + MOST_TOGETHER]
 
 
-def open_reading_model(*, cache: Path | None = None, on_progress: OnProgress | None = None) -> ReadingModel:
-    """Open the embedded reading model, fetching its word vectors first if they are not in the model cache."""
-    return ReadingModel(ensure("e5-words", on_progress, cache=cache) / "e5-small-q4.bin")
-
-
-def network_labels(network: Path = NETWORK) -> HeadLabels:
+def network_labels(network: Path) -> HeadLabels:
     """What the outputs of a network mean; ModelError when it is missing or not what its description says."""
     described = network.with_suffix(".json")
     if not network.is_file() or not described.is_file():

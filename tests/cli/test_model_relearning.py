@@ -18,7 +18,7 @@ def centre(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Relearni
     monkeypatch.delenv("MINGJIAN_DATABASE_URL", raising=False)
     site = RelearningSite(tmp_path, monkeypatch)
     for module in (model_train, model_versions):
-        monkeypatch.setattr(module, "open_reading_model", lambda **_: site.network)
+        monkeypatch.setattr(module, "open_reading_networks", lambda **_: site.network)
     site.judge()
     yield site
     forget()

@@ -5,18 +5,18 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from inspection.coaching import coaching_queue
+from inspection.coaching.queue import coaching_queue
 from inspection.evaluation import Evaluation, ItemKind, ItemState
 from inspection.evidence import Evidence
 from inspection.flag_policy import Severity
 from inspection.flags import Flag
 from inspection.ledger import Ending
 from inspection.period import Period
-from inspection.scorecards import scorecards
+from inspection.scorecards.cards import scorecards
 from inspection.service_facts import service_facts
 from records import coaching, ledger, runs
-from records import scorecards as stored_scorecards
 from records.database import writing
+from records.scorecards import cards as stored_scorecards
 from records.shard import Judged, save_shard
 from records.workspace import Workspace
 from tests.inspection.result_cases import results_policy, sla_policy

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
-from inspection.coaching import CoachingKind, CoachingTask
+from inspection.coaching.task import CoachingKind, CoachingTask
 from records import coaching
 from records.database import reading, writing
 from records.workspace import Workspace

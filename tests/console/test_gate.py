@@ -17,7 +17,7 @@ PAGES = Path(__file__).parents[2] / "console" / "pages"
 OPEN = {"/sign-in", "/welcome/{link}", "/health"}
 # What of records/ gives back rows that belong to somebody: pages must say whose sight it is for.
 SIGHTED = {
-    ("ledger", "between"), ("flags", "between"), ("flags", "of"), ("scorecards", "of_period"), ("coaching", "queue"),
+    ("ledger", "between"), ("flags", "between"), ("flags", "of"), ("cards", "of_period"), ("coaching", "queue"),
     ("evaluations", "current"), ("evaluations", "scores_between"),
 }  # fmt: skip
 # These find one row by its id and are called only for what was found with a sight before.
@@ -88,7 +88,7 @@ def calls(path: Path) -> list[tuple[str, str, set[str | None], int]]:
     stores = {
         (alias.asname or alias.name): alias.name
         for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module == "records"
+        if isinstance(node, ast.ImportFrom) and (node.module == "records" or node.module == "records.scorecards")
         for alias in node.names
     }
     return [
@@ -109,3 +109,17 @@ def test_a_page_asks_the_records_only_with_a_sight(page: Path) -> None:
             assert "sight" in keywords, where
         else:
             assert (module, function) in BY_ID, f"{where}: say in SIGHTED or BY_ID whose rows it gives"
+
+
+@pytest.mark.parametrize("page", sorted(PAGES.glob("*.py")), ids=lambda p: p.name)
+def test_a_page_takes_no_single_function_out_of_a_store(page: Path) -> None:
+    """Else the test above would not see its calls."""
+    tree = ast.parse(page.read_text(encoding="utf-8"))
+    taken = {
+        f"{node.module}.{alias.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("records.")
+        for alias in node.names
+        if alias.name[0].islower()
+    }
+    assert taken <= {"records.database.reading", "records.database.writing", "records.scorecards.cards"}

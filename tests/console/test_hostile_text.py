@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from inspection.coaching import coaching_queue
+from inspection.coaching.queue import coaching_queue
 from inspection.ledger import Ending
 from inspection.people import Person, PersonRole
-from inspection.scorecards import scorecards
+from inspection.scorecards.cards import scorecards
 from records import coaching, evaluations, ledger, runs
-from records import scorecards as stored_scorecards
 from records.database import writing
+from records.scorecards import cards as stored_scorecards
 from records.shard import Judged, save_shard
 from records.workspace import Workspace
 from tests.console.filled_workspace import HOSTILE, MONTH, an_ordinary_night, call_of

@@ -13,7 +13,7 @@ from inspection.people import Person, PersonRole
 from records import audit
 from records.database import reading
 from records.looks import subject_of
-from records.scorecards import of_period
+from records.scorecards.cards import of_period
 from records.workspace import Workspace
 from tests.console.filled_workspace import MONTH, an_ordinary_night
 from tests.console.page_text import page_of
@@ -151,7 +151,8 @@ def test_no_page_of_an_agent_or_lead_holds_anything_of_others(signed_in_as: Sign
 
 
 def test_a_supervisor_reaches_everybody(signed_in_as: SignedIn) -> None:
-    everything = "".join(pages_reached(signed_in_as(R.SUPERVISOR)).values())
+    pages = pages_reached(signed_in_as(R.SUPERVISOR)).values()
+    everything = "".join(page_of(html).one("body").raw_text for html in pages)
     assert all(other in everything for other in OTHERS)
 
 
@@ -217,7 +218,7 @@ def test_who_belongs_to_a_vendor_sees_only_what_is_the_vendors(tmp_path: Path) -
     assert other.get("/interactions/drop/rude-2").status_code == 404
     assert "rude-2" not in other.get("/ledger").text
     assert "/interactions/" not in other.get("/").text
-    assert "a8" not in other.get("/scorecards").text
+    assert "a8" not in page_of(other.get("/scorecards").text).one("body").text
 
 
 def test_every_look_and_every_refused_one_is_in_the_audit_trail(ordinary_app: Guard, ordinary_night: Path) -> None:

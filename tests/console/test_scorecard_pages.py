@@ -7,12 +7,12 @@ from starlette.testclient import TestClient
 
 from inspection.intervals import Figure
 from inspection.period import Period
-from inspection.scorecard_figures import SCORE_METRICS
-from inspection.scorecards import ItemFigure, Scorecard, scorecards
+from inspection.scorecards.cards import ItemFigure, Scorecard, scorecards
+from inspection.scorecards.figures import SCORE_METRICS
 from inspection.service_metrics import METRICS
 from records import runs
-from records import scorecards as stored_scorecards
 from records.database import writing
+from records.scorecards import cards as stored_scorecards
 from records.workspace import Workspace
 from tests.console.filled_workspace import MONTH, clean_call, fill
 from tests.console.page_text import Element, page_of

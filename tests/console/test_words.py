@@ -12,7 +12,8 @@ from console.value_words import VALUE_WORDS
 from console.words import LANGUAGES, PAGE_WORDS, words_in_every_language
 from inspection.access.password_rules import PasswordFault
 from inspection.access.policy import Action, Scope
-from inspection.coaching import CoachingKind, CoachingStatus, Example
+from inspection.coaching.clips import Example
+from inspection.coaching.task import CoachingKind, CoachingStatus
 from inspection.evaluation import Dimension, EvaluationStatus, ItemState, Line
 from inspection.flag_policy import Severity
 from inspection.flags import CUSTOMER_RISKS, FlagStatus, Selection
@@ -23,8 +24,8 @@ from inspection.people import PersonRole
 from inspection.rules.condition_search import PATTERN_TIMEOUT
 from inspection.rules.condition_spec import OPERATORS
 from inspection.rules.readings import LABELLED
-from inspection.scorecard_figures import SCORE_METRICS
-from inspection.scorecards import ScorecardScope
+from inspection.scorecards.cards import ScorecardScope
+from inspection.scorecards.figures import SCORE_METRICS
 from inspection.sentiment import Emotion, Sentiment
 from inspection.service_metrics import METRICS
 from records.runs import RunStatus

@@ -35,4 +35,10 @@ def test_what_is_far_out_counts_as_its_limit() -> None:
     assert features_of(99.0, -99.0, 0.1, SAME)["logit"] == 12.0
     assert features_of(99.0, -99.0, 0.1, SAME)["z"] == -4.0
     assert 0.0 <= score(-1e9, -1e9) < 0.001
-    assert 0.99 < score(1e9, 1e9) <= 1.0
+    assert score(1e9, 1e9) == score(12.0, 4.0)
+
+
+def test_sharing_more_words_does_not_make_a_pair_mean_more() -> None:
+    near = features_of(1.0, 4.0, 0.3, SAME)
+    assert features_of(1.0, 9.0, 0.95, SAME) == near
+    assert features_of(1.0, 3.0, 0.2, SAME) != near

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from inspection.service_facts import ServiceFacts, service_facts
 from inspection.service_metrics import METRICS, coverage, mean_s, median_s, service_metrics
+from inspection.value_counts import ValueCounts
 from tests.inspection.result_cases import DAY, chat, sla_policy
 
 SLA = sla_policy()
@@ -27,12 +28,15 @@ def test_the_figures_of_three_chats_by_hand() -> None:
         "response_mean_s": (20.0, 6),  # 10, 20, 60 and three times 10
         "response_median_s": (10.0, 6),
         "handle_mean_s": (80.0, 3),  # 100, 90, 50
+        "aht_mean_s": (None, 0),
         "csat_share": (0.5, 2),
         "csat_mean": (4.0, 2),
         "csat_response_rate": (pytest.approx(2 / 3), 3),
         "nps": (0.0, 2),
         "resolution_rate": (0.5, 2),
+        "fcr_rate": (None, 0),
         "sla_attainment": (pytest.approx(2 / 3), 3),  # 30 s in a chat
+        "cost_per_contact": (None, 0),
     }
     assert not any(f.enough for f in figures.values())
 
@@ -62,16 +66,16 @@ def test_coverage_has_three_figures() -> None:
 
 
 def test_the_interval_of_a_median_lies_between_order_statistics() -> None:
-    figure = median_s([5.0, 1.0, 4.0, 2.0, 3.0, 6.0, 7.0, 8.0, 9.0, 10.0], 5)
+    figure = median_s(ValueCounts.of([5.0, 1.0, 4.0, 2.0, 3.0, 6.0, 7.0, 8.0, 9.0, 10.0]), 5)
     assert (figure.value, figure.low, figure.high, figure.enough) == (5.5, 2.0, 9.0, True)  # ranks 2 and 9 of 10
-    assert median_s([1.0, 2.0, 3.0, 4.0, 5.0], 5).low is None
+    assert median_s(ValueCounts.of([1.0, 2.0, 3.0, 4.0, 5.0]), 5).low is None
 
 
 def test_intervals_of_waits_hold_the_truth() -> None:
     random = np.random.default_rng(7)
     held = 0
     for _ in range(400):
-        figure = median_s(random.exponential(30.0, 40).tolist(), 30)
+        figure = median_s(ValueCounts.of(random.exponential(30.0, 40).tolist()), 30)
         held += (figure.low or 0) <= 30.0 * float(np.log(2)) <= (figure.high or 0)
     assert 0.93 <= held / 400 <= 0.99
 
@@ -80,5 +84,12 @@ def test_intervals_of_waits_hold_the_truth() -> None:
 def test_the_order_of_waits_does_not_matter(waits: list[float], random: object) -> None:
     shuffled = list(waits)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert mean_s(shuffled, 30) == mean_s(waits, 30)
-    assert median_s(shuffled, 30) == median_s(waits, 30)
+    one, other = ValueCounts.of(shuffled), ValueCounts.of(waits)
+    assert mean_s(one, 30) == mean_s(other, 30)
+    assert median_s(one, 30) == median_s(other, 30)
+
+
+def test_after_call_work_counts_where_the_telephone_system_tells_it() -> None:
+    told = _chat(1, 10, metadata={"acw_s": "40"})
+    figures = service_metrics([told, _chat(2, 20), _chat(3, 20, metadata={"acw_s": "bald"})], SLA)
+    assert (figures["handle_mean_s"].n, figures["aht_mean_s"].n, figures["aht_mean_s"].value) == (3, 1, 140.0)

@@ -33,6 +33,7 @@ class FakeNetwork:
     def __init__(self, labels: HeadLabels = LABELS) -> None:
         self.labels = labels
         self.asked = 0
+        self.feeling = self.acts = self  # one network for both, which ReadingNetworks allows
 
     def seen(self, spoken: Sequence[Spoken], previous: Sequence[Spoken | None]) -> list[Seen]:
         self.asked += len(spoken)

@@ -14,7 +14,8 @@ from inspection.sentiment import Emotion, ReadsSentiment, Sentiment, TurnText
 from models.model_cache import is_ready
 from models.reading.feeling import FeelingReader
 from models.reading.feeling_policy import ALWAYS, NEVER, FeelingPolicy, SpeakerPolicy, feeling_policy
-from models.reading.reading_model import Floats, HeadLabels, Spoken, open_reading_model
+from models.reading.reading_model import Floats, HeadLabels, Spoken
+from models.reading.reading_networks import open_reading_networks
 from models.reading.remembered import RememberedModel
 from tests.models.contract_sentiment import SentimentContract
 from tests.models.fakes import FakeSentimentReader
@@ -29,7 +30,7 @@ def network() -> RememberedModel:
         if os.environ.get("CI"):
             pytest.fail("CI must have the models: mingjian models fetch")
         pytest.skip("the model cache does not hold e5-words: run `mingjian models fetch`")
-    return RememberedModel(open_reading_model())
+    return RememberedModel(open_reading_networks().feeling)
 
 
 class TestFeelingReader(SentimentContract):
@@ -148,10 +149,10 @@ def test_a_policy_that_cannot_be_read_is_refused_in_one_line(
     assert feeling_policy({"agent": whole, "customer": whole}, "x").agent.scale.emotion is None
     told = {"agent": whole, "customer": whole} | {speaker: whole | changes}
     with pytest.raises(ModelError, match=said) as caught:
-        feeling_policy(told, where="reader.json")
+        feeling_policy(told, where="feeling.json")
     assert "\n" not in str(caught.value)
 
 
 def test_a_network_without_a_policy_says_how_to_fit_one() -> None:
-    with pytest.raises(ModelError, match=r"reader\.json: .*calibrate"):
+    with pytest.raises(ModelError, match=r"feeling\.json: .*calibrate"):
         FeelingReader(MadeModel())

@@ -156,9 +156,10 @@ def test_a_damaged_pointer_is_refused_and_healed_by_saying_it_anew(versions: Hea
 def test_the_network_reads_with_the_pinned_head_or_not_at_all(versions: HeadVersions, tmp_path: Path) -> None:
     network = FakeNetwork()
     pin = versions.add(head(), DESCRIBED)
-    assert with_head(network, None) is network  # type: ignore[arg-type]
-    assert with_head(network, HeadOf(tmp_path)) is network  # type: ignore[arg-type]
-    model = with_head(network, HeadOf(tmp_path, pin))  # type: ignore[arg-type]
+    assert with_head(network, None) == (network, network)  # type: ignore[arg-type]
+    assert with_head(network, HeadOf(tmp_path)) == (network, network)  # type: ignore[arg-type]
+    model, of_acts = with_head(network, HeadOf(tmp_path, pin))  # type: ignore[arg-type]
+    assert model is of_acts
     turn = [(Role.CUSTOMER, "订单")]
     assert not np.allclose(model.logits(turn, [None])[0], network.logits(turn, [None])[0])
     assert FeelingReader(model).model_id.endswith(f"+head1.{pin.sha256[:12]}")

@@ -8,7 +8,8 @@ import pytest
 from inspection.errors import ModelError
 from inspection.interaction import Role
 from models.model_cache import is_ready
-from models.reading.reading_model import ReadingModel, Spoken, open_reading_model
+from models.reading.reading_model import ReadingModel, Spoken
+from models.reading.reading_networks import open_reading_networks
 
 SAID = [(Role.CUSTOMER, "你们什么时候退款"), (Role.AGENT, "关于您的账单，" * 40)]
 
@@ -19,7 +20,7 @@ def model() -> ReadingModel:
         if os.environ.get("CI"):
             pytest.fail("CI must have the models: mingjian models fetch")
         pytest.skip("the model cache does not hold e5-words: run `mingjian models fetch`")
-    return open_reading_model()
+    return open_reading_networks().feeling
 
 
 def test_features_lie_under_the_very_logits_the_night_reads(model: ReadingModel) -> None:
@@ -39,7 +40,7 @@ def test_a_network_without_features_is_refused_in_one_line(
             return []
 
     monkeypatch.setattr(model, "_session", Without())
-    with pytest.raises(ModelError, match=r"reader.onnx: the reading network gives no features; install a later"):
+    with pytest.raises(ModelError, match=r"feeling.onnx: the reading network gives no features; install a later"):
         model.seen(SAID, [None, None])
 
 

@@ -8,7 +8,7 @@ from inspection.classification import Classifies
 from inspection.interaction import Role
 from inspection.sentiment import TurnText
 from models.model_cache import is_ready
-from models.reading.reading_model import open_reading_model
+from models.reading.reading_networks import open_reading_networks
 from models.reading.service_acts import ServiceActs
 from tests.models.contract_classifier import ClassifierContract
 from tests.models.fakes import FakeClassifier
@@ -20,7 +20,7 @@ def acts() -> ServiceActs:
         if os.environ.get("CI"):
             pytest.fail("CI must have the models: mingjian models fetch")
         pytest.skip("the model cache does not hold e5-words: run `mingjian models fetch`")
-    return ServiceActs(open_reading_model())
+    return ServiceActs(open_reading_networks().acts)
 
 
 class TestServiceActs(ClassifierContract):

@@ -49,7 +49,7 @@ class RelearningSite:
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.network = FakeNetwork()
-        monkeypatch.setattr(readers, "open_reading_model", lambda: self.network)
+        monkeypatch.setattr(readers, "open_reading_networks", lambda: self.network)
         forget()
         self.site, self.rules = Site(folder), rulebook(folder / "rules")
         book = load_yardstick(self.rules)  # compiling the shipped one takes longer than all the rest

@@ -24,7 +24,8 @@ def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     one = {"sentiment": head, "emotion": {"temperature": 1.0, "biases": [0.0] * 6}, "weights": [1, 0]}
     told = one | {"ambiguous_below": 0.6, "context_below": 0.0}
     labels = HeadLabels((), (), (), {}, "0" * 64, {"agent": told, "customer": told})
-    monkeypatch.setattr(readers, "open_reading_model", lambda: SimpleNamespace(labels=labels))
+    network = SimpleNamespace(labels=labels)
+    monkeypatch.setattr(readers, "open_reading_networks", lambda: SimpleNamespace(feeling=network, acts=network))
     monkeypatch.chdir(tmp_path)
     for name in ReadingSettings.model_fields:
         monkeypatch.delenv(variable_of(name), raising=False)

@@ -5,7 +5,8 @@ from datetime import date
 
 from sqlalchemy.engine import Engine
 
-from inspection.coaching import CoachingKind, CoachingStatus, CoachingTask, EvidenceRef, Example
+from inspection.coaching.clips import EvidenceRef, Example
+from inspection.coaching.task import CoachingKind, CoachingStatus, CoachingTask
 from records import coaching
 from records.database import reading, writing
 from tests.records.judged_samples import GREETING, NIGHT
@@ -28,8 +29,9 @@ TASK = CoachingTask(
     status=CoachingStatus.OPEN,
     period="2026-09",
     effect={"baseline_unmet": 8.0},
+    agents=("a7",),
 )  # fmt: skip
-OTHER = replace(TASK, task_id="t2", agent_id=None, kind=CoachingKind.COMMON_CAUSE, priority=2)
+OTHER = replace(TASK, task_id="t2", agent_id=None, agents=(), kind=CoachingKind.COMMON_CAUSE, priority=2)
 
 
 def renew(engine: Engine, *tasks: CoachingTask) -> None:

@@ -6,14 +6,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.engine import Engine
 
-from inspection.coaching import CoachingTask
+from inspection.coaching.task import CoachingTask
 from inspection.evaluation import Evaluation, EvaluationStatus
 from inspection.facts import Facts
 from inspection.flags import Flag
 from inspection.ledger import LedgerEntry
-from inspection.scorecards import Scorecard
-from records import coaching, evaluations, facts, flags, interactions, ledger, scorecards
+from inspection.scorecards.cards import Scorecard
+from records import coaching, evaluations, facts, flags, interactions, ledger
 from records.database import reading, writing
+from records.scorecards import cards as scorecards
 from tests.records import judged_samples as sample
 from tests.records.arbitrary_values import facts_values, values_of
 from tests.records.conftest import empty

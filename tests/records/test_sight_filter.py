@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy.engine import Connection, Engine
 
 from inspection.access.sight import EVERYTHING, NOTHING, Place, Sight
-from inspection.coaching import coaching_queue
+from inspection.coaching.queue import coaching_queue
 from inspection.ledger import Ending
 from inspection.people import Person, PersonRole
-from inspection.scorecards import scorecards as scorecards_of
-from records import coaching, evaluations, flags, ledger, people, scorecards, sight_filter
+from inspection.scorecards.cards import scorecards as scorecards_of
+from records import coaching, evaluations, flags, ledger, people, sight_filter
 from records.database import reading, writing
+from records.scorecards import cards as scorecards
 from records.shard import Judged, save_shard
 from tests.console.filled_workspace import MONTH, call_of
 from tests.inspection.result_cases import results_policy, sla_policy

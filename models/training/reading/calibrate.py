@@ -1,6 +1,6 @@
 """Fit how feeling is read, on held-out turns, and write it beside the network.
 
-    python -m models.training.reading.calibrate --words e5-small-q4.bin --network reader.onnx [--write reader.json]
+    python -m models.training.reading.calibrate --words e5-small-q4.bin --network feeling.onnx [--write feeling.json]
 
 The network must not have been trained on the held-out turns (train without --all). Prints what five-fold
 cross-validation promises; `--write` puts the policy under `feeling` of that file, the rest of it as it was. No torch.
@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 
 from inspection.feeling import FeelingScale, HeadScale
 from inspection.interaction import Role
-from models.reading.feeling_policy import ALWAYS
-from models.reading.reading_model import NETWORK, ReadingModel
+from models.reading.e5_words import E5Words
+from models.reading.reading_model import ReadingModel
+from models.reading.reading_networks import FEELING
 from models.training.reading.corpus import EMOTIONS, SENTIMENTS, Lesson, feeling_lessons
 from models.training.reading.feeling_figures import describe, emotion_figures
 from models.training.reading.feeling_fit import NO_EMOTION, Judged, ambiguity_limit, fit_scale, log_shares
@@ -28,11 +29,10 @@ MIXES = {"customer": (1 / 3, 1 / 3, 1 / 3), "agent": (0.1, 0.8, 0.1)}
 """How frequent negative, neutral and positive turns are taken to be. Customers: equally, since every class is to be
 found and not only the most frequent to be right; agents are routinely courteous, and a false reproach is worse than a
 miss."""
-CONTEXT_BELOW = {"customer": 0.7, "agent": ALWAYS}
-"""Customers' turns that alone leave the reader less sure than this are read once more after the turn before, and the
-two readings meet halfway: a lower log loss on real chats, for one turn in ten. Only ever reading them after the turn
-before was worse there. Agents' turns always are, which is better for them, and what their acts need as well."""
-RIGHT_SHARE = 0.85
+CONTEXT_BELOW = {"customer": 0.7, "agent": 0.7}
+"""Turns that alone leave the reader less sure than this are read once more after the turn before, and the two readings
+meet halfway: a lower log loss on real chats, for one turn in ten. Only ever reading them after it was worse there."""
+RIGHT_SHARE = 0.9
 """Readings that are not ambiguous are right at least this often, each of the three labels (held out, in the mix)."""
 FOLDS, SEED = 5, 11
 
@@ -41,29 +41,25 @@ def main() -> None:
     """Read, fit, report, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--words", type=Path, required=True)
-    parser.add_argument("--network", type=Path, default=NETWORK)
-    parser.add_argument("--write", type=Path, help="the reader.json to complete")
+    parser.add_argument("--network", type=Path, default=FEELING)
+    parser.add_argument("--write", type=Path, help="the feeling.json to complete")
     given = parser.parse_args()
-    model = ReadingModel(given.words, given.network)
+    model = ReadingModel(E5Words(given.words), given.network)
     lessons = [x for x in feeling_lessons("held_out") if x.sentiment is not None]
     policy = {
-        "customer": _customers(model, [x for x in lessons if x.speaker is Role.CUSTOMER]),
-        "agent": _agents(model, [x for x in lessons if x.speaker is not Role.CUSTOMER]),
+        "customer": _both_ways("customer", model, [x for x in lessons if x.speaker is Role.CUSTOMER]),
+        "agent": _both_ways("agent", model, [x for x in lessons if x.speaker is not Role.CUSTOMER]),
     }
     if given.write:
         told = json.loads(given.write.read_text(encoding="utf-8")) | {"feeling": policy}
         given.write.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
-def _customers(model: ReadingModel, lessons: list[Lesson]) -> dict[str, Any]:
+def _both_ways(speaker: str, model: ReadingModel, lessons: list[Lesson]) -> dict[str, Any]:
     """Every turn alone, and once more after the turn before where there is one: both ways are used."""
     following = [i for i, x in enumerate(lessons) if x.previous]
     alone, after = judged(model, lessons, with_previous=False), judged(model, [lessons[i] for i in following])
-    return _policy("customer", alone.and_(after), np.array([*range(len(lessons)), *following]))
-
-
-def _agents(model: ReadingModel, lessons: list[Lesson]) -> dict[str, Any]:
-    return _policy("agent", judged(model, lessons), np.arange(len(lessons)))
+    return _policy(speaker, alone.and_(after), np.array([*range(len(lessons)), *following]))
 
 
 def judged(model: ReadingModel, lessons: Iterable[Lesson], *, with_previous: bool = True) -> Judged:

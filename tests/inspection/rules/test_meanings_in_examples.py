@@ -81,7 +81,8 @@ def test_explain_tells_score_and_reason_of_what_was_meant() -> None:
 def test_explain_tells_a_doubt_and_does_not_call_it_missing() -> None:
     rules = book(
         RULE
-        + "  - {turns: [{坐席: 我们尽量保证收益, means: {保证收益: ask}}], meanings_read: [稳赚不赔], expect: needs_human}\n"
+        + "  - {turns: [{坐席: 我们尽量保证收益, means: {保证收益: ask}}], "
+        + "meanings_read: [稳赚不赔], expect: needs_human}\n"
     )
     facts = facts_of_snippet(rules.items["thing"].spec.examples[0], readers(), ["保证收益", "稳赚不赔"])
     (account,) = explain(SegmentView(facts, segments_of(facts.interaction)[0]), rules, "thing", "zh").conditions

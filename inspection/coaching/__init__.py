@@ -1,0 +1,1 @@
+"""Coaching (辅导): whom to coach on what and why, the life of a task, and whether it helped."""

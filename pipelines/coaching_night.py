@@ -1,0 +1,108 @@
+"""What the night does about coaching: counts, the queue with its trainers, effects, re-checks, certificates."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.engine import Connection, Engine
+
+from inspection.coaching.policy import CoachingLifePolicy
+from inspection.coaching.queue import queue_of
+from inspection.coaching.task import CoachingStatus, CoachingTask
+from inspection.coaching.trainers import Place, shared_out
+from inspection.errors import RuleError
+from inspection.period import Period
+from inspection.results_policy import CoachingPolicy
+from records import certificates, coaching, coaching_effects, coaching_rechecks, item_days, people
+from records.coaching_material import material_of
+from records.coaching_rules import coaching_policy_in
+from records.database import writing
+from records.workspace import Workspace
+
+_WORK_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class CoachingNight:
+    """What the night found: tasks without a trainer, re-checks that failed, notices of certificates that are new."""
+
+    unassigned: int
+    failed_rechecks: int
+    notices: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoachingRules:
+    """The limits of the queue, the life of its tasks, and what is known of agents and items."""
+
+    limits: CoachingPolicy
+    life: CoachingLifePolicy
+    hired_on: Mapping[str, date]
+    item_names: Mapping[str, str]
+
+
+def work_out_queue(engine: Engine, period: Period, touched: Iterable[date], rules: CoachingRules) -> None:
+    """Count the touched days anew and renew the tasks of the period; what people decided stays."""
+    with writing(engine) as connection:
+        days = {day for day in touched if day in period}
+        item_days.refresh(connection, days | set(item_days.missing(connection, period.start, period.end)))
+        since = period.end - timedelta(days=rules.life.recurrence_days)
+        times, last = coaching.former(connection, since)
+        tasks = queue_of(
+            material_of(connection, period, rules.limits, last),
+            period,
+            rules.limits,
+            hired_on=rules.hired_on,
+            item_names=rules.item_names,
+            former=times,
+        )
+        coaching.replace_period(connection, period.label, tasks)
+
+
+def settle_coaching(engine: Engine, life: CoachingLifePolicy, *, today: date, now: datetime) -> CoachingNight:
+    """Trainers for new tasks, effects and re-checks of old ones, notices of certificates. Twice changes nothing."""
+    with writing(engine) as connection:
+        since = today - timedelta(days=life.effect.days_after + life.effect.days_before)
+        coaching_effects.keep(connection, coaching_effects.measured(connection, life.effect, since=since, until=today))
+        rechecked = coaching_rechecks.settle(connection, life, today=today, now=now)
+        unassigned = share_out(connection, life, today)
+        required_since = today - timedelta(days=_WORK_DAYS) if certificates.of_all(connection) else None
+        new = certificates.settle(
+            connection, certificates.due(connection, life, today, worked_since=required_since), now
+        )
+    return CoachingNight(unassigned, sum(not one.outcome.passed for one in rechecked), new)
+
+
+def share_out(connection: Connection, life: CoachingLifePolicy, today: date) -> int:
+    """Give every task nobody has to the least loaded who may; returns how many stay without."""
+    open_ = coaching.wanted(connection, statuses=[CoachingStatus.WAITING_FOR_REVIEW, CoachingStatus.OPEN])
+    free = [task for task in open_ if task.trainer is None]
+    work = item_days.main_work(connection, today - timedelta(days=_WORK_DAYS))
+    places = {task.task_id: _place(task, work) for task in free}
+    given = shared_out(free, people.everybody(connection), coaching.loads(connection), life.trainers, places)
+    coaching.give(connection, given, by=coaching.NIGHT)
+    return len(free) - len(given)
+
+
+def _place(task: CoachingTask, work: Mapping[str, tuple[str, str]]) -> Place:
+    """Where who is coached works most: what the trainer must know."""
+    queue, channel = work.get(task.agent_id or "", (None, None))
+    return Place(channel, None if queue == "-" else queue)
+
+
+def coaching_notices(workspace: Workspace, today: date, now: datetime) -> tuple[str, ...]:
+    """Do what is due about coaching; returns what the operator should know.
+
+    A file of the workspace that makes no sense is told and stops nothing.
+    """
+    try:
+        life = coaching_policy_in(workspace.path)
+    except RuleError as error:
+        return (f"coaching was left alone: {error}",)
+    done = settle_coaching(workspace.engine, life, today=today, now=now)
+    told = []
+    if done.failed_rechecks:
+        told.append(f"{done.failed_rechecks} re-checks after coaching failed: mingjian coaching list")
+    if done.notices:
+        told.append(f"{done.notices} new notices of certificates: mingjian certification due")
+    return tuple(told)

@@ -1,0 +1,117 @@
+"""Live precision and recall of rule versions, from what people said in reviews (规则实况)."""
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from inspection.estimate_values import Minimums
+from inspection.evaluation import ItemState
+from inspection.flags import Selection
+from inspection.item_verdicts import MachineWas, Stage, settled
+from inspection.judges.judging_policy import RuleWatch
+from inspection.judges.live_rules import LiveRule, ReviewedUnit, live_rules
+from inspection.rule_standing import Reviewed
+from inspection.sampling_policy import EstimateMinimums
+from records import reviews as review_store
+from records import rule_standings, rule_trust
+from records.judges import rule_notices
+from records.sampling_tables import selections
+from records.tables import evaluation_items, evaluations, reviews
+
+_STATES = tuple(state.value for state in ItemState)
+_STAGES = (Stage.REVIEW.value, Stage.SECOND.value, Stage.ADJUDICATION.value)
+_DRAWN = (*(selection.value for selection in Selection), "second", "adjudication")
+
+
+def live_now(connection: Connection, watch: RuleWatch, minimums: EstimateMinimums, today: date) -> tuple[LiveRule, ...]:
+    """Every rule version with a standing or a review, as it does over the last days of the policy."""
+    first = today - timedelta(days=watch.period_days)
+    back = rule_notices.counted_from(connection)
+    return live_rules(
+        units_between(connection, first, today),
+        rule_trust.reviewed_hits(connection),
+        rule_standings.known(connection),
+        lately_from=today - timedelta(days=watch.lately_days),
+        fresh_from={version: at.date() + timedelta(days=1) for version, at in back.items()},
+        minimums=Minimums(reviewed=minimums.reviewed, effective=minimums.effective, found=minimums.found),
+    )
+
+
+def units_between(connection: Connection, first: date, last: date) -> list[ReviewedUnit]:
+    """Items people judged in drawn reviews of the business dates (both included), as the rule of the time had judged.
+
+    What somebody opened by hand, appeals and an older inspection are not drawn and count for nothing here.
+    """
+    e, r, items, s = evaluations.c, reviews.c, evaluation_items.c, selections.c
+    same_item = (items.evaluation_id == r.evaluation_id) & (items.item_id == r.item)
+    statement = (
+        sa.select(
+            reviews,
+            *(e.source, e.interaction_id, e.segment, e.transcript_hash, e.business_date, e.fatal_suspected),
+            *(items.state.label("machine"), items.rule_version, items.fatal_kind),
+            *(s.probability.label("drawn"), s.blind_probability),
+        )
+        .join(evaluations, e.evaluation_id == r.evaluation_id)
+        .join(evaluation_items, same_item)
+        .outerjoin(selections, (s.source == e.source) & (s.interaction_id == e.interaction_id))
+        .where(e.business_date.between(first, last), r.item.is_not(None), r.state.in_(_STATES))
+        .where(sa.or_(r.stage.is_(None), r.stage.in_(_STAGES)), r.selection.in_(_DRAWN))
+        .where(r.decision.is_distinct_from(MachineWas.UNDECIDED.value))
+        .order_by(r.at, r.id)
+    )
+    said: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+    for row in connection.execute(statement):
+        key = (row.source, row.interaction_id, row.segment, row.transcript_hash, row.item, row.rule_version)
+        said[key].append(row)
+    return [unit for rows in said.values() if (unit := _unit(rows)) is not None]
+
+
+def reviewed_since(connection: Connection, rule_version: str, since: datetime) -> Reviewed:
+    """Hits of one rule version reviewed after a moment: confirmed and rejected."""
+    r, items = reviews.c, evaluation_items.c
+    same_item = (items.evaluation_id == r.evaluation_id) & (items.item_id == r.item)
+    decided = (ItemState.MET.value, ItemState.UNMET.value, ItemState.NOT_APPLICABLE.value)
+    statement = (
+        sa.select(r.evaluation_id, r.state)
+        .join(evaluation_items, same_item)
+        .where(items.rule_version == rule_version, items.state == ItemState.UNMET.value, r.at > since)
+        .where(r.state.in_(decided), r.stage.is_distinct_from(Stage.IMPORTED.value))
+        .where(r.decision.is_distinct_from(MachineWas.UNDECIDED.value))
+        .order_by(r.at, r.id)
+    )
+    latest = {row.evaluation_id: row.state == ItemState.UNMET.value for row in connection.execute(statement)}
+    right = sum(latest.values())
+    return Reviewed(right, len(latest) - right)
+
+
+def _unit(rows: list[Any]) -> ReviewedUnit | None:
+    """What people come to on one item; None where it cannot be told. While they disagree the first word counts."""
+    first = rows[0]
+    one = settled([review_store.to_verdict(review_store.from_columns(row)) for row in rows])[first.item]
+    state = (one.verdict or min(one.said, key=lambda v: v.at)).state
+    if state is ItemState.NEEDS_HUMAN:
+        return None
+    lot = next((row for row in rows if row.selection == Selection.RANDOM.value), None)
+    return ReviewedUnit(
+        rule_version=first.rule_version,
+        item=first.item,
+        on=first.business_date,
+        hit=first.machine == ItemState.UNMET.value,
+        breach=state is ItemState.UNMET,
+        probability=_chance(rows),
+        by_lot=lot is not None,
+        lot_probability=None if lot is None else (lot.blind_probability or lot.probability),
+    )
+
+
+def _chance(rows: list[Any]) -> float | None:
+    """The chance to be reviewed at all: as the plan says; else 1 for a suspected fatal, else as its flag says."""
+    first = rows[0]
+    if first.drawn is not None:
+        return float(first.drawn)
+    if first.fatal_suspected:
+        return 1.0
+    return next((float(row.probability) for row in rows if row.probability), None)
