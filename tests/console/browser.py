@@ -25,9 +25,12 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 
 
 @contextmanager
-def served(app: Guard) -> Iterator[str]:
-    """The address of a console that answers on a free port of this machine."""
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning"))
+def served(app: Guard, trusted_proxies: str = "") -> Iterator[str]:
+    """The address of a console that answers on a free port of this machine, as `mingjian serve` serves it."""
+    server = uvicorn.Server(
+        uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", proxy_headers=bool(trusted_proxies),
+                       forwarded_allow_ips=trusted_proxies or None)
+    )  # fmt: skip
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:
