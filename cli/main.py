@@ -4,6 +4,7 @@ import sys
 
 import typer
 
+from cli.accounts import accounts_app
 from cli.appeal import appeal_app
 from cli.calibration import calibration_app
 from cli.certification import certification_app
@@ -49,6 +50,7 @@ app.command()(publish_scores)
 app.command()(scorecard)
 app.command()(scorecards)
 app.command()(import_reviews)
+app.add_typer(accounts_app, name="accounts")
 app.add_typer(review_app, name="review")
 app.add_typer(rules_app, name="rules")
 app.add_typer(models_app, name="models")

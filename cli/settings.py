@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ValidationError
 
+from console.console_settings import ConsoleSettings
 from inspection.errors import SettingsError
 from pipelines.keeping_settings import KeepingSettings
 from pipelines.night_settings import NightSettings
@@ -15,7 +16,7 @@ from pipelines.publish_settings import PublishSettings
 from pipelines.reading_settings import SECTION
 from pipelines.settings_file import PREFIX, SETTINGS_FILE, settings_file, settings_in_file
 
-ALL_SETTINGS = (NightSettings, PublishSettings, KeepingSettings)
+ALL_SETTINGS = (NightSettings, PublishSettings, KeepingSettings, ConsoleSettings)
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -77,6 +78,12 @@ def publish_settings() -> PublishSettings:
     """What publishing demands, from the environment and mingjian.toml; SettingsError names what is wrong."""
     layers = layers_of(PublishSettings, {})
     return checked(PublishSettings, {name: layered.value for name, layered in layers.items()}, layers)
+
+
+def console_settings(**given: Any) -> ConsoleSettings:
+    """How the console is served, from all layers; SettingsError names what is wrong."""
+    layers = layers_of(ConsoleSettings, given)
+    return checked(ConsoleSettings, {name: layered.value for name, layered in layers.items()}, layers)
 
 
 def checked(model: type[M], values: dict[str, Any], layers: dict[str, Layered]) -> M:

@@ -1,11 +1,12 @@
 """The words of the terminal tables in Chinese and English."""
 
 _NEXT_ZH = """下一步:
-  make serve(或 mingjian serve --workspace {workspace})打开网页看证据
+  make serve(或 mingjian serve --workspace {workspace})打开网页看证据;首次会打印建立管理员的一次性链接
   mingjian export evaluations --workspace {workspace} --format csv --lang zh --output evaluations.csv 导出评价
   notebooks/first_look.ipynb 从导出的表开始分析"""
 _NEXT_EN = """next:
-  make serve (or mingjian serve --workspace {workspace}) shows the evidence in a browser
+  make serve (or mingjian serve --workspace {workspace}) shows the evidence in a browser; at first it prints a one-time
+    link that makes the administrator
   mingjian export evaluations --workspace {workspace} --format csv --output evaluations.csv exports the evaluations
   notebooks/first_look.ipynb starts from the exported tables"""
 

@@ -1,109 +1,135 @@
-"""The application: which address is which page, behind the guard."""
+"""The application: which address is which page, behind which gate, behind the guard."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
-from fastapi import FastAPI
-from fastapi.responses import HTMLResponse, JSONResponse
-from jinja2 import Environment
+from fastapi import Depends, FastAPI
+from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from console.frame import PageContext
+from console.cookies import Cookies
+from console.desk import SIGN_IN, Build, Clock, Desk, Submit
+from console.doorkeeper import Doorkeeper, DoorPolicy
+from console.gate import Gate, OpenGate, without_gate
 from console.given_names import given_names
-from console.guard import Guard
-from console.health import health
+from console.guard import Guard, PublicAddress
 from console.opening import open_for_reading
-from console.pages import coaching, interaction, ledger, morning, scorecard, scorecards
-from console.pages.problem import problem
-from console.rendering import environment, render
-from console.visit import LANGUAGE_COOKIE, Visit, visit_of
-from console.words import Words, words_in_every_language
-from inspection.errors import RecordsError
+from console.pages import coaching, interaction, ledger, morning, own_account, scorecard, scorecards, sign_in, welcome
+from console.passwords import Passwords
+from console.rendering import environment
+from console.words import words_in_every_language
+from inspection.access.policy import Action
+from inspection.errors import InspectionError
 from records.workspace import Workspace
 
-Build = Callable[[Workspace, Visit], PageContext | None]
+BEFORE_SIGN_IN = OpenGate("nobody can be signed in yet")
+OWN_ACCOUNT = Gate(Action.KEEP_OWN_ACCOUNT)
 
-PAGES: Mapping[str, tuple[Build, str]] = {
-    "/": (morning.build, "morning.html"),
-    "/ledger": (ledger.build, "ledger.html"),
-    "/interactions/{source_and_id:path}": (interaction.build, "interaction.html"),
-    "/scorecards": (scorecards.build, "scorecards.html"),
-    "/scorecards/{scorecard_id}": (scorecard.build, "scorecard.html"),
-    "/coaching": (coaching.build, "coaching.html"),
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An address that is read: what fills it, its template, its gate."""
+
+    build: Build
+    template: str
+    gate: Gate | OpenGate
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """An address that is written to: what it does, the template that shows what is wrong, its gate."""
+
+    submit: Submit
+    template: str
+    gate: Gate | OpenGate
+
+
+PAGES: Mapping[str, Page] = {
+    "/": Page(morning.build, "morning.html", Gate(Action.READ_HOME)),
+    "/ledger": Page(ledger.build, "ledger.html", Gate(Action.READ_NIGHT)),
+    "/interactions/{source_and_id:path}": Page(interaction.build, "interaction.html", Gate(Action.READ_INTERACTIONS)),
+    "/scorecards": Page(scorecards.build, "scorecards.html", Gate(Action.READ_SCORECARDS)),
+    "/scorecards/{scorecard_id}": Page(scorecard.build, "scorecard.html", Gate(Action.READ_SCORECARDS)),
+    "/coaching": Page(coaching.build, "coaching.html", Gate(Action.READ_COACHING)),
+    SIGN_IN: Page(sign_in.build, "sign_in.html", BEFORE_SIGN_IN),
+    "/welcome/{link}": Page(welcome.build, "welcome.html", BEFORE_SIGN_IN),
+    "/account": Page(own_account.build, "own_account.html", OWN_ACCOUNT),
+}
+FORMS: Mapping[str, Form] = {
+    SIGN_IN: Form(sign_in.submit, "sign_in.html", BEFORE_SIGN_IN),
+    "/welcome/{link}": Form(welcome.submit, "welcome.html", BEFORE_SIGN_IN),
+    "/sign-out": Form(sign_in.sign_out, "sign_in.html", OWN_ACCOUNT),
+    "/account/password": Form(own_account.change_password, "own_account.html", OWN_ACCOUNT),
+    "/account/sessions": Form(own_account.end_others, "own_account.html", OWN_ACCOUNT),
 }
 _STATIC = Path(__file__).parent / "static"
 
 
-def create_app(workspace: Path, database_url: str | None = None) -> Guard:
-    """The console on a workspace as an ASGI application, ready to be served on loopback.
+def the_time() -> datetime:
+    """Now, in UTC."""
+    return datetime.now(UTC)
 
-    The guard stands outside of everything, so that error pages carry its headers too.
 
-    Raises RecordsError when there is no workspace or a newer Mingjian wrote it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serving:
+    """How a console is served: `public` where people reach it when that is not this machine; the rest is for tests."""
+
+    public: PublicAddress | None = None
+    door: DoorPolicy = field(default_factory=DoorPolicy)
+    now: Clock = the_time
+    passwords: Passwords = field(default_factory=Passwords)
+
+
+def create_app(workspace: Path, database_url: str | None = None, serving: Serving | None = None) -> Guard:
+    """The console on a workspace as an ASGI application.
+
+    The guard stands outside of everything, so that error pages carry its headers too. Raises RecordsError when there
+    is no workspace or a newer Mingjian wrote it, and ValueError when an address has no gate.
     """
     opened = open_for_reading(workspace, database_url)
-    desk = _Desk(opened, environment(), words_in_every_language(given_names()))
+    app = application(opened, serving or Serving())
+    return Guard(app, serving.public if serving else None)
+
+
+def application(opened: Workspace, serving: Serving) -> FastAPI:
+    """Every address behind its gate; it closes the workspace when it ends."""
+    desk = Desk(
+        keeper=Doorkeeper(opened, serving.passwords, serving.door),
+        templates=environment(),
+        words=words_in_every_language(given_names()),
+        cookies=Cookies(is_https=serving.public is not None),
+        now=serving.now,
+    )
 
     @asynccontextmanager
     async def until_closed(_app: FastAPI) -> AsyncIterator[None]:
         yield
         opened.close()
 
-    app = FastAPI(title="Mingjian", lifespan=until_closed, docs_url=None, redoc_url=None, openapi_url=None)
-    for path, (build, template) in PAGES.items():
-        app.add_api_route(path, desk.page(build, template), methods=["GET", "HEAD"], response_class=HTMLResponse)
-    app.add_api_route("/health", desk.health, methods=["GET", "HEAD"])
-    app.mount("/static", StaticFiles(directory=_STATIC))
+    app = FastAPI(lifespan=until_closed, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
+    app.state.desk = desk
+    _add_addresses(app, desk)
     app.add_exception_handler(HTTPException, desk.refuse)
-    app.add_exception_handler(RecordsError, desk.refuse)
+    app.add_exception_handler(InspectionError, desk.refuse)
     app.add_exception_handler(Exception, desk.refuse)
-    return Guard(app)
+    unguarded = list(without_gate(app.routes))
+    if unguarded:
+        raise ValueError(f"addresses without a gate: {', '.join(unguarded)}")
+    return app
 
 
-class _Desk:
-    """What every answer needs: the workspace, the templates and the words."""
-
-    def __init__(self, workspace: Workspace, templates: Environment, words: Mapping[str, Words]) -> None:
-        self._workspace = workspace
-        self._templates = templates
-        self._words = words
-
-    def page(self, build: Build, template: str) -> Callable[[Request], Response]:
-        """The endpoint of a page; unknown records are 404."""
-
-        def answer(request: Request) -> Response:
-            visit = visit_of(request, self._words)
-            context = build(self._workspace, visit)
-            if context is None:
-                raise HTTPException(404)
-            return self._html(request, template, context)
-
-        return answer
-
-    def health(self) -> JSONResponse:
-        """Alive, or 503."""
-        try:
-            return JSONResponse(health(self._workspace))
-        except RecordsError as error:
-            return JSONResponse({"status": "database unavailable", "reason": error.reason}, status_code=503)
-
-    def refuse(self, request: Request, error: Exception) -> Response:
-        """The readable page for whatever could not be shown."""
-        visit = visit_of(request, self._words)
-        if isinstance(error, HTTPException):
-            return self._html(request, "problem.html", problem(visit, error.status_code, error.detail or ""))
-        if isinstance(error, RecordsError):
-            return self._html(request, "problem.html", problem(visit, 503, detail=error.reason))
-        return self._html(request, "problem.html", problem(visit, 500))
-
-    def _html(self, request: Request, template: str, context: PageContext) -> Response:
-        status = getattr(context, "status", 200)
-        response = HTMLResponse(render(self._templates, template, context), status_code=status)
-        if "lang" in request.query_params:
-            year_s = 365 * 24 * 3600
-            response.set_cookie(LANGUAGE_COOKIE, context.w.language, max_age=year_s, httponly=True, samesite="lax")
-        return response
+def _add_addresses(app: FastAPI, desk: Desk) -> None:
+    for path, page in PAGES.items():
+        endpoint = desk.page(page.build, page.template)
+        gate = [Depends(page.gate)]
+        app.add_api_route(path, endpoint, methods=["GET", "HEAD"], response_class=HTMLResponse, dependencies=gate)
+    for path, form in FORMS.items():
+        endpoint = desk.form(form.submit, form.template, form.gate)
+        app.add_api_route(path, endpoint, methods=["POST"], response_class=HTMLResponse)
+    alive = [Depends(OpenGate("a supervisor process asks whether we live; strangers are told no more than that"))]
+    app.add_api_route("/health", desk.health, methods=["GET", "HEAD"], dependencies=alive)
+    app.mount("/static", StaticFiles(directory=_STATIC))

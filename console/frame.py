@@ -2,10 +2,17 @@
 
 from dataclasses import dataclass
 
+from console.figures import moment
 from console.visit import Visit
 from console.words import LANGUAGES, Words
+from inspection.access.policy import Action
 
-PAGES = (("morning", "/"), ("ledger", "/ledger"), ("scorecards", "/scorecards"), ("coaching", "/coaching"))
+PAGES = (
+    ("morning", "/", Action.READ_HOME),
+    ("ledger", "/ledger", Action.READ_NIGHT),
+    ("scorecards", "/scorecards", Action.READ_SCORECARDS),
+    ("coaching", "/coaching", Action.READ_COACHING),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,14 +25,30 @@ class NavLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownViewer:
+    """Who looked at the page, in which roles, and when: it stands below everything that can be printed or copied."""
+
+    name: str
+    roles: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """The frame: page title, `language` for the lang attribute, navigation, and this page in the other language."""
+    """The frame: page title, `language` for the lang attribute, navigation, and this page in the other language.
+
+    `viewer` is None on the pages of who is not signed in; every form of the page carries `form_token`. `status` is the
+    HTTP status of the answer.
+    """
 
     title: str
     language: str
     navigation: tuple[NavLink, ...]
     other_language: str
     other_language_url: str
+    viewer: ShownViewer | None
+    form_token: str
+    status: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +59,28 @@ class PageContext:
     w: Words
 
 
-def frame_of(visit: Visit, title: str, here: str = "") -> Frame:
+def frame_of(visit: Visit, title: str, here: str = "", *, status: int = 200) -> Frame:
     """The frame of a page; `here` names its entry in the navigation."""
     other = next(language for language in LANGUAGES if language != visit.w.language)
     return Frame(
         title=title,
         language=visit.w.language,
-        navigation=tuple(NavLink(label=visit.w[f"nav_{name}"], url=url, is_here=name == here) for name, url in PAGES),
+        navigation=tuple(
+            NavLink(label=visit.w[f"nav_{name}"], url=url, is_here=name == here)
+            for name, url, action in PAGES
+            if visit.may(action)
+        ),
         other_language=other,
         other_language_url=visit.in_language(other),
+        viewer=_shown_viewer(visit),
+        form_token=visit.form_token,
+        status=status,
     )
+
+
+def _shown_viewer(visit: Visit) -> ShownViewer | None:
+    if visit.viewer is None:
+        return None
+    person = visit.viewer.person
+    roles = ", ".join(visit.w.of("person_role", role.value) for role in person.roles)
+    return ShownViewer(name=person.who, roles=roles, at=moment(visit.at))

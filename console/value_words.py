@@ -7,6 +7,40 @@ from inspection.scorecards.figures import SCORE_METRICS
 from inspection.service_metrics import METRICS
 
 _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "person_role": {
+        "agent": ("坐席", "agent"),
+        "team_lead": ("班组长", "team lead"),
+        "reviewer": ("质检员", "reviewer"),
+        "supervisor": ("质检主管", "supervisor"),
+        "trainer": ("培训师", "trainer"),
+        "rule_author": ("规则作者", "rule author"),
+        "operator": ("运维", "operator"),
+        "administrator": ("管理员", "administrator"),
+    },
+    "action": {
+        "keep_own_account": ("管理自己的账号", "keep one's own account"),
+        "read_home": ("打开首页", "open the home page"),
+        "read_night": ("查看夜间运行与台账", "read the night and its ledger"),
+        "read_flags": ("查看标记", "read flags"),
+        "read_interactions": ("查看会话", "read interactions"),
+        "read_drafts": ("查看未发布的质检结果", "read evaluations before they are published"),
+        "read_scorecards": ("查看成绩单", "read scorecards"),
+        "read_coaching": ("查看辅导队列", "read the coaching queue"),
+    },
+    "access_scope": {
+        "own": ("本人", "one's own"),
+        "team": ("本班组", "the team"),
+        "site": ("本职场", "the site"),
+        "vendor": ("本外包商", "the vendor"),
+        "all": ("全部", "all"),
+    },
+    "password_fault": {
+        "too_short": ("密码太短。", "The password is too short."),
+        "too_long": ("密码太长。", "The password is too long."),
+        "too_plain": ("密码里不同的字符太少。", "The password has too few different characters."),
+        "holds_name": ("密码里含有登录名。", "The password holds the name."),
+        "easy_to_guess": ("这个密码很容易被猜到。", "The password is among the first anybody would try."),
+    },
     "ending": {
         "scored": ("已评", "scored"),
         "excluded": ("排除", "excluded"),

@@ -3,13 +3,17 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from console.tokens import form_token
+from console.viewer import Viewer
 from console.words import LANGUAGES, Words
+from inspection.access.policy import Action
+from inspection.access.sight import NOTHING, Sight
 
 LANGUAGE_COOKIE = "lang"
 _BIGGEST_PAGE = 10_000_000
@@ -17,11 +21,27 @@ _BIGGEST_PAGE = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What was asked: `path` still percent-encoded, `query` without the language, words of the chosen language."""
+    """What was asked: `path` still percent-encoded, `query` without the language, words of the chosen language.
+
+    `viewer` is who asks (None: nobody signed in), `at` when, `form_token` what its forms must carry, `address` where
+    it comes from.
+    """
 
     path: str
     query: Mapping[str, str]
     w: Words
+    viewer: Viewer | None
+    at: datetime
+    form_token: str
+    address: str
+
+    def sight(self, action: Action) -> Sight:
+        """What whoever asks sees of it; nothing when nobody is signed in."""
+        return self.viewer.sight(action) if self.viewer else NOTHING
+
+    def may(self, action: Action) -> bool:
+        """True when whoever asks has the action."""
+        return self.viewer is not None and self.viewer.may(action)
 
     def asked(self, name: str) -> str:
         """A query value; empty when it was not given."""
@@ -56,9 +76,22 @@ def with_query(path: str, query: Mapping[str, str]) -> str:
 
 
 def visit_of(request: Request, words: Mapping[str, Words]) -> Visit:
-    """The visit a request is; of a query value given twice the last counts."""
+    """The visit of a request the desk has admitted; of a query value given twice the last counts."""
     query = {name: value for name, value in request.query_params.items() if name != "lang"}
-    return Visit(path_of(request), query, words[language_of(request)])
+    return Visit(
+        path=path_of(request),
+        query=query,
+        w=words[language_of(request)],
+        viewer=request.state.viewer,
+        at=request.state.at,
+        form_token=form_token(request.state.form_secret),
+        address=address_of(request),
+    )
+
+
+def address_of(request: Request) -> str:
+    """Where the request comes from, as the server (or the proxy it trusts) says."""
+    return request.client.host if request.client else ""
 
 
 def path_of(request: Request) -> str:

@@ -21,6 +21,7 @@ import typer.main
 from pydantic.fields import FieldInfo
 
 from cli.main import app
+from console.console_settings import ConsoleSettings
 from inspection.rules.rule_schema import KINDS, schema_of
 from pipelines.keeping_settings import KeepingSettings
 from pipelines.night_settings import NightSettings
@@ -86,6 +87,8 @@ def settings_page() -> str:
     page = _filled("settings.template.md", "<!-- table of settings -->", rows)
     reading = [_reading_row(name, field) for name, field in ReadingSettings.model_fields.items()]
     page = page.replace("<!-- table of what is kept -->", "\n".join(kept))
+    served = [_keeping_row(name, field) for name, field in ConsoleSettings.model_fields.items()]
+    page = page.replace("<!-- table of the console -->", "\n".join(served))
     return page.replace("<!-- table of reading -->", "\n".join(reading))
 
 
@@ -110,7 +113,7 @@ def _toml(value: object) -> str:
     if isinstance(value, dict):
         return "{}"
     if isinstance(value, tuple):
-        return "[]"
+        return str(list(value)).replace("'", '"')
     if value is None:
         return "not set"
     if isinstance(value, bool):

@@ -23,8 +23,9 @@ class PersonRole(StrEnum):
 class Person:
     """Somebody with an account. Empty `channels`, `queues` or `languages` mean: all of them.
 
-    `team` is where they belong (nobody reviews their own team); `agent_id` their id as an agent, if they are one;
-    `per_day` how many reviews a day they can do (None: the centre's default, 0: none now).
+    `team` is where they belong (nobody reviews their own team), as are `site` and `vendor`, which nobody sees past;
+    `agent_id` is their id as an agent, if they are one; `per_day` how many reviews a day they can do (None: the
+    centre's default, 0: none now).
     """
 
     who: str
@@ -36,6 +37,8 @@ class Person:
     languages: tuple[str, ...] = ()
     per_day: int | None = None
     active: bool = True
+    site: str | None = None
+    vendor: str | None = None
 
     def is_any_of(self, roles: tuple[PersonRole, ...]) -> bool:
         """True when an active person has at least one of the roles."""

@@ -8,10 +8,12 @@ import sqlalchemy as sa
 from pydantic import TypeAdapter
 from sqlalchemy.engine import Connection
 
+from inspection.access.sight import EVERYTHING, Sight
 from inspection.coaching.clips import EvidenceRef
 from inspection.coaching.steps import Standing
 from inspection.coaching.task import Cause, CoachingKind, CoachingStatus, CoachingTask
 from inspection.errors import RecordsError
+from records import sight_filter
 from records.tables import coaching
 from records.upsert import in_chunks, upsert
 
@@ -51,9 +53,10 @@ def save(connection: Connection, tasks: Sequence[CoachingTask]) -> None:
     upsert(connection, coaching, [_to_row(task) for task in tasks])
 
 
-def queue(connection: Connection, period: str | None = None) -> Iterator[CoachingTask]:
-    """The tasks of a period (of all when None), most urgent first."""
-    statement = sa.select(coaching).order_by(coaching.c.due_on, coaching.c.priority, coaching.c.task_id)
+def queue(connection: Connection, period: str | None = None, *, sight: Sight = EVERYTHING) -> Iterator[CoachingTask]:
+    """The tasks of a period (of all when None) that are seen, most urgent first."""
+    order = (coaching.c.due_on, coaching.c.priority, coaching.c.task_id)
+    statement = sa.select(coaching).where(sight_filter.of_coaching(sight)).order_by(*order)
     if period is not None:
         statement = statement.where(coaching.c.period == period)
     return (_from_row(row) for row in connection.execute(statement))

@@ -12,10 +12,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from inspection.access.sight import EVERYTHING, Sight
 from inspection.errors import RecordsBusy, RecordsError
 from inspection.evaluating import AgentPlace
 from inspection.evaluation import Evaluation, EvaluationStatus
-from records import audit
+from records import audit, sight_filter
 from records.by_interaction import Key, delete_of, partitions, rows_of
 from records.evaluation_rows import from_rows, to_item_rows, to_row
 from records.tables import current_evaluations, evaluation_items, evaluations
@@ -63,9 +64,12 @@ def save(connection: Connection, judged: Mapping[Key, Sequence[Evaluation]]) -> 
     _point_at_current(connection, judged, before)
 
 
-def current(connection: Connection, source: str, interaction_id: str) -> tuple[Evaluation, ...]:
-    """The current evaluations of one interaction, by segment."""
-    chosen = (evaluations.c.source == source) & (evaluations.c.interaction_id == interaction_id) & _IS_CURRENT
+def current(
+    connection: Connection, source: str, interaction_id: str, *, sight: Sight = EVERYTHING
+) -> tuple[Evaluation, ...]:
+    """The current evaluations of one interaction that are seen, by segment."""
+    of_this = (evaluations.c.source == source) & (evaluations.c.interaction_id == interaction_id)
+    chosen = of_this & _IS_CURRENT & sight_filter.of_evaluations(sight)
     rows = connection.execute(sa.select(evaluations).where(chosen).order_by(*_ORDER)).all()
     return tuple(_with_items(connection, rows))
 
@@ -128,15 +132,16 @@ class StoredScore:
     fatal_suspected: bool
 
 
-def scores_between(connection: Connection, first: date, last: date) -> list[StoredScore]:
-    """Scores of the current evaluations of the business dates from `first` to `last` (both included)."""
+def scores_between(connection: Connection, first: date, last: date, *, sight: Sight = EVERYTHING) -> list[StoredScore]:
+    """Scores of the current evaluations of the business dates from `first` to `last` (both included) that are seen."""
+    of_days = evaluations.c.business_date.between(first, last)
     columns = (
         evaluations.c.source,
         evaluations.c.interaction_id,
         evaluations.c.machine_score,
         evaluations.c.fatal_suspected,
     )
-    statement = sa.select(*columns).where(evaluations.c.business_date.between(first, last), _IS_CURRENT)
+    statement = sa.select(*columns).where(of_days, _IS_CURRENT, sight_filter.of_evaluations(sight))
     return [StoredScore(*row) for row in connection.execute(statement.order_by(*_ORDER))]
 
 

@@ -7,10 +7,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from inspection.access.sight import EVERYTHING, Sight
 from inspection.errors import RecordsError
 from inspection.flag_policy import Severity
 from inspection.flags import Flag, FlagStatus, Selection
-from records import audit
+from records import audit, sight_filter
 from records.by_interaction import Key, rows_of
 from records.evaluation_rows import evidence_from_json, evidence_to_json
 from records.tables import flags
@@ -73,15 +74,16 @@ def decide(connection: Connection, flag_id: str, status: FlagStatus, *, who: str
     )
 
 
-def between(connection: Connection, first: date, last: date) -> Iterator[Flag]:
-    """Flags of the business dates from `first` to `last`, both included, by date and id."""
-    statement = sa.select(flags).where(flags.c.business_date.between(first, last))
+def between(connection: Connection, first: date, last: date, *, sight: Sight = EVERYTHING) -> Iterator[Flag]:
+    """Flags of the business dates from `first` to `last`, both included, that are seen, by date and id."""
+    statement = sa.select(flags).where(flags.c.business_date.between(first, last), sight_filter.of_flags(sight))
     return (_from_row(row) for row in connection.execute(statement.order_by(flags.c.business_date, flags.c.flag_id)))
 
 
-def of(connection: Connection, source: str, interaction_id: str) -> list[Flag]:
-    """The flags of one interaction, by id."""
-    chosen = (flags.c.source == source) & (flags.c.interaction_id == interaction_id)
+def of(connection: Connection, source: str, interaction_id: str, *, sight: Sight = EVERYTHING) -> list[Flag]:
+    """The flags of one interaction that are seen, by id."""
+    of_this = (flags.c.source == source) & (flags.c.interaction_id == interaction_id)
+    chosen = of_this & sight_filter.of_flags(sight)
     return [_from_row(row) for row in connection.execute(sa.select(flags).where(chosen).order_by(flags.c.flag_id))]
 
 

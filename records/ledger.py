@@ -7,7 +7,9 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from inspection.access.sight import EVERYTHING, Sight
 from inspection.ledger import Ending, LedgerEntry
+from records import sight_filter
 from records.ledger_rows import from_row, key_of, to_row
 from records.tables import ledger
 from records.upsert import in_chunks, upsert
@@ -121,10 +123,10 @@ def of_run(connection: Connection, run_id: str) -> list[LedgerEntry]:
     return [from_row(row) for row in connection.execute(statement)]
 
 
-def between(connection: Connection, first: date, last: date) -> Iterator[LedgerEntry]:
-    """Every entry of the business dates from `first` to `last`, both included."""
-    statement = sa.select(ledger).where(ledger.c.business_date.between(first, last)).order_by(*_ORDER)
-    return (from_row(row) for row in connection.execute(statement))
+def between(connection: Connection, first: date, last: date, *, sight: Sight = EVERYTHING) -> Iterator[LedgerEntry]:
+    """Every entry of the business dates from `first` to `last`, both included, that is seen."""
+    chosen = ledger.c.business_date.between(first, last) & sight_filter.of_ledger(sight)
+    return (from_row(row) for row in connection.execute(sa.select(ledger).where(chosen).order_by(*_ORDER)))
 
 
 def find(connection: Connection, source: str, interaction_id: str) -> LedgerEntry | None:

@@ -13,6 +13,7 @@ from records import audit
 from records.review_tables import people as table
 from records.upsert import upsert
 
+_SAME_NAME = ("who", "team", "site", "vendor", "agent_id", "per_day", "active")
 _LISTS = ("channels", "queues", "languages")
 
 
@@ -41,7 +42,7 @@ def everybody(connection: Connection, *, inactive: bool = False) -> list[Person]
     statement = sa.select(table).order_by(table.c.who)
     if not inactive:
         statement = statement.where(table.c.active)
-    return [_from_row(row) for row in connection.execute(statement)]
+    return [from_row(row) for row in connection.execute(statement)]
 
 
 def find(connection: Connection, who: str) -> Person:
@@ -54,7 +55,7 @@ def find(connection: Connection, who: str) -> Person:
             where="people",
             code="unknown_person",
         )
-    return _from_row(row)
+    return from_row(row)
 
 
 def lock(connection: Connection, who: str) -> None:
@@ -63,16 +64,19 @@ def lock(connection: Connection, who: str) -> None:
 
 
 def _to_row(person: Person) -> dict[str, Any]:
-    row = {name: getattr(person, name) for name in ("who", "team", "agent_id", "per_day", "active")}
+    row = {name: getattr(person, name) for name in _SAME_NAME}
     lists = {name: list(getattr(person, name)) for name in _LISTS}
     return row | lists | {"roles": [role.value for role in person.roles]}
 
 
-def _from_row(row: Any) -> Person:
+def from_row(row: Any) -> Person:
+    """The person of a row of `people`."""
     return Person(
         who=row.who,
         roles=tuple(PersonRole(role) for role in row.roles),
         team=row.team,
+        site=row.site,
+        vendor=row.vendor,
         agent_id=row.agent_id,
         per_day=row.per_day,
         active=row.active,

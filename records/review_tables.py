@@ -30,6 +30,8 @@ people = Table(
     nested("languages"),
     Column("per_day", Integer),
     Column("active", Boolean, nullable=False),
+    words("site"),
+    words("vendor"),
     PrimaryKeyConstraint("who"),
     Index(None, "agent_id"),
 )

@@ -8,6 +8,7 @@ from console.links import clip_url
 from console.paging import Page, page_of
 from console.visit import Visit
 from console.words import Words
+from inspection.access.policy import Action
 from inspection.coaching.clips import EvidenceRef
 from inspection.coaching.task import CoachingTask
 from inspection.period import Period
@@ -56,7 +57,7 @@ def build(workspace: Workspace, visit: Visit) -> Coaching:
     with reading(workspace.engine) as connection:
         run = runs.latest(connection)
         period = visit.asked("period") or (Period.month(run.business_date).label if run else "")
-        tasks = list(coaching.queue(connection, period)) if period else []
+        tasks = list(coaching.queue(connection, period, sight=visit.sight(Action.READ_COACHING))) if period else []
     return Coaching(
         frame=frame_of(visit, w["nav_coaching"], "coaching"),
         w=w,

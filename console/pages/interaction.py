@@ -1,8 +1,7 @@
 """The page of one interaction: the masked transcript beside the evaluation, each item leading to its very words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from console.evidence_marks import EvidenceLine, EvidenceMarks
 from console.figures import clock, moment, percent
@@ -13,11 +12,14 @@ from console.pages.flag_rows import FlagRow, flag_row
 from console.pages.transcript_lines import TurnLine, turn_lines
 from console.visit import Visit
 from console.words import Words
-from inspection.evaluation import Evaluation
+from inspection.access.policy import Action
+from inspection.evaluation import Evaluation, EvaluationStatus
 from inspection.flags import Flag
 from inspection.ledger import LedgerEntry
-from records import audit, evaluations, flags, interactions, ledger
-from records.database import reading
+from inspection.segments import segments_of
+from inspection.sentiment import SentimentReading
+from records import audit, evaluations, flags, interactions, ledger, looks, sight_filter
+from records.database import reading, writing
 from records.interaction_rows import StoredInteraction
 from records.workspace import Workspace
 
@@ -57,6 +59,7 @@ class InteractionPage(PageContext):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
     stored: StoredInteraction | None
+    turns_seen: frozenset[int]
     entry: LedgerEntry | None
     current: tuple[Evaluation, ...]
     flags: tuple[Flag, ...]
@@ -65,13 +68,18 @@ class _Found:
 
 
 def build(workspace: Workspace, visit: Visit) -> InteractionPage | None:
-    """The interaction the address names; None when nobody knows it."""
+    """The interaction the address names; None when nobody knows it or it is not theirs to see. Either is audited."""
     key = interaction_of(visit.path)
-    found = _find(workspace, *key) if key else None
+    found = _find(workspace, *key, visit) if key else None
+    if key is not None and visit.viewer is not None:
+        with writing(workspace.engine) as connection:
+            looks.note(
+                connection, *key, who=visit.viewer.login, at=visit.at, page="interaction", was_shown=found is not None
+            )
     if key is None or found is None:
         return None
     w, stored, entry = visit.w, found.stored, found.entry
-    turns = stored.interaction.turns if stored else ()
+    turns = tuple(turn for turn in stored.interaction.turns if turn.index in found.turns_seen) if stored else ()
     marks = EvidenceMarks(turns, w)
     views = tuple(evaluation_view(e, stored.transcript_hash if stored else "", marks, w) for e in found.current)
     flag_views = tuple(_flag_view(flag, marks, w) for flag in sorted(found.flags, key=lambda f: f.severity.rank))
@@ -87,35 +95,52 @@ def build(workspace: Workspace, visit: Visit) -> InteractionPage | None:
         facts=tuple(_facts(stored, w)) if stored else (),
         flags=flag_views,
         evaluations=views,
-        turns=turn_lines(turns, stored.readings, marks, w) if stored else (),
+        turns=turn_lines(turns, _readings(stored, found.turns_seen), marks, w) if stored else (),
         history=history_lines(found.chains, found.changes, w),
     )
 
 
-def _find(workspace: Workspace, source: str, interaction_id: str) -> _Found | None:
+def _find(workspace: Workspace, source: str, interaction_id: str, visit: Visit) -> _Found | None:
+    sight = visit.sight(Action.READ_INTERACTIONS)
     with reading(workspace.engine) as connection:
         stored = interactions.find(connection, source, interaction_id)
         entry = ledger.find(connection, source, interaction_id)
-        if stored is None and entry is None:
+        agents = sight_filter.agents_seen(connection, sight, source, interaction_id)
+        is_seen = bool(agents) or sight.is_everything
+        if (stored is None and entry is None) or not is_seen:
             return None
-        current = evaluations.current(connection, source, interaction_id)
-        days = sorted(_days(stored, entry))
-        raised = flags.between(connection, days[0], days[-1])
-        chains = tuple(_chain(e, lambda known: evaluations.find(connection, known)) for e in current)
+        current = evaluations.current(connection, source, interaction_id, sight=sight)
+        drafts = evaluations.current(connection, source, interaction_id, sight=visit.sight(Action.READ_DRAFTS))
+        current = tuple(e for e in current if e in drafts or e.status is not EvaluationStatus.DRAFT)
+        raised = flags.of(connection, source, interaction_id, sight=visit.sight(Action.READ_FLAGS))
+        chains = tuple(
+            _chain(e, lambda known: evaluations.find(connection, known)) if e in drafts else (e,) for e in current
+        )
         judged = [e for chain in chains for e in chain]
         return _Found(
             stored=stored,
+            turns_seen=_turns_seen(stored, None if sight.is_everything else agents),
             entry=entry,
             current=current,
-            flags=tuple(f for f in raised if (f.source, f.interaction_id) == (source, interaction_id)),
+            flags=tuple(raised),
             chains=chains,
             changes=tuple((e, a) for e in judged for a in audit.of(connection, f"evaluation:{e.evaluation_id}")),
         )
 
 
-def _days(stored: StoredInteraction | None, entry: LedgerEntry | None) -> set[date]:
-    """The day it happened and the night it was judged: its flags belong to the second."""
-    return {known.business_date for known in (stored, entry) if known is not None}
+def _turns_seen(stored: StoredInteraction | None, agents: Collection[str | None] | None) -> frozenset[int]:
+    """Indexes of the turns of these agents' segments (None: of all): a colleague's part stays the colleague's."""
+    if stored is None:
+        return frozenset()
+    if agents is None:
+        return frozenset(turn.index for turn in stored.interaction.turns)
+    mine = (segment for segment in segments_of(stored.interaction) if segment.agent_id in agents)
+    return frozenset(turn for segment in mine for turn in segment.turns)
+
+
+def _readings(stored: StoredInteraction, seen: frozenset[int]) -> list[SentimentReading | None]:
+    turns = stored.interaction.turns
+    return [reading for turn, reading in zip(turns, stored.readings, strict=True) if turn.index in seen]
 
 
 def _chain(current: Evaluation, find: Callable[[str], Evaluation | None]) -> tuple[Evaluation, ...]:

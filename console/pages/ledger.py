@@ -10,6 +10,7 @@ from console.links import interaction_url
 from console.paging import Page, page_of
 from console.visit import Visit
 from console.words import Words
+from inspection.access.policy import Action
 from inspection.ledger import Ending, LedgerEntry
 from records import ledger, runs
 from records.database import reading
@@ -18,7 +19,7 @@ from records.workspace import Workspace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRow:
-    """One entry. `url` is None for input without an interaction; `place` is file:row."""
+    """One entry. `url` is None for input without an interaction and for who may not read any; `place` is file:row."""
 
     url: str | None
     source: str
@@ -58,7 +59,7 @@ def build(workspace: Workspace, visit: Visit) -> Ledger:
     asked = visit.day("date")
     with reading(workspace.engine) as connection:
         day = asked or _date_of(runs.latest(connection))
-        entries = list(ledger.between(connection, day, day)) if day else []
+        entries = list(ledger.between(connection, day, day, sight=visit.sight(Action.READ_NIGHT))) if day else []
     ending, code, w = visit.asked("ending"), visit.asked("code"), visit.w
     of_ending = [e for e in entries if ending in ("", e.ending.value)]
     chosen = [e for e in of_ending if code in ("", e.code)]
@@ -68,7 +69,7 @@ def build(workspace: Workspace, visit: Visit) -> Ledger:
         day=day.isoformat() if day else "",
         endings=_endings(entries, ending, w),
         codes=_codes(of_ending, code, w),
-        entries=page_of(chosen, visit, lambda entry: _row(entry, w)),
+        entries=page_of(chosen, visit, lambda entry: _row(entry, visit)),
     )
 
 
@@ -93,10 +94,11 @@ def _codes(entries: Sequence[LedgerEntry], chosen: str, w: Words) -> tuple[Choic
     )
 
 
-def _row(entry: LedgerEntry, w: Words) -> LedgerRow:
+def _row(entry: LedgerEntry, visit: Visit) -> LedgerRow:
+    w, is_open = visit.w, visit.may(Action.READ_INTERACTIONS)
     known = entry.interaction_id is not None
     return LedgerRow(
-        url=interaction_url(entry.source, entry.interaction_id) if entry.interaction_id else None,
+        url=interaction_url(entry.source, entry.interaction_id) if entry.interaction_id and is_open else None,
         source=entry.source,
         interaction_id=entry.interaction_id or "–" if known else "–",
         ending=entry.ending.value,

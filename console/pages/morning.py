@@ -14,6 +14,7 @@ from console.pages.scorecards import CardRow, card_row, cards_of
 from console.paging import Page, page_of
 from console.visit import Visit, with_query
 from console.words import Words
+from inspection.access.policy import Action
 from inspection.ledger import Ending, LedgerEntry
 from inspection.period import Period
 from inspection.scorecards.cards import ScorecardScope
@@ -61,13 +62,32 @@ class EndingCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The parts of the page somebody's rights open."""
+
+    night: bool
+    flags: bool
+    coaching: bool
+    cards: bool
+
+    @property
+    def nothing(self) -> bool:
+        """True when none is open (an administrator)."""
+        return not (self.night or self.flags or self.coaching or self.cards)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Morning(PageContext):
-    """Last night at a glance; `run` None before the first night (then everything else is empty).
+    """Last night at a glance, as far as whoever asks may see it; `run` is None before the first night.
+
+    `shows` tells which parts are shown at all: `night` (run, ledger, distribution), `flags`, `coaching`, `cards`.
 
     `fatals`, `risks` and `flags` are the open flags of the night in queue order, each with its own pages;
     `cards` and `tasks` show the first ten of `cards_total` and `tasks_total`.
     """
 
+    shows: Parts
+    day: str
     run: RunFacts | None
     endings: tuple[EndingCount, ...]
     scores: Histogram
@@ -86,17 +106,23 @@ def build(workspace: Workspace, visit: Visit) -> Morning:
     with reading(workspace.engine) as connection:
         run = runs.latest(connection)
         day = run.business_date if run else date.min + timedelta(days=1)
-        entries = list(ledger.between(connection, day, day))
-        raised = sort_open(flags.between(connection, day, day))
+        night = visit.sight(Action.READ_NIGHT)
+        entries = list(ledger.between(connection, day, day, sight=night))
+        raised = sort_open(flags.between(connection, day, day, sight=visit.sight(Action.READ_FLAGS)))
         # a night judges the interactions of its day and of the evening before
-        scores = _scores(evaluations.scores_between(connection, day - timedelta(days=1), day), entries)
+        since = day - timedelta(days=1)
+        scores = _scores(evaluations.scores_between(connection, since, day, sight=night), entries)
         period = Period.month(day).label
-        cards = cards_of(scorecards.of_period(connection, period), ScorecardScope.AGENT)
-        tasks = list(coaching.queue(connection, period))
+        cards = cards_of(
+            scorecards.of_period(connection, period, sight=visit.sight(Action.READ_SCORECARDS)), ScorecardScope.AGENT
+        )
+        tasks = list(coaching.queue(connection, period, sight=visit.sight(Action.READ_COACHING)))
     w = visit.w
     return Morning(
         frame=frame_of(visit, w["nav_morning"], "morning"),
         w=w,
+        shows=_parts(visit),
+        day=day.isoformat() if run else "",
         run=_run_facts(run, w) if run else None,
         endings=_endings(entries, day, w),
         scores=histogram(scores, w["fatal_short"]),
@@ -108,6 +134,15 @@ def build(workspace: Workspace, visit: Visit) -> Morning:
         cards_url=with_query("/scorecards", {"period": period}),
         tasks=tuple(task_row(task, w) for task in tasks[:ROWS_OF_A_TASTER]),
         tasks_total=len(tasks),
+    )
+
+
+def _parts(visit: Visit) -> Parts:
+    return Parts(
+        night=visit.may(Action.READ_NIGHT),
+        flags=visit.may(Action.READ_FLAGS),
+        coaching=visit.may(Action.READ_COACHING),
+        cards=visit.may(Action.READ_SCORECARDS),
     )
 
 

@@ -19,4 +19,5 @@ def problem(visit: Visit, status: int, word: str = "", detail: str = "") -> Prob
     """`word` is the key of a sentence in the words table; without it the status has its own."""
     known = word if word.startswith("problem_") else f"problem_{status}"
     said = visit.w[known if known in visit.w.page_words else "problem_400"]
-    return Problem(frame=frame_of(visit, str(status)), w=visit.w, status=status, said=said, detail=detail)
+    frame = frame_of(visit, str(status), status=status)
+    return Problem(frame=frame, w=visit.w, status=status, said=said, detail=detail)

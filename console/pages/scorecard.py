@@ -11,6 +11,7 @@ from console.links import scorecard_url
 from console.pages.scorecards import periods_of, subject
 from console.visit import Visit
 from console.words import Words
+from inspection.access.policy import Action
 from inspection.evaluation import Line
 from inspection.intervals import Figure
 from inspection.scorecards.cards import ALL_CHANNELS, OVERALL, Scorecard
@@ -79,12 +80,12 @@ _COLUMNS = ("machine_score", "human_score", "published_score")
 
 
 def build(workspace: Workspace, visit: Visit) -> ScorecardPage | None:
-    """Query: `period` (without it the periods of the last run are searched); None for an unknown id."""
+    """Query: `period` (without it the periods of the last run are searched); None for an unknown or a foreign id."""
     scorecard_id = unquote(visit.path.removeprefix(_PATH))
     with reading(workspace.engine) as connection:
         asked = visit.asked("period")
         for period in (asked,) if asked else periods_of(runs.latest(connection)):
-            cards = tuple(scorecards.of_period(connection, period))
+            cards = tuple(scorecards.of_period(connection, period, sight=visit.sight(Action.READ_SCORECARDS)))
             card = next((c for c in cards if c.scorecard_id == scorecard_id), None)
             if card is not None:
                 return _page(card, cards, visit)

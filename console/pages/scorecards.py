@@ -10,6 +10,7 @@ from console.links import scorecard_url
 from console.paging import Page, page_of
 from console.visit import Visit
 from console.words import Words
+from inspection.access.policy import Action
 from inspection.period import Period
 from inspection.scorecards.cards import ALL_CHANNELS, OVERALL, Scorecard, ScorecardScope
 from records import runs
@@ -52,12 +53,12 @@ class Scorecards(PageContext):
 
 def build(workspace: Workspace, visit: Visit) -> Scorecards:
     """Query: `period` (default: the month of the last run), `scope` (agent, team, vendor), `page`."""
-    w = visit.w
+    w, sight = visit.w, visit.sight(Action.READ_SCORECARDS)
     with reading(workspace.engine) as connection:
         known = periods_of(runs.latest(connection))
         period = visit.asked("period") or next(iter(known), "")
         scope = _scope(visit.asked("scope"))
-        cards = cards_of(scorecards.of_period(connection, period), scope) if period else []
+        cards = cards_of(scorecards.of_period(connection, period, sight=sight), scope) if period else []
     return Scorecards(
         frame=frame_of(visit, w["nav_scorecards"], "scorecards"),
         w=w,

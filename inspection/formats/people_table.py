@@ -71,6 +71,8 @@ def _read(row: TableRow, at: dict[str, int]) -> Person:
         who=half_width(who),
         roles=tuple(_role(word) for word in _listed(text.get("roles"))) or _nothing("roles"),
         team=text.get("team"),
+        site=text.get("site"),
+        vendor=text.get("vendor"),
         agent_id=half_width(agent_id) if agent_id else None,
         channels=tuple(_CHANNELS.get(c, c.lower()) for c in _listed(text.get("channels"))),
         queues=_listed(text.get("queues")),

@@ -7,8 +7,10 @@ import sqlalchemy as sa
 from pydantic import TypeAdapter
 from sqlalchemy.engine import Connection
 
+from inspection.access.sight import EVERYTHING, Sight
 from inspection.intervals import Figure
 from inspection.scorecards.cards import DimensionFigure, ItemFigure, Scorecard, ScorecardScope
+from records import sight_filter
 from records.frozen_months import days_of, frozen
 from records.tables import scorecards
 from records.upsert import insert_if_absent
@@ -49,10 +51,10 @@ def replace_period(connection: Connection, period: str, cards: Sequence[Scorecar
     return True
 
 
-def of_period(connection: Connection, period: str) -> Iterator[Scorecard]:
-    """The scorecards of a period, by scope, subject, channel and line."""
+def of_period(connection: Connection, period: str, *, sight: Sight = EVERYTHING) -> Iterator[Scorecard]:
+    """The scorecards of a period that are seen, by scope, subject, channel and line."""
     order = (scorecards.c.scope, scorecards.c.agent_id, scorecards.c.team, scorecards.c.vendor)
-    statement = sa.select(scorecards).where(scorecards.c.period == period)
+    statement = sa.select(scorecards).where(scorecards.c.period == period, sight_filter.of_scorecards(sight))
     rows = connection.execute(statement.order_by(*order, scorecards.c.channel, scorecards.c.line))
     return (_from_row(row) for row in rows)
 

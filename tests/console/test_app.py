@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from starlette.testclient import TestClient
 
 from console import app as console_app
-from console.app import create_app
+from console.app import Page, create_app
+from console.gate import OpenGate
 from inspection.errors import RecordsError
 from records.database import writing
 from records.schema import newest_version
@@ -65,7 +66,7 @@ def test_a_mistake_of_ours_shows_no_trace_and_keeps_the_headers(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("secret detail")
 
-    monkeypatch.setattr(console_app, "PAGES", {"/": (broken, "morning.html")})
+    monkeypatch.setattr(console_app, "PAGES", {"/": Page(broken, "morning.html", OpenGate("a test"))})
     client = TestClient(create_app(ordinary_night), base_url="http://127.0.0.1", raise_server_exceptions=False)
     answer = client.get("/")
     assert answer.status_code == 500
@@ -82,16 +83,20 @@ def test_an_unknown_address_has_a_readable_page_with_a_way_back(console: TestCli
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/ledger", "/ledger?ending=missing", "/interactions/drop/rude-1", "/scorecards", "/coaching", "/no"]
+    "path", ["/", "/ledger", "/ledger?ending=missing", "/interactions/drop/rude-1", "/scorecards", "/coaching",
+     "/account", "/no"],
 )  # fmt: skip
-def test_every_page_has_one_heading_a_title_labels_and_says_there_is_no_sign_in(console: TestClient, path: str) -> None:
+def test_every_page_has_one_heading_a_title_labels_and_says_who_looked(console: TestClient, path: str) -> None:
     page = page_of(console.get(path).text)
     assert len(page.all("h1")) == 1
     assert page.one("head").one("title").text.endswith("· 明鉴")
-    assert "尚无登录" in page.one("footer").text
+    assert "查看人: Zhao (质检主管)" in page.one("footer").text
     assert page.one("body").all("a")[0].attributes["href"] == "#content"
     for field in [*page.all("input"), *page.all("select")]:
-        assert any(field in label.all() for label in page.all("label")), field.attributes
+        around = any(field in label.all() for label in page.all("label"))
+        named = field.attributes.get("id") in {label.attributes.get("for", "") for label in page.all("label")}
+        own = field.attributes.get("type") == "hidden" or "aria-label" in field.attributes
+        assert around or named or own, field.attributes
     for drawing in page.all("svg"):
         assert drawing.attributes["role"] == "img"
         assert drawing.attributes.get("aria-label") or drawing.attributes.get("aria-labelledby")

@@ -12,14 +12,16 @@ from starlette.testclient import TestClient
 
 from inspection.coaching.queue import coaching_queue
 from inspection.ledger import Ending
+from inspection.people import Person, PersonRole
 from inspection.scorecards.cards import scorecards
 from records import coaching, evaluations, ledger, runs
 from records.database import writing
 from records.scorecards import cards as stored_scorecards
 from records.shard import Judged, save_shard
 from records.workspace import Workspace
-from tests.console.filled_workspace import HOSTILE, MONTH, call_of
+from tests.console.filled_workspace import HOSTILE, MONTH, an_ordinary_night, call_of
 from tests.console.page_text import Element, page_of
+from tests.console.staff import app_on, register, signed_in
 from tests.inspection.result_cases import results_policy, sla_policy
 from tests.records.judged_samples import NIGHT, NOON, entry
 
@@ -135,6 +137,20 @@ def test_links_to_hostile_ids_stay_on_this_site(pages: dict[str, str]) -> None:
     for html in pages.values():
         for link in page_of(html).all("a"):
             assert re.match(r"(/(?!/)|#)", link.attributes["href"]), link.attributes["href"]
+
+
+def test_hostile_people_are_text_to_themselves(tmp_path: Path) -> None:
+    folder = an_ordinary_night(tmp_path / "w")
+    roles = (PersonRole.AGENT, PersonRole.SUPERVISOR)
+    person = Person(who="Li", roles=roles, team=HOSTILE, site=HOSTILE, vendor=HOSTILE, agent_id=HOSTILE)
+    register(folder, person)
+    client = signed_in(app_on(folder), "Li")
+    for path in ("/", "/account", "/ledger", "/scorecards", "/coaching"):
+        answer = client.get(path)
+        assert answer.status_code == 200
+        assert len(page_of(answer.text).all("script")) == 1
+    assert [b.raw_text for b in page_of(client.get("/account").text).all("bdi")].count(HOSTILE) == 4
+    assert client.get("/interactions/drop/rude-1").status_code == 404
 
 
 def test_hostile_questions_come_back_as_text(console: TestClient) -> None:

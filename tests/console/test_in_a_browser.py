@@ -1,29 +1,20 @@
 """The supervisor's way in a real browser: from the morning page to the very words, by keyboard alone."""
 
-import os
-import shutil
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
 
-from console.app import create_app
+from tests.console.browser import empty_page, served, sign_in
 from tests.console.filled_workspace import WORDS, an_ordinary_night
+from tests.console.staff import app_on, register
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
-)
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
 LIT = "Array.from(document.querySelectorAll('mark.lit')).map(m => m.textContent).join('')"
 
 
@@ -31,38 +22,17 @@ LIT = "Array.from(document.querySelectorAll('mark.lit')).map(m => m.textContent)
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A served console over an ordinary night."""
     workspace: Path = an_ordinary_night(tmp_path_factory.mktemp("browser") / "workspace")
-    server = uvicorn.Server(uvicorn.Config(create_app(workspace), host="127.0.0.1", port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive(), "the console did not start"
-        time.sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
+    register(workspace)
+    with served(app_on(workspace)) as found:
+        yield found
 
 
 @pytest.fixture
 def page(address: str) -> Iterator["Page"]:
-    """An empty page of a Chinese browser; what goes wrong inside it fails the test."""
-    if not CHROMIUM:
-        reason = "no Chromium on the PATH: install the package chromium"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN", base_url=address)
-        opened = context.new_page()
-        wrong: list[str] = []
-        opened.on("console", lambda message: wrong.append(message.text))
-        opened.on("pageerror", lambda error: wrong.append(str(error)))
+    """The supervisor's browser, signed in."""
+    with empty_page(address) as opened:
+        sign_in(opened, "Zhao")
         yield opened
-        browser.close()
-    assert wrong == []
 
 
 def test_a_supervisor_reaches_the_very_words_by_keyboard(page: "Page") -> None:
@@ -106,7 +76,7 @@ def test_keys_typed_into_a_field_are_text(page: "Page") -> None:
 
 
 @pytest.mark.parametrize("width", [1280, 820])
-@pytest.mark.parametrize("path", ["/", "/ledger", "/interactions/drop/rude-1", "/scorecards", "/coaching"])
+@pytest.mark.parametrize("path", ["/", "/ledger", "/interactions/drop/rude-1", "/scorecards", "/coaching", "/account"])
 def test_no_page_is_wider_than_the_screen(page: "Page", path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(path)

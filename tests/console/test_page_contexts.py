@@ -10,15 +10,18 @@ from jinja2 import Environment, StrictUndefined, meta, nodes
 from console.app import PAGES
 from console.frame import PageContext
 from console.pages.problem import problem
+from console.pages.send_again import SendAgain
 from console.rendering import environment
+from console.see_other import SeeOther
 
 TEMPLATES = sorted((Path(__file__).parents[2] / "console" / "templates").glob("*.html"))
-RENDERED = {template: get_type_hints(build)["return"] for build, template in PAGES.values()}
+RENDERED = {page.template: get_type_hints(page.build)["return"] for page in PAGES.values()}
 RENDERED["problem.html"] = get_type_hints(problem)["return"]
+RENDERED["send_again.html"] = SendAgain
 
 
 def context_of(hint: object) -> type[PageContext]:
-    choices = [c for c in getattr(hint, "__args__", (hint,)) if c is not type(None)]
+    choices = [c for c in getattr(hint, "__args__", (hint,)) if c not in (type(None), SeeOther)]
     assert len(choices) == 1
     found: type[PageContext] = choices[0]
     return found

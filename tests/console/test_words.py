@@ -10,6 +10,8 @@ from starlette.testclient import TestClient
 from console.given_names import given_names
 from console.value_words import VALUE_WORDS
 from console.words import LANGUAGES, PAGE_WORDS, words_in_every_language
+from inspection.access.password_rules import PasswordFault
+from inspection.access.policy import Action, Scope
 from inspection.coaching.clips import Example
 from inspection.coaching.task import CoachingKind, CoachingStatus
 from inspection.evaluation import Dimension, EvaluationStatus, ItemState, Line
@@ -18,6 +20,7 @@ from inspection.flags import CUSTOMER_RISKS, FlagStatus, Selection
 from inspection.formats.refusal_codes import REFUSAL_CODES
 from inspection.interaction import Channel, Direction, Role, TurnType
 from inspection.ledger import Ending
+from inspection.people import PersonRole
 from inspection.rules.condition_search import PATTERN_TIMEOUT
 from inspection.rules.condition_spec import OPERATORS
 from inspection.rules.readings import LABELLED
@@ -34,7 +37,8 @@ ENUMS: dict[str, type[StrEnum]] = {
     "ending": Ending, "run": RunStatus, "severity": Severity, "selection": Selection, "flag_status": FlagStatus,
     "state": ItemState, "violation_state": ItemState, "line": Line, "dimension": Dimension, "status": EvaluationStatus,
     "channel": Channel, "role": Role, "sentiment": Sentiment, "emotion": Emotion, "direction": Direction,
-    "scope": ScorecardScope, "coaching": CoachingKind, "task_status": CoachingStatus, "example": Example,
+    "scope": ScorecardScope, "person_role": PersonRole, "action": Action, "access_scope": Scope,
+    "password_fault": PasswordFault, "coaching": CoachingKind, "task_status": CoachingStatus, "example": Example,
 }  # fmt: skip
 
 
@@ -90,7 +94,9 @@ def test_every_word_of_the_page_table_is_used() -> None:
     assert [k for k in PAGE_WORDS if k not in used and not any(k.startswith(b) for b in built)] == []
 
 
-@pytest.mark.parametrize("path", ["/", "/ledger", "/interactions/drop/rude-1", "/scorecards", "/coaching", "/nowhere"])
+@pytest.mark.parametrize(
+    "path", ["/", "/ledger", "/interactions/drop/rude-1", "/scorecards", "/coaching", "/account", "/nowhere"]
+)
 def test_an_english_page_speaks_no_chinese_of_ours(console: TestClient, path: str) -> None:
     page = page_of(console.get(path, params={"lang": "en"}).text)
     assert page.one("html").attributes["lang"] == "en"

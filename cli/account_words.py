@@ -1,0 +1,35 @@
+"""The words of `mingjian accounts`, in Chinese and English."""
+
+from collections.abc import Mapping
+
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "accounts": ("账号", "Accounts"),
+    "login": ("登录名", "Signs in as"),
+    "who": ("姓名", "Who"),
+    "roles": ("角色", "Roles"),
+    "team": ("班组", "Team"),
+    "site": ("职场", "Site"),
+    "vendor": ("外包商", "Vendor"),
+    "agent_id": ("工号", "Agent"),
+    "state": ("状态", "State"),
+    "signed_in_at": ("上次登录", "Last signed in"),
+    "active": ("可用", "usable"),
+    "waiting": ("待设密码", "no password yet"),
+    "disabled": ("停用", "disabled"),
+    "left": ("已离职", "left"),
+    "imported": ("人员 {people} 名有变化,新账号 {accounts} 个。", "{people} people changed, {accounts} new accounts."),
+    "bad_row": ("第 {row} 行:{reason}", "row {row}: {reason}"),
+    "links_in": ("一次性链接已写入 {file},请分发后删除。", "The one-time links are in {file}: hand out, delete it."),
+    "one_time": (
+        "一次性链接(3 天内有效,用后即失效):",
+        "One-time link (for 3 days; used once, it is gone):",
+    ),
+    "disabled_now": ("{login} 已停用,其登录均已结束。", "{login} is disabled; its sessions have ended."),
+    "enabled_now": ("{login} 已启用。", "{login} is enabled."),
+    "no_change": ("{login} 没有变化。", "{login} is as it was."),
+}  # fmt: skip
+
+
+def account_words(language: str) -> dict[str, str]:
+    """Every word in one language, zh or en."""
+    return {key: pair[language == "en"] for key, pair in _WORDS.items()}

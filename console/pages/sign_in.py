@@ -1,0 +1,79 @@
+"""Signing in and out. What was wrong is never said more exactly than "name or password"."""
+
+from dataclasses import dataclass
+
+from console.doorkeeper import Doorkeeper, Refused
+from console.figures import time_of_day
+from console.form_fields import FormFields
+from console.frame import PageContext, frame_of
+from console.kept_form import KeptForm, unpacked
+from console.pages.send_again import send_again
+from console.see_other import HOME, SeeOther, Shown, way_on
+from console.visit import Visit
+from records.workspace import Workspace
+
+_LONGEST_NAME_SHOWN = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignIn(PageContext):
+    """The sign-in form. `wrong` is what is wrong with what was sent (empty at first).
+
+    `name` is kept as it was typed, `way_on` is where to go after it. `send_to` and `kept` are the address and the
+    packed fields of a form that came when its session had ended; empty without one.
+    """
+
+    wrong: str
+    name: str
+    way_on: str
+    send_to: str
+    kept: str
+
+
+def build(_workspace: Workspace, visit: Visit) -> SignIn | SeeOther:
+    """Query: `next`, a path of ours. Who is signed in already goes there at once."""
+    where = way_on(visit.asked("next"))
+    return SeeOther(where) if visit.viewer else _form(visit, where)
+
+
+def sign_in_and_send_again(visit: Visit, kept: KeptForm) -> SignIn:
+    """The form for who wrote something while their session ended: signing in leads back to what they wrote."""
+    return _form(visit, HOME, visit.w["session_ended"], kept=kept, status=401)
+
+
+def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> SignIn | SeeOther | Shown:
+    """Fields: `name`, `password`, `next`; `send_to` and `kept` of a form that was kept."""
+    where, name = way_on(fields.one("next")), fields.one("name")
+    kept, former = unpacked(fields.one("send_to"), fields.one("kept")), visit.viewer
+    admitted = keeper.sign_in(name, fields.one("password"), address=visit.address, at=visit.at)
+    if not isinstance(admitted, Refused):
+        if former is not None:
+            keeper.sign_out(former)
+        if kept is not None:
+            return send_again(keeper, visit, admitted, kept)
+        return SeeOther(where, new_session=admitted.token)
+    if admitted.wait_until is None:
+        return _form(visit, where, visit.w["wrong_name_or_password"], name, kept=kept, status=401)
+    wrong = visit.w["wait_until"].format(time=time_of_day(admitted.wait_until))
+    return _form(visit, where, wrong, name, kept=kept, status=429)
+
+
+def sign_out(keeper: Doorkeeper, visit: Visit, _fields: FormFields) -> SeeOther:
+    """End the session and come back to the form."""
+    if visit.viewer is not None:
+        keeper.sign_out(visit.viewer)
+    return SeeOther("/sign-in", ends_session=True)
+
+
+def _form(
+    visit: Visit, where: str, wrong: str = "", name: str = "", *, kept: KeptForm | None = None, status: int = 200
+) -> SignIn:
+    return SignIn(
+        frame=frame_of(visit, visit.w["sign_in"], status=status),
+        w=visit.w,
+        wrong=wrong,
+        name=name[:_LONGEST_NAME_SHOWN],
+        way_on=where,
+        send_to=kept.path if kept else "",
+        kept=kept.packed() if kept else "",
+    )

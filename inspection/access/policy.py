@@ -1,0 +1,93 @@
+"""The one table of rights (权限表): role x action -> how far it reaches. What stands in no cell is not allowed."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from inspection.people import Person, PersonRole
+
+
+class Action(StrEnum):
+    """What somebody can do in the console. A new page or call names one of these, or adds its own with a row below."""
+
+    KEEP_OWN_ACCOUNT = "keep_own_account"
+    READ_HOME = "read_home"
+    READ_NIGHT = "read_night"
+    READ_FLAGS = "read_flags"
+    READ_INTERACTIONS = "read_interactions"
+    READ_DRAFTS = "read_drafts"
+    READ_SCORECARDS = "read_scorecards"
+    READ_COACHING = "read_coaching"
+
+
+class Scope(StrEnum):
+    """How far a right reaches, the narrowest first.
+
+    OWN: what is about themselves as an agent. TEAM, SITE, VENDOR: what belongs to the team, site or vendor they
+    belong to. ALL: the whole centre. Whoever belongs to a site or a vendor never sees past it, whatever the scope
+    (but themselves: a person stays who they are when they move).
+    """
+
+    OWN = "own"
+    TEAM = "team"
+    SITE = "site"
+    VENDOR = "vendor"
+    ALL = "all"
+
+
+_EVERYBODY = {Action.KEEP_OWN_ACCOUNT: Scope.OWN, Action.READ_HOME: Scope.ALL}
+
+POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
+    # Agents read what is published: a machine's suspicion is not told them before a person has looked at it.
+    PersonRole.AGENT: _EVERYBODY | {
+        Action.READ_INTERACTIONS: Scope.OWN,
+        Action.READ_SCORECARDS: Scope.OWN,
+        Action.READ_COACHING: Scope.OWN,
+    },
+    PersonRole.TEAM_LEAD: _EVERYBODY | {
+        Action.READ_FLAGS: Scope.TEAM,
+        Action.READ_INTERACTIONS: Scope.TEAM,
+        Action.READ_DRAFTS: Scope.TEAM,
+        Action.READ_SCORECARDS: Scope.TEAM,
+        Action.READ_COACHING: Scope.TEAM,
+    },
+    PersonRole.REVIEWER: _EVERYBODY | {
+        Action.READ_FLAGS: Scope.ALL,
+        Action.READ_INTERACTIONS: Scope.ALL,
+        Action.READ_DRAFTS: Scope.ALL,
+    },
+    PersonRole.SUPERVISOR: _EVERYBODY | {
+        Action.READ_NIGHT: Scope.ALL,
+        Action.READ_FLAGS: Scope.ALL,
+        Action.READ_INTERACTIONS: Scope.ALL,
+        Action.READ_DRAFTS: Scope.ALL,
+        Action.READ_SCORECARDS: Scope.ALL,
+        Action.READ_COACHING: Scope.ALL,
+    },
+    PersonRole.TRAINER: _EVERYBODY | {
+        Action.READ_INTERACTIONS: Scope.ALL,
+        Action.READ_DRAFTS: Scope.ALL,
+        Action.READ_SCORECARDS: Scope.ALL,
+        Action.READ_COACHING: Scope.ALL,
+    },
+    # A rule author works on words, not on people: no scorecards, no coaching.
+    PersonRole.RULE_AUTHOR: _EVERYBODY | {
+        Action.READ_FLAGS: Scope.ALL,
+        Action.READ_INTERACTIONS: Scope.ALL,
+        Action.READ_DRAFTS: Scope.ALL,
+    },
+    # These two keep the machine running and the doors locked; conversations are none of their work.
+    PersonRole.OPERATOR: _EVERYBODY | {Action.READ_NIGHT: Scope.ALL},
+    PersonRole.ADMINISTRATOR: _EVERYBODY,
+}  # fmt: skip
+
+
+def may(person: Person, action: Action) -> bool:
+    """True when one of an active person's roles has the action, however far it reaches."""
+    return bool(scopes_of(person, action))
+
+
+def scopes_of(person: Person, action: Action) -> frozenset[Scope]:
+    """How far the action reaches in each role of an active person that has it; empty: it is not allowed."""
+    if not person.active:
+        return frozenset()
+    return frozenset(POLICY[role][action] for role in person.roles if action in POLICY[role])

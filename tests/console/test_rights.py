@@ -1,0 +1,248 @@
+"""What every role gets for every address: table-driven over all routes and all roles, and over foreign ids."""
+
+import re
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.testclient import TestClient
+
+from console.guard import Guard
+from inspection.people import Person, PersonRole
+from records import audit
+from records.database import reading
+from records.looks import subject_of
+from records.scorecards.cards import of_period
+from records.workspace import Workspace
+from tests.console.filled_workspace import MONTH, an_ordinary_night
+from tests.console.page_text import page_of
+from tests.console.staff import SignedIn, app_on, form_token, register, signed_in, stranger
+
+R = PersonRole
+EVERYBODY = set(PersonRole)
+INSPECTING = {R.SUPERVISOR, R.REVIEWER, R.TRAINER, R.RULE_AUTHOR, R.TEAM_LEAD, R.AGENT}
+LEADING = {R.SUPERVISOR, R.TRAINER, R.TEAM_LEAD, R.AGENT}
+# Address of a route -> an address to ask for, and who is answered. The agent is a7, the lead leads a7's team.
+READ: dict[str, tuple[str, set[PersonRole]]] = {
+    "/": ("/", EVERYBODY),
+    "/ledger": ("/ledger", {R.SUPERVISOR, R.OPERATOR}),
+    "/interactions/{source_and_id:path}": ("/interactions/drop/rude-1", INSPECTING),
+    "/scorecards": ("/scorecards", LEADING),
+    "/scorecards/{scorecard_id}": ("OWN_CARD", LEADING),
+    "/coaching": ("/coaching", LEADING),
+    "/account": ("/account", EVERYBODY),
+    "/health": ("/health", EVERYBODY),
+}
+WRITE: dict[str, set[PersonRole]] = {
+    "/sign-out": EVERYBODY,
+    "/account/password": EVERYBODY,
+    "/account/sessions": EVERYBODY,
+}
+OPEN = {"/sign-in", "/welcome/{link}"}
+OTHERS = ("rude-2", "a8", "a9")  # another agent's interaction, and other agents
+
+
+@pytest.fixture(scope="module")
+def own_card(ordinary_night: Path) -> str:
+    return f"/scorecards/{card_of(ordinary_night, 'a7')}?period={MONTH.label}"
+
+
+def card_of(folder: Path, agent_id: str) -> str:
+    workspace = Workspace.open(folder)
+    with reading(workspace.engine) as connection:
+        cards = [c for c in of_period(connection, MONTH.label) if c.agent_id == agent_id and c.channel == "all"]
+    workspace.close()
+    return next(c.scorecard_id for c in cards if c.line == "overall")
+
+
+def test_the_tables_of_this_file_name_every_route(ordinary_app: Guard) -> None:
+    app = ordinary_app._app
+    assert isinstance(app, FastAPI)
+    gets = {r.path for r in app.routes if isinstance(r, APIRoute) and "GET" in r.methods}
+    posts = {r.path for r in app.routes if isinstance(r, APIRoute) and "POST" in r.methods}
+    assert gets == set(READ) | OPEN
+    assert posts == set(WRITE) | OPEN
+
+
+@pytest.mark.parametrize("role", PersonRole)
+@pytest.mark.parametrize("route", READ)
+def test_who_reads_what(signed_in_as: SignedIn, own_card: str, route: str, role: PersonRole) -> None:
+    path, readers = READ[route]
+    client = signed_in_as(role)
+    for method in ("GET", "HEAD"):
+        answer = client.request(method, path.replace("OWN_CARD", own_card))
+        assert answer.status_code == (200 if role in readers else 403), (method, path)
+    if role not in readers:
+        refused = client.get(path.replace("OWN_CARD", own_card)).text
+        assert "您的角色不能打开此页。" in refused
+
+
+@pytest.mark.parametrize("route", READ)
+def test_a_stranger_is_led_to_sign_in_and_back_and_learns_nothing(
+    stranger: TestClient, own_card: str, route: str
+) -> None:
+    path = READ[route][0].replace("OWN_CARD", own_card)
+    for method in ("GET", "HEAD"):
+        answer = stranger.request(method, path)
+        if route == "/health":
+            assert answer.status_code == 200
+            assert method == "HEAD" or answer.json() == {"status": "ok"}
+        else:
+            assert answer.status_code == 303
+            assert answer.headers["location"].startswith("/sign-in")
+            assert answer.content == b""
+
+
+@pytest.mark.parametrize("route", WRITE)
+def test_a_stranger_writes_nothing_even_with_a_token_of_their_own(stranger: TestClient, route: str) -> None:
+    token = form_token(stranger)
+    assert stranger.post(route, data={"form_token": token}).status_code == 401
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/interactions", "/api/v1/interactions", "/scorecards/x/y", "/admin"])
+def test_a_stranger_cannot_tell_addresses_apart(stranger: TestClient, path: str) -> None:
+    assert stranger.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("role", PersonRole)
+@pytest.mark.parametrize("route", WRITE)
+def test_who_writes_where_and_never_without_the_forms_token(
+    signed_in_as: SignedIn, route: str, role: PersonRole
+) -> None:
+    client = signed_in_as(role)
+    assert client.post(route).status_code == 403
+    assert client.get("/account").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [(m, p) for p in ("/", "/ledger", "/interactions/drop/rude-1", "/coaching") for m in ("POST", "PUT", "DELETE")],
+)
+def test_a_page_takes_no_writing(console: TestClient, method: str, path: str) -> None:
+    assert console.request(method, path).status_code == 405
+
+
+def pages_reached(client: TestClient) -> dict[str, str]:
+    """Every page somebody reaches by following links from the home page."""
+    found: dict[str, str] = {}
+    waiting = ["/", "/account"]
+    while waiting:
+        url = waiting.pop()
+        if url in found:
+            continue
+        answer = client.get(url)
+        assert answer.status_code == 200, url
+        found[url] = answer.text
+        page = page_of(answer.text)
+        links = [a.attributes["href"].partition("#")[0] for a in page.all("a")]
+        waiting += [link for link in links if link.startswith("/") and "lang=" not in link]
+    return found
+
+
+@pytest.mark.parametrize("role", [R.AGENT, R.TEAM_LEAD])
+def test_no_page_of_an_agent_or_lead_holds_anything_of_others(signed_in_as: SignedIn, role: PersonRole) -> None:
+    pages = pages_reached(signed_in_as(role))
+    for url, html in pages.items():
+        text = page_of(html).one("body").raw_text
+        assert [other for other in OTHERS if re.search(rf"(?<![\w-]){other}(?![\w-])", text)] == [], url
+    assert any(url.startswith("/interactions/") for url in pages)
+    assert "/ledger" not in "".join(pages)
+
+
+def test_a_supervisor_reaches_everybody(signed_in_as: SignedIn) -> None:
+    pages = pages_reached(signed_in_as(R.SUPERVISOR)).values()
+    everything = "".join(page_of(html).one("body").raw_text for html in pages)
+    assert all(other in everything for other in OTHERS)
+
+
+@pytest.mark.parametrize("role", [R.AGENT, R.TEAM_LEAD])
+def test_a_foreign_id_looks_exactly_like_one_that_nobody_has(
+    signed_in_as: SignedIn, ordinary_night: Path, role: PersonRole
+) -> None:
+    client = signed_in_as(role)
+    theirs, nobodys = client.get("/interactions/drop/rude-2"), client.get("/interactions/drop/none-2")
+    assert (theirs.status_code, nobodys.status_code) == (404, 404)
+    assert without_time(theirs.text).replace("rude-2", "none-2") == without_time(nobodys.text)
+    assert client.get(f"/scorecards/{card_of(ordinary_night, 'a8')}?period={MONTH.label}").status_code == 404
+    assert client.get(f"/scorecards/{card_of(ordinary_night, 'a7')}?period={MONTH.label}").status_code == 200
+
+
+def without_time(html: str) -> str:
+    return re.sub(r"<time>.*?</time>|value=\"[0-9a-f]{64}\"", "", html)
+
+
+def test_an_agent_reads_their_words_but_no_draft_and_no_flag(signed_in_as: SignedIn) -> None:
+    """A suspicion of the machine is not told before a person has looked at it."""
+    page = page_of(signed_in_as(R.AGENT).get("/interactions/drop/rude-1").text)
+    assert "退款怎么还没到" in page.one("section", class_="transcript").text
+    verdicts = page.one("section", class_="verdicts").text
+    assert "该会话没有质检结果。" in verdicts
+    assert "辱骂" not in page.one("main").text
+    lead = page_of(signed_in_as(R.TEAM_LEAD).get("/interactions/drop/rude-1").text)
+    assert "辱骂" in lead.one("section", class_="verdicts").text
+
+
+@pytest.mark.parametrize(
+    ("role", "entries"),
+    [
+        (R.AGENT, ["晨间概览", "成绩单", "辅导队列"]),
+        (R.TEAM_LEAD, ["晨间概览", "成绩单", "辅导队列"]),
+        (R.REVIEWER, ["晨间概览"]),
+        (R.SUPERVISOR, ["晨间概览", "夜间台账", "成绩单", "辅导队列"]),
+        (R.TRAINER, ["晨间概览", "成绩单", "辅导队列"]),
+        (R.RULE_AUTHOR, ["晨间概览"]),
+        (R.OPERATOR, ["晨间概览", "夜间台账"]),
+        (R.ADMINISTRATOR, ["晨间概览"]),
+    ],
+)
+def test_the_navigation_leads_only_where_somebody_may_go(
+    signed_in_as: SignedIn, role: PersonRole, entries: list[str]
+) -> None:
+    page = page_of(signed_in_as(role).get("/").text)
+    assert [a.text for a in page.one("nav").all("a")] == entries
+
+
+def test_who_belongs_to_a_vendor_sees_only_what_is_the_vendors(tmp_path: Path) -> None:
+    folder = an_ordinary_night(tmp_path / "w")
+    theirs = Person(who="Vendor Boss", roles=(R.SUPERVISOR,), vendor="示例外包")
+    others = Person(who="Other Boss", roles=(R.SUPERVISOR,), vendor="别家")
+    register(folder, theirs, others)
+    app = app_on(folder)
+    client = signed_in(app, "Vendor Boss")
+    assert client.get("/interactions/drop/rude-2").status_code == 200
+    entries = page_of(client.get("/ledger").text).one("main").all("tbody")[0].text
+    assert "rude-2" in entries
+    assert "cut-1" not in entries  # a recording that was never judged: nobody knows whose it was
+    other = signed_in(app, "Other Boss")
+    assert other.get("/interactions/drop/rude-2").status_code == 404
+    assert "rude-2" not in other.get("/ledger").text
+    assert "/interactions/" not in other.get("/").text
+    assert "a8" not in page_of(other.get("/scorecards").text).one("body").text
+
+
+def test_every_look_and_every_refused_one_is_in_the_audit_trail(ordinary_app: Guard, ordinary_night: Path) -> None:
+    signed_in(ordinary_app, R.TRAINER).get("/interactions/drop/clean-0003")
+    signed_in(ordinary_app, R.AGENT).get("/interactions/drop/clean-0001")
+    signed_in(ordinary_app, R.OPERATOR).get("/interactions/drop/clean-0003")
+    stranger(ordinary_app).get("/interactions/drop/clean-0003")
+    workspace = Workspace.open(ordinary_night)
+    with reading(workspace.engine) as connection:
+        looked = audit.of(connection, subject_of("drop", "clean-0003"))
+        refused = audit.of(connection, subject_of("drop", "clean-0001"))
+    workspace.close()
+    trainers = [(e.who, e.action, dict(e.after)) for e in looked if e.who == "trainer"]
+    assert trainers == [("trainer", "look", {"page": "interaction"})]
+    assert {e.who for e in looked} <= {"trainer", "zhao", "班长", "质检员", "author"}
+    assert [(e.who, e.action) for e in refused if e.who == "agent seven"] == [("agent seven", "look_refused")]
+
+
+def test_an_operator_gets_counts_without_links_into_conversations(signed_in_as: SignedIn) -> None:
+    page = signed_in_as(R.OPERATOR).get("/ledger").text
+    assert "rude-1" in page
+    assert "/interactions/" not in page
+
+
+def test_the_state_of_the_night_is_told_only_to_who_reads_the_night(signed_in_as: SignedIn) -> None:
+    assert "last_run" in signed_in_as(R.OPERATOR).get("/health").json()
+    assert signed_in_as(R.AGENT).get("/health").json() == {"status": "ok"}
