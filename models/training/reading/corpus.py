@@ -20,6 +20,8 @@ EMOTIONS = ("angry", "anxious", "disappointed", "neutral", "satisfied", "gratefu
 _NO_BREACH = 0.7
 _SHIPPED = Path(__file__).parents[3] / "scoring_rules"
 CLEAN_CORPUS, SHIPPED_ITEMS = _SHIPPED / "clean_corpus", _SHIPPED / "items"
+HOSTILE = ("rude", "threatens_customer", "questioning_customer")
+"""Acts by which an agent is hostile: the turns that carry them are negative, whatever the words sound like."""
 ORDINARY = "ordinary"
 """The file of snippets that hold no breach at all; it is no act."""
 _BEFORE = {"A": Role.AGENT, "C": Role.CUSTOMER}
@@ -67,6 +69,23 @@ def _absence_weight(item: str, act: str) -> float:
     if item == ORDINARY:
         return 1.0
     return _OTHER_VIOLATION if item in VIOLATIONS else _DUTY_WITHOUT_VIOLATION
+
+
+def hostile_lessons(snippets: Iterable[Snippet]) -> list[Lesson]:
+    """Agents' hostile turns as lessons of feeling, each after the turn before it."""
+    lessons = []
+    for snippet in snippets:
+        if snippet.item in HOSTILE and snippet.found and not snippet.is_held_out:
+            lessons += [
+                _hostile(snippet, at) for at, t in enumerate(snippet.turns) if t.carries and t.speaker == "agent"
+            ]
+    return lessons
+
+
+def _hostile(snippet: Snippet, at: int) -> Lesson:
+    before = snippet.turns[at - 1] if at else None
+    previous = (Role(before.speaker), before.text) if before else None
+    return Lesson(Role.AGENT, snippet.turns[at].text, previous, {}, SENTIMENTS.index("negative"))
 
 
 def ordinary_lessons(acts: Iterable[str], path: Path = sentiment_corpus.OWN_TURNS) -> list[Lesson]:

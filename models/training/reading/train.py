@@ -23,6 +23,7 @@ from models.training.reading.corpus import (
     act_lessons,
     example_lessons,
     feeling_lessons,
+    hostile_lessons,
     ordinary_lessons,
     public_lessons,
 )
@@ -60,7 +61,7 @@ def main() -> None:
     acts = tuple(sorted({s.item for s in snippets} - {ORDINARY}))
     lessons = act_lessons([s for s in snippets if given.all or not s.is_held_out], acts)
     lessons += ordinary_lessons(acts) + example_lessons(acts) if acts else []
-    lessons += without_context(feeling_lessons("train"))
+    lessons += without_context(feeling_lessons("train") + hostile_lessons(read_snippets(given.acts)))
     lessons += public_lessons(given.public, given.public_turns)
     network = ReadingNetwork(words.width, given.layers, heads_of(acts))
     load_pretrained(network, words)
