@@ -1,5 +1,8 @@
 """Intervals: right against scipy, against hand-worked values, and in how often they hold the truth."""
 
+from collections.abc import Iterable
+from math import fsum
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,9 +10,13 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from inspection.intervals import Moments, mean_interval, rate_figure, score_figure, score_interval, wilson
-from inspection.service_metrics import moments
 
 SCORES = st.lists(st.floats(0, 100, allow_nan=False), max_size=60)
+
+
+def moments(values: Iterable[float]) -> Moments:
+    known = list(values)
+    return Moments(len(known), fsum(known), fsum(v * v for v in known))
 
 
 @pytest.mark.parametrize(("hits", "n"), [(0, 5), (5, 5), (1, 30), (27, 30), (500, 1000)])
