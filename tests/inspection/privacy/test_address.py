@@ -151,13 +151,6 @@ FOUND = [
     ("南湖区中山路八十八号二幢五零二 户主不在家", ["南湖区中山路八十八号二幢五零二"]),
     ("deliver to nine hundred and forty Pine Ridge Drive please", ["nine hundred and forty Pine Ridge Drive"]),
     ("my address is 6 Thistle Brae, Inverness IV2 3QX", ["6 Thistle Brae, Inverness IV2 3QX"]),
-    ("上门就到宁波市鄞州区 嗯 四明中路 六六六号 那个 丽园小区 十九幢 三零三", ["宁波市鄞州区 嗯 四明中路 六六六号 那个 丽园小区 十九幢 三零三"]),
-    ("地址是和平路45号附3号", ["和平路45号附3号"]),
-    ("寄到沈阳市黄河大街70号乙3-2-1", ["沈阳市黄河大街70号乙3-2-1"]),
-    ("师傅去了和平里东街十一号楼", ["和平里东街十一号楼"]),
-    ("南湖区中山路八十八号二幢五零二 户主不在家", ["南湖区中山路八十八号二幢五零二"]),
-    ("deliver to nine hundred and forty Pine Ridge Drive please", ["nine hundred and forty Pine Ridge Drive"]),
-    ("my address is 6 Thistle Brae, Inverness IV2 3QX", ["6 Thistle Brae, Inverness IV2 3QX"]),
 ]
 CLEAN = [
     "客:我在上海市浦东新区",
@@ -203,8 +196,6 @@ CLEAN = [
     "客:海淀区|客:还是上次那个",
     "客:i live at two different places",
     "客:在3号楼2024年装修的",
-    "我在西湖区 嗯 那个 等了三天",
-    "we drive 12 miles up the ridge drive every day",
     "我在西湖区 嗯 那个 等了三天",
     "we drive 12 miles up the ridge drive every day",
 ]

@@ -82,9 +82,6 @@ FOUND = [
     ("my email is b as in boy, smith seven at gmail dot com", ["b as in boy, smith seven at gmail dot com"]),
     ("QQ邮箱五五六六七七八圈圈qq点com", ["五五六六七七八圈圈qq点com"]),
     ("您的邮箱是**lihua@163.com**", ["lihua@163.com"]),
-    ("my email is b as in boy, smith seven at gmail dot com", ["b as in boy, smith seven at gmail dot com"]),
-    ("QQ邮箱五五六六七七八圈圈qq点com", ["五五六六七七八圈圈qq点com"]),
-    ("您的邮箱是**lihua@163.com**", ["lihua@163.com"]),
 ]
 CLEAN = [
     "@客服 在吗",
@@ -97,12 +94,6 @@ CLEAN = [
     "visit us at example dot com",
     "bought a trampoline at argos dot com",
     "look at amazon dot com it says cheaper",
-    "邮箱显示w***3@126.com 对吗",
-    "we have m*****n@example.org on file",
-    "系统里是li••••g@qq.com",
-    "您的邮箱是***@163.com",
-    "m***艾特163点com",
-    "我在微信圈圈里看到的 qq上也有",
     "邮箱显示w***3@126.com 对吗",
     "we have m*****n@example.org on file",
     "系统里是li••••g@qq.com",

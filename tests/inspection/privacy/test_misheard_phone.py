@@ -17,5 +17,7 @@ Found = list[tuple[str, str]]
         ("客:他要一百五十六块起期期都要还", []),
     ],
 )
-def test_eleven_characters_that_sound_like_a_mobile_are_one(case: str, values: list[str], found: Callable[..., Found]) -> None:
+def test_eleven_characters_that_sound_like_a_mobile_are_one(
+    case: str, values: list[str], found: Callable[..., Found]
+) -> None:
     assert found(case) == [("phone", value) for value in values]

@@ -208,9 +208,6 @@ FOUND = [
         "客:my name is Priya Nandakumar|坐:spell it please|客:P R I Y A N A N D A K U M A R",
         ["Priya Nandakumar", "P R I Y A N A N D A K U M A R"],
     ),
-    ("客:我是租客 房东赫连城 他说的", ["赫连城"]),
-    ("中奖名单里那个韩云飞就是我", ["韩云飞"]),
-    ("客:my name is Priya Nandakumar|坐:spell it please|客:P R I Y A N A N D A K U M A R", ["Priya Nandakumar", "P R I Y A N A N D A K U M A R"]),
 ]
 CLEAN = [
     "坐:我叫李小龙 工号1023",
@@ -296,8 +293,6 @@ CLEAN = [
     "客:便宜的便便宜",
     "客:双人床的床垫",
     "坐:thanks mr okonkwo",
-    "我们要的就是我们班",
-    "客:我家的车 房东就是我",
     "我们要的就是我们班",
     "客:我家的车 房东就是我",
 ]

@@ -36,21 +36,3 @@ def test_a_house_number_belongs_to_the_street_of_the_turn_before(
     case: str, values: list[str], found: Callable[..., Found]
 ) -> None:
     assert [value for _, value in found(case)] == values
-
-
-@pytest.mark.parametrize(
-    ("case", "values"),
-    [
-        (
-            "坐:新地址说下|客:成都市武侯区高攀路|坐:具体门牌呢|客:二十六号 锦绣花园 四栋 二单元",
-            ["成都市武侯区高攀路", "二十六号 锦绣花园 四栋 二单元"],
-        ),
-        ("坐:地址请说|客:杭州市西湖区文三路|坐:门牌号呢|客:二十六号", ["杭州市西湖区文三路", "二十六号"]),
-        ("客:我在西湖区文三路堵车了|坐:几号的航班|客:二十六号", []),
-        ("客:杭州市西湖区文三路|坐:哪天去|客:二十六号", []),
-    ],
-)
-def test_a_house_number_belongs_to_the_street_of_the_turn_before(
-    case: str, values: list[str], found: Callable[..., Found]
-) -> None:
-    assert [value for _, value in found(case)] == values
