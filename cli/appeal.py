@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
-from cli.appeal_desk import AppealDesk, AppealId, Comment, Who, sitting, until
+from cli.appeal_desk import AppealDesk, AppealId, sitting, until
 from cli.appeal_examples import examples
 from cli.appeal_listing import attachment, list_, overdue, procedure, show
 from cli.appeal_words import appeal_words
 from cli.language import Lang, language_of
+from cli.registered import Comment, Who
 from cli.rule_workspace import DatabaseUrl, WorkspaceFolder
 from inspection.appeal_policy import AppealState, RuleWas
 from inspection.errors import InputError

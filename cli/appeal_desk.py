@@ -3,24 +3,19 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli.rule_workspace import opened
+from cli.registered import calling
 from inspection.appeal_procedure import Procedure
 from inspection.people import Person
-from records import people
 from records.appeal_rules import procedure_in
 from records.appealing import Hearing
-from records.database import reading
-from records.refusals import noting_refusals
 from records.workspace import Workspace
 
-Who = Annotated[str, typer.Option("--who", help="Who you are, as registered (mingjian review people).")]
-Comment = Annotated[str, typer.Option("--comment", help="Words for the others; personal data is masked.")]
 Json = Annotated[bool, typer.Option("--json", help="JSON lines on stdout.")]
 AppealId = Annotated[str, typer.Argument(help="Id of the appeal, or the beginning of it.")]
 
@@ -47,9 +42,6 @@ class AppealDesk:
 
 @contextmanager
 def sitting(workspace: Path, database_url: str | None, who: str, subject: str) -> Iterator[AppealDesk]:
-    """Sit down as `who`; a refusal for who they are is in the audit trail under `subject` before it is told."""
-    now = datetime.now(UTC)
-    with opened(workspace, database_url) as one, noting_refusals(one.engine, who=who, at=now, subject=subject):
-        with reading(one.engine) as connection:
-            person = people.find(connection, who)
-        yield AppealDesk(one, procedure_in(one.path), person, now)
+    """Sit down as `who` before the procedure in force here (cli/registered.py)."""
+    with calling(workspace, database_url, who, subject) as caller:
+        yield AppealDesk(caller.workspace, procedure_in(caller.workspace.path), caller.person, caller.now)

@@ -7,20 +7,19 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from cli.appeal_desk import Json
 from cli.appeal_words import appeal_words
 from cli.language import Lang, language_of
+from cli.registered import person_named
 from cli.rule_workspace import DatabaseUrl, WorkspaceFolder, opened, rules_named
+from cli.terminal import print_table
 from inspection.errors import SettingsError
 from inspection.people import Person, demand_role
 from pipelines.appeal_examples import ReadyExample, add_to_rules, ready, write_ready
 from pipelines.readers import open_readers
 from pipelines.rule_folders import yardstick_of
-from records import people, rule_examples
+from records import rule_examples
 from records.appeal_rules import procedure_in
 from records.database import reading, writing
 from records.refusals import noting_refusals
@@ -81,8 +80,7 @@ def _ready(one: Workspace, found: list[RuleExample], rules: Path | None) -> list
 
 
 def _person(one: Workspace, who: str) -> Person:
-    with reading(one.engine) as connection:
-        person = people.find(connection, who)
+    person = person_named(one, who)
     demand_role(person, procedure_in(one.path).policy.examples.who, step="settle examples of appeals")
     return person
 
@@ -142,12 +140,12 @@ def _record(one: ReadyExample, *, known_gap: bool) -> dict[str, object]:
 
 
 def _print(listed: list[ReadyExample], words: dict[str, str]) -> None:
-    table = Table(title=Text(words["examples"]), title_justify="left")
-    for head in (words["id"], words["item"], words["expect"], words["today"], words["appeals"], words["state"]):
-        table.add_column(head, overflow="fold")
+    heads = [words[name] for name in ("id", "item", "expect", "today", "appeals", "state")]
+    rows = []
     for one in listed:
         today = words["unknown item"] if one.today is None else one.today.value
         today += f" ({words['passes']})" if one.passes else ""
-        row = (one.of.example_id, one.of.rule_version, one.of.expect, today, one.of.appeal_id, one.of.state.value)
-        table.add_row(*map(Text, row))
-    Console(width=None if sys.stdout.isatty() else _WIDTH, highlight=False).print(table)
+        rows.append(
+            (one.of.example_id, one.of.rule_version, one.of.expect, today, one.of.appeal_id, one.of.state.value)
+        )
+    print_table(words["examples"], heads, rows, width=_WIDTH)

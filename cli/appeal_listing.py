@@ -1,23 +1,22 @@
 """`mingjian appeal list`, `show`, `overdue`, `procedure`, `attachment`: what there is to look at."""
 
-import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
-from cli.appeal_desk import AppealId, Json, Who, until
+from cli.appeal_desk import AppealId, Json, until
 from cli.appeal_words import appeal_words
 from cli.asking import Reason, access
 from cli.language import Lang, language_of
+from cli.registered import Who
 from cli.rule_workspace import DatabaseUrl, WorkspaceFolder, opened, shown
+from cli.terminal import print_json, print_table
 from inspection.appeal_policy import AppealPolicy, AppealState, StepRow
 from inspection.appeal_procedure import Procedure
 from inspection.errors import RecordsError
@@ -26,7 +25,7 @@ from records.appeal_rules import procedure_in
 from records.appeals import Appeal
 from records.database import reading
 
-_WIDTH = 150
+_print = partial(print_table, width=150)
 _ENDED = tuple(state.value for state in AppealState if state is not AppealState.PUBLISHED)
 
 
@@ -48,7 +47,7 @@ def list_(
         found = appeals.in_states(connection, states, team=team, agent_id=agent)
         here = procedure_in(one.path)
     if json_:
-        _write_json(asdict(appeal) for appeal in found)
+        print_json(asdict(appeal) for appeal in found)
         return
     words = appeal_words(language_of(lang))
     names = ("id", "state", "agent", "team", "item", "ground", "filed", "due", "evaluation")
@@ -73,19 +72,19 @@ def show(
         here = procedure_in(one.path)
     if json_:
         record = asdict(appeal) | {"steps": [asdict(s) for s in steps], "attachments": [asdict(a) for a in kept]}
-        _write_json([record])
+        print_json([record])
         return
     words = appeal_words(language_of(lang))
     names = ("id", "state", "agent", "team", "item", "ground", "filed", "due", "evaluation")
-    _print(words["appeals"], [words[n] for n in names], [_row(appeal, words, here)], "")
+    _print(words["appeals"], [words[n] for n in names], [_row(appeal, words, here)])
     rows = [
         [shown(s.at), words[f"step.{s.step}"], words[f"state.{s.after}"], s.who, words[f"role.{s.role}"], s.comment]
         for s in steps
     ]
-    _print(words["steps"], [words[n] for n in ("at", "step", "to", "who", "role", "comment")], rows, "")
+    _print(words["steps"], [words[n] for n in ("at", "step", "to", "who", "role", "comment")], rows)
     if kept:
         rows = [[a.sha256[:12], a.kind, f"{a.size_bytes}", a.name, a.who, shown(a.at)] for a in kept]
-        _print(words["attachments"], ["sha256", "", "bytes", "", words["who"], words["at"]], rows, "")
+        _print(words["attachments"], ["sha256", "", "bytes", "", words["who"], words["at"]], rows)
 
 
 def overdue(
@@ -104,7 +103,7 @@ def overdue(
         procedure = procedure_in(one.path)
         late = appeal_notices.overdue(connection, procedure, datetime.now(UTC))
     if json_:
-        _write_json(asdict(found) for found in late)
+        print_json(asdict(found) for found in late)
     else:
         words = appeal_words(language_of(lang))
         rows = [
@@ -126,8 +125,8 @@ def procedure(workspace: WorkspaceFolder, lang: Lang = None, database_url: Datab
         policy = procedure_in(one.path).policy
     words = appeal_words(language_of(lang))
     names = ("step", "from", "silent", "to", "who", "whose", "days", "late", "hands")
-    _print(words["procedure"], [words[n] for n in names], [_step_row(row, words) for row in policy.steps], "")
-    _print(words["grounds"], ["", words["ground"], words["corrects"], words["rule"]], _grounds(policy, lang), "")
+    _print(words["procedure"], [words[n] for n in names], [_step_row(row, words) for row in policy.steps])
+    _print(words["grounds"], ["", words["ground"], words["corrects"], words["rule"]], _grounds(policy, lang))
 
 
 def attachment(
@@ -197,24 +196,3 @@ def _grounds(policy: AppealPolicy, lang: str | None) -> list[list[str]]:
         [name, ground.in_language(language), ground.corrects_to.value, ground.rule_was.value]
         for name, ground in policy.grounds.items()
     ]
-
-
-def _print(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], when_empty: str) -> None:
-    if not rows and when_empty:
-        print(when_empty)
-        return
-    table = Table(title=Text(title), title_justify="left")
-    for head in heads:
-        table.add_column(head, overflow="fold")
-    for row in rows:
-        table.add_row(*map(Text, row))
-    Console(width=None if sys.stdout.isatty() else _WIDTH, highlight=False).print(table)
-
-
-def _write_json(records: Iterable[Any]) -> None:
-    for record in records:
-        sys.stdout.write(json.dumps(record, ensure_ascii=False, default=_plain) + "\n")
-
-
-def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, datetime) else str(value)

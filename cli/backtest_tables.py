@@ -1,6 +1,5 @@
 """A backtest in the terminal: what changed first, then what it means for scores, people and cost."""
 
-import sys
 from typing import Any
 
 from rich.console import Console
@@ -8,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.backtest_words import change_of, cost_of, missing_of, precision_of, title_of, versions_of, words_of
+from cli.terminal import terminal
 from inspection.backtest_figures import is_touched, kind_of_change
 
 ROWS = 15
@@ -19,7 +19,7 @@ Words = dict[str, str]
 def print_backtest(figures: Figures, lang: str) -> None:
     """Print the figures of a backtest."""
     words = words_of(lang)
-    console = Console(width=None if sys.stdout.isatty() else 140, highlight=False)
+    console = terminal(140)
     console.print(Text(_heading(figures, words), style="bold"))
     touched = [item for item in figures["items"] if is_touched(item)]
     if touched:

@@ -12,7 +12,8 @@ from cli.calibration_page import print_progress, print_report, print_sessions
 from cli.judge_desk import as_json, judging_desk, tell
 from cli.judge_words import judge_words
 from cli.language import Lang, language_of
-from cli.review_desk import Json, Who, days_back
+from cli.registered import Who
+from cli.review_desk import Json, days_back
 from cli.review_sheet import print_sheet, sheet_json
 from cli.review_verdicts import typed_verdicts, verdicts_in
 from cli.review_words import review_words

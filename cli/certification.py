@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
-from cli.coaching_desk import Json, Who, day_of, print_json, print_table, seated, today
+from cli.coaching_desk import Json, day_of, print_table, seated, today
 from cli.coaching_words import coaching_words
 from cli.language import Lang, language_of
+from cli.registered import Who
 from cli.rule_workspace import DAYS, DatabaseUrl, WorkspaceFolder, opened
+from cli.terminal import print_json
 from inspection.coaching.certificates import Certificate
 from inspection.coaching.policy import CoachingLifePolicy
 from records import certificates

@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from cli.coaching_desk import Comment, Seat, TaskId, Who, day_of, seated
+from cli.coaching_desk import Seat, TaskId, day_of, seated
 from cli.coaching_listing import effect, list_, procedure, show
 from cli.coaching_words import coaching_words
 from cli.language import Lang, language_of
+from cli.registered import Comment, Who
 from cli.rule_workspace import DAYS, DatabaseUrl, WorkspaceFolder
 from inspection.coaching.task import Cause, CoachingTask
 from records import coaching_life, coaching_steps

@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from cli.coaching_desk import Json, TaskId, day_of, print_json, print_table, today
+from cli.coaching_desk import Json, TaskId, day_of, print_table, today
 from cli.coaching_words import coaching_words
 from cli.language import Lang, language_of
 from cli.rule_workspace import DAYS, DatabaseUrl, WorkspaceFolder, opened, shown
+from cli.terminal import print_json
 from inspection.coaching.task import CoachingStatus, CoachingTask
 from inspection.errors import InputError
 from records import coaching, coaching_effects, coaching_steps, item_days

@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from cli.language import Lang, language_of
 from cli.rule_workspace import DAYS, DatabaseUrl, WorkspaceFolder, opened
 from cli.sample_words import sample_words
+from cli.terminal import terminal
 from inspection.estimate_measures import measure_of
 from inspection.estimate_values import Target
 from inspection.intervals import Figure
@@ -84,7 +84,7 @@ def _show(found: GroupEstimates, title: str, by: str | None, words: Mapping[str,
         table.add_column(words[name], overflow="fold")
     for group in found.groups:
         table.add_row(*map(Text, _row(group, by, words)))
-    Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False).print(table)
+    terminal(WIDTH).print(table)
 
 
 def _row(group: GroupEstimate, by: str | None, words: Mapping[str, str]) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ import typer
 from cli.judge_desk import as_json, judging_desk, tell
 from cli.judge_words import judge_words
 from cli.language import Lang, language_of
-from cli.review_desk import Json, Who
+from cli.registered import Who
+from cli.review_desk import Json
 from cli.rule_workspace import DatabaseUrl, WorkspaceFolder, opened, rules_named
 from inspection.errors import InputError
 from inspection.fairness.fairness_report import FairnessReport, report_markdown

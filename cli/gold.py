@@ -10,7 +10,8 @@ import typer
 from cli.judge_desk import as_json, judging_desk, shown
 from cli.judge_words import judge_words
 from cli.language import Lang, language_of
-from cli.review_desk import Json, Who, cells, days_back, table_of
+from cli.registered import Who
+from cli.review_desk import Json, cells, days_back, table_of
 from cli.review_desk import show as show_table
 from cli.rule_workspace import DAYS, ZONE, DatabaseUrl, WorkspaceFolder, opened
 from cli.rule_workspace import shown as moment

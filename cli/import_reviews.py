@@ -11,7 +11,8 @@ from typing import Annotated, Any
 import typer
 
 from cli.language import Lang, language_of
-from cli.review_desk import ROWS, Json, Who, cells, policy, show, table_of
+from cli.registered import Who, person_named
+from cli.review_desk import ROWS, Json, cells, policy, show, table_of
 from cli.review_words import review_words
 from cli.rule_workspace import DatabaseUrl, WorkspaceFolder, opened
 from inspection.errors import SettingsError
@@ -21,8 +22,6 @@ from inspection.side_by_side import ItemComparison, SideBySide
 from pipelines.bench import shipped_text
 from pipelines.importing_reviews import Imported, ImportRequest
 from pipelines.importing_reviews import import_reviews as import_file
-from records import people
-from records.database import reading
 
 _SAMPLES = ("random", "selected")
 
@@ -58,11 +57,9 @@ def import_reviews(
     words = review_words(language_of(lang))
     minimum_n = results_policy_of(shipped_text("results.yaml")).scorecards.minimum_n
     with opened(workspace, database_url) as one:
-        with reading(one.engine) as connection:
-            person = people.find(connection, who)
         request = ImportRequest(
             file=file, mapping=map_, source=source, random_sample=None if sample is None else sample == "random",
-            person=person, now=datetime.now(UTC), dry_run=dry_run,
+            person=person_named(one, who), now=datetime.now(UTC), dry_run=dry_run,
         )  # fmt: skip
         done = import_file(one, request, policy(), minimum_n=minimum_n)
     if json_:

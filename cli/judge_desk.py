@@ -6,22 +6,21 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from cli.registered import person_named
 from cli.review_desk import policy as review_policy
 from cli.review_sheet import json_ready
 from inspection.intervals import Figure
 from inspection.judges.agreement import Agreement
-from records import people
-from records.database import reading
 from records.judges.judging_desk import JudgingDesk, judging_policy_in
 from records.workspace import Workspace
 
 
 def judging_desk(workspace: Workspace, who: str) -> JudgingDesk:
     """The desk of a registered person, now."""
-    with reading(workspace.engine) as connection:
-        person = people.find(connection, who)
     policy = judging_policy_in(workspace.path)
-    return JudgingDesk(person=person, policy=policy, review=review_policy(), now=datetime.now(UTC))
+    return JudgingDesk(
+        person=person_named(workspace, who), policy=policy, review=review_policy(), now=datetime.now(UTC)
+    )
 
 
 def as_json(value: Any) -> Any:

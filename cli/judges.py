@@ -11,7 +11,8 @@ from cli.gold import print_accuracy
 from cli.judge_desk import as_json, difference, judging_desk, shown
 from cli.judge_words import judge_words
 from cli.language import Lang, language_of
-from cli.review_desk import Json, Who, cells, days_back, desk, show, table_of
+from cli.registered import Who
+from cli.review_desk import Json, cells, days_back, desk, show, table_of
 from cli.rule_workspace import DAYS, ZONE, DatabaseUrl, WorkspaceFolder, opened
 from inspection.judges.agreement import Agreement
 from inspection.judges.reviewer_drift import ReviewerDrift

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from cli.language import Lang, language_of
 from cli.model_words import words_of
 from cli.rule_workspace import DatabaseUrl, WorkspaceFolder, asking, opened
+from cli.terminal import terminal
 from inspection.errors import SettingsError
 from models.reading.reading_networks import open_reading_networks
 from pipelines.head_in_force import By
@@ -56,7 +56,7 @@ def train(
 
 
 def _print(report: TrainingReport, words: Words) -> None:
-    console = Console(width=None if sys.stdout.isatty() else _WIDTH, highlight=False)
+    console = terminal(_WIDTH)
     console.print(Text(_outcome(report, words), style="bold"))
     if not report.heads:
         return

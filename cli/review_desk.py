@@ -1,20 +1,20 @@
 """What the review commands share: who sits at the desk, the policy, which rules count, tables on the terminal."""
 
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from cli.registered import person_named
 from cli.rule_workspace import ZONE
 from cli.settings import publish_settings
+from cli.terminal import terminal
 from inspection.review_policy import ReviewPolicy, review_policy_of
 from pipelines.bench import shipped_text
-from records import people, rule_trust
+from records import rule_trust
 from records.database import reading
 from records.review_taking import Desk
 from records.workspace import Workspace
@@ -22,7 +22,6 @@ from records.workspace import Workspace
 WIDTH = 130
 ROWS = 50
 
-Who = Annotated[str, typer.Option("--who", help="Who you are, as registered (mingjian review people).")]
 Json = Annotated[bool, typer.Option("--json", help="JSON on stdout.")]
 
 
@@ -35,9 +34,7 @@ def desk(workspace: Workspace, who: str) -> Desk:
     """The desk of a registered person, now; the centre's day began at midnight in Shanghai."""
     now = datetime.now(UTC)
     since = now.astimezone(ZONE).replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
-    with reading(workspace.engine) as connection:
-        person = people.find(connection, who)
-    return Desk(person=person, policy=policy(), now=now, since=since)
+    return Desk(person=person_named(workspace, who), policy=policy(), now=now, since=since)
 
 
 def trusted(workspace: Workspace) -> frozenset[str]:
@@ -56,7 +53,7 @@ def table_of(title: str, columns: Sequence[str], words: Mapping[str, str]) -> Ta
 
 def show(table: Table) -> None:
     """Print a table, as wide as the terminal or WIDTH."""
-    Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False).print(table)
+    terminal(WIDTH).print(table)
 
 
 def cells(*values: Any) -> list[Text]:

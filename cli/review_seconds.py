@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from cli.language import Lang, language_of
-from cli.review_desk import ROWS, Json, Who, cells, days_back, desk, show, table_of
+from cli.registered import Who
+from cli.review_desk import ROWS, Json, cells, days_back, desk, show, table_of
 from cli.review_words import review_words
 from cli.rule_workspace import DAYS, DatabaseUrl, WorkspaceFolder, opened
 from inspection.intervals import wilson

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from cli.language import Lang, language_of
-from cli.review_desk import Json, Who, cells, desk, show, table_of, trusted
+from cli.registered import Who
+from cli.review_desk import Json, cells, desk, show, table_of, trusted
 from cli.review_sheet import print_sheet, sheet_json
 from cli.review_verdicts import typed_verdicts, verdicts_in
 from cli.review_words import review_words

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from cli.language import Lang, language_of
 from cli.rule_folder import RulesFolder
+from cli.terminal import terminal
 from inspection.errors import SettingsError
 from inspection.evaluating import Yardstick
 from inspection.form_choice import ChosenForm, choose_form, clashes
@@ -127,4 +128,4 @@ def _how(row: FormItem) -> str:
 
 
 def _console() -> Console:
-    return Console(width=None if sys.stdout.isatty() else _WIDTH, highlight=False)
+    return terminal(_WIDTH)

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -14,6 +13,7 @@ from cli.backtest_words import precision_of, words_of
 from cli.language import Lang, language_of
 from cli.rule_workspace import DatabaseUrl, WorkspaceFolder, opened, rules_named
 from cli.settings import publish_settings
+from cli.terminal import terminal
 from inspection.backtest_figures import reviewed_figure
 from inspection.errors import SettingsError
 from inspection.rule_standing import Reviewed, Standing, hits_missing, standing_of
@@ -69,7 +69,7 @@ def standing(
         figures = (precision_of(reviewed_figure(seen), words), str(hits_missing(seen, policy)))
         said = (words[f"standing.{now.value}"], words[f"standing.{standing_of(seen, policy).value}"])
         table.add_row(*map(Text, (version, *said, *figures)))
-    Console(width=None if sys.stdout.isatty() else _WIDTH, highlight=False).print(table)
+    terminal(_WIDTH).print(table)
 
 
 def _in_force(workspace: Workspace) -> list[str]:

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -14,6 +13,7 @@ from cli.backtest_words import precision_of, words_of
 from cli.language import Lang, language_of
 from cli.rule_workspace import DatabaseUrl, WorkspaceFolder, opened
 from cli.settings import publish_settings
+from cli.terminal import terminal
 from inspection.backtest_figures import reviewed_figure
 from inspection.errors import RecordsError
 from inspection.rule_standing import hits_missing
@@ -113,7 +113,7 @@ def _to_json(tried: RulebookVersion, report: dict[str, ItemOnTrial], lacking: li
 
 
 def _print(tried: RulebookVersion, report: dict[str, ItemOnTrial], lacking: list[str], words: dict[str, str]) -> None:
-    console = Console(width=None if sys.stdout.isatty() else _WIDTH, highlight=False)
+    console = terminal(_WIDTH)
     table = Table(title=Text(f"{words['trial']} {tried.label} ({tried.status.value})"), title_justify="left")
     names = ("item", "version", "judged", "new_hits", "lost_hits", "hits", "needs_human", "precision", "missing")
     for name in names:

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -15,6 +14,7 @@ from cli.language import Lang, language_of
 from cli.rule_workspace import DAYS, DatabaseUrl, WorkspaceFolder, asking, opened
 from cli.sample_calculator import calculator_app
 from cli.sample_words import sample_words
+from cli.terminal import terminal
 from inspection.errors import SettingsError
 from inspection.flag_policy import flag_policy_of
 from inspection.people import Person, PersonRole
@@ -207,7 +207,7 @@ def _table(title: str, names: tuple[str, ...], words: Mapping[str, str]) -> Tabl
 
 
 def _print(table: Table) -> None:
-    Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False).print(table)
+    terminal(WIDTH).print(table)
 
 
 def _write(row: Mapping[str, Any]) -> None:

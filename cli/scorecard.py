@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from cli.language import Lang, language_of
 from cli.rule_workspace import ZONE, DatabaseUrl, WorkspaceFolder, opened
 from cli.scorecard_period import Day, From, Month, To, Week, days_asked
+from cli.terminal import terminal
 from console.printed.page import PrintedLine, ScorecardPage
 from inspection.errors import RecordsError, SettingsError
 from inspection.results_policy import ScorecardPolicy, results_policy_of
@@ -120,7 +120,7 @@ def _plain(value: Any) -> Any:
 
 
 def _show(page: ScorecardPage) -> None:
-    console = Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False)
+    console = terminal(WIDTH)
     w, report = page.w, page.report
     homes = " · ".join(page.homes())
     console.print(Text(f"{page.who()} ({w[report.grouping.value]}{', ' if homes else ''}{homes})", style="bold"))

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -14,6 +13,7 @@ from cli.language import Lang, language_of
 from cli.rule_workspace import DatabaseUrl, WorkspaceFolder, opened
 from cli.scorecard import WIDTH, as_json, bring_up_to_date, policy_in_force
 from cli.scorecard_period import Day, From, Month, To, Week, days_asked
+from cli.terminal import terminal
 from console.figures import in_unit
 from console.given_names import given_names
 from console.printed.words import printed_words
@@ -77,7 +77,7 @@ def _show(found: League, language: str) -> None:
         table.add_column(Text(heading), overflow="fold")
     for row in found.rows:
         table.add_row(*map(Text, _cells(row, found.grouping, w, values)))
-    console = Console(width=None if sys.stdout.isatty() else WIDTH + 20, highlight=False)
+    console = terminal(WIDTH + 20)
     console.print(table)
     console.print(Text(w["compare_note"]))
     for name, figure in found.coverage.items():

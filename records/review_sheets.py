@@ -35,7 +35,11 @@ def sheet_of(connection: Connection, desk: Desk, task_id: str, trusted: Collecti
     """
     case = case_of(connection, task_id, desk)
     demand_sight(connection, desk, case.queued)
-    submitted = case.queued.state is TaskState.SUBMITTED
+    return laid_out(case, desk, trusted, submitted=case.queued.state is TaskState.SUBMITTED)
+
+
+def laid_out(case: Case, desk: Desk, trusted: Collection[str], *, submitted: bool) -> WorkSheet:
+    """The sheet of a case as this person sees it, before or after it is submitted."""
     return work_sheet(
         case.queued.task,
         case.evaluation,

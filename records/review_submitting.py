@@ -13,12 +13,12 @@ from inspection.item_verdicts import ItemVerdict, MachineWas, machine_was, of_pe
 from inspection.review_steps import Condition, ReviewStep, TaskState, demand_step
 from inspection.stable_ids import stable_id
 from inspection.submission import GivenVerdict, verdicts_of
-from inspection.work_sheet import WorkSheet, work_sheet
+from inspection.work_sheet import WorkSheet
 from records import audit, interactions, people, reservations, review_queue, reviews
 from records.human_columns import refresh_human_columns
 from records.judges import gold_queue
 from records.review_follow_ups import close_flags, follow_up_on
-from records.review_sheets import Case, case_of
+from records.review_sheets import Case, case_of, laid_out
 from records.review_taking import Desk
 
 
@@ -55,7 +55,7 @@ def submit(
     demand_step(desk.policy.steps, ReviewStep.SUBMIT, desk.person, queued.state, holds=holds, where=task_id)
     taken_at = queued.taken_at or desk.now
     seconds = (desk.now - taken_at).total_seconds() if seconds_spent is None else seconds_spent
-    sheet = work_sheet(queued.task, case.evaluation, case.basis, case.verdicts, trusted, who=desk.person.who)
+    sheet = laid_out(case, desk, trusted, submitted=False)
     verdicts = _checked(connection, desk, case, sheet, given, seconds, complete=True)
     if not reservations.end(connection, queued.task.evaluation_id, task_id=task_id, who=desk.person.who, now=desk.now):
         raise _not_held(task_id)
@@ -85,7 +85,7 @@ def correct(
     if not takes_reviews(case.evaluation.status):
         reason = f"the evaluation is {case.evaluation.status}: reviews no longer move it"
         raise RecordsError(reason, "an appeal does", where=task_id, code="wrong_status")
-    sheet = _open_sheet(case, desk, trusted)
+    sheet = laid_out(case, desk, trusted, submitted=True)
     verdicts = _checked(connection, desk, case, sheet, given, seconds_spent, complete=False)
     return _keep(connection, desk, case, verdicts, trusted, action="correct")
 
@@ -117,19 +117,7 @@ def _submitted_before(case: Case, desk: Desk, given: Sequence[GivenVerdict], tru
             where=case.queued.task.task_id,
             code="submitted",
         )
-    return Submitted(_judged(case.evaluation, mine.values()), _open_sheet(case, desk, trusted))
-
-
-def _open_sheet(case: Case, desk: Desk, trusted: Collection[str]) -> WorkSheet:
-    return work_sheet(
-        case.queued.task,
-        case.evaluation,
-        case.basis,
-        case.verdicts,
-        trusted,
-        who=desk.person.who,
-        submitted=True,
-    )
+    return Submitted(_judged(case.evaluation, mine.values()), laid_out(case, desk, trusted, submitted=True))
 
 
 def _checked(
@@ -229,7 +217,7 @@ def _keep(
         refresh_human_columns(connection, evaluation, case.basis, after.verdicts, who=desk.person.who, at=desk.now)
         follow_up_on(connection, desk, task, after.verdicts, first_time=action == "submit")
         close_flags(connection, desk, task, after.verdicts)
-    return Submitted(machine, _open_sheet(after, desk, trusted))
+    return Submitted(machine, laid_out(after, desk, trusted, submitted=True))
 
 
 def _judged(evaluation: Evaluation, verdicts: Collection[ItemVerdict]) -> dict[str, MachineWas]:

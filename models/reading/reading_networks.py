@@ -13,7 +13,7 @@ import numpy as np
 
 from models.model_cache import OnProgress, ensure
 from models.reading.e5_words import E5Words
-from models.reading.reading_model import Floats, HeadLabels, ReadingModel, Seen, Spoken, network_labels
+from models.reading.reading_model import HeadLabels, ReadingModel, Seen, Spoken, network_labels
 
 FEELING, ACTS = (Path(__file__).with_name(name) for name in ("feeling.onnx", "acts.onnx"))
 
@@ -25,10 +25,6 @@ class ReadingNetworks:
         """Both over the same words."""
         self.feeling, self.acts = feeling, acts
         self.labels = _joined(feeling.labels, acts.labels)
-
-    def logits(self, spoken: Sequence[Spoken], previous: Sequence[Spoken | None]) -> list[Floats]:
-        """Logits of every turn, shape (parts, outputs), in the order of `labels`."""
-        return [seen.logits for seen in self.seen(spoken, previous)]
 
     def seen(self, spoken: Sequence[Spoken], previous: Sequence[Spoken | None]) -> list[Seen]:
         """Logits and features of both networks side by side; both part a long turn alike."""

@@ -57,11 +57,13 @@ def main() -> None:
     torch.manual_seed(given.seed)
     random.seed(given.seed)
     words = load_words(given.words)
-    snippets = [] if given.feeling_only else read_snippets(given.acts)
-    acts = tuple(sorted({s.item for s in snippets} - {ORDINARY}))
-    lessons = act_lessons([s for s in snippets if given.all or not s.is_held_out], acts)
-    lessons += ordinary_lessons(acts) + example_lessons(acts) if acts else []
-    lessons += without_context(feeling_lessons("train") + hostile_lessons(read_snippets(given.acts)))
+    snippets = read_snippets(given.acts)
+    acts = () if given.feeling_only else tuple(sorted({s.item for s in snippets} - {ORDINARY}))
+    lessons: list[Lesson] = []
+    if acts:
+        lessons += act_lessons([s for s in snippets if given.all or not s.is_held_out], acts)
+        lessons += ordinary_lessons(acts) + example_lessons(acts)
+    lessons += without_context(feeling_lessons("train") + hostile_lessons(snippets))
     lessons += public_lessons(given.public, given.public_turns)
     network = ReadingNetwork(words.width, given.layers, heads_of(acts))
     load_pretrained(network, words)
