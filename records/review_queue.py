@@ -1,7 +1,7 @@
 """The review queue in the database: tasks, in the order they are worked, and what became of them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -21,7 +21,6 @@ from records.upsert import in_chunks, upsert
 
 _SAME_NAME = tuple(name for name in ReviewTask.__dataclass_fields__ if name not in ("purpose", "items"))
 _IS_OPEN = table.c.state == TaskState.OPEN.value
-_KEPT = ("state", "submitted_by", "submitted_at", "assignee", "created_at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +47,11 @@ def put(connection: Connection, tasks: Iterable[ReviewTask], now: datetime) -> i
     open_ones = {i for i, row in known.items() if row.state == TaskState.OPEN.value and row.holder is None}
     rows = []
     for task_id, task in wanted.items():
-        row = _to_row(task)
         if task_id in open_ones:
-            rows.append(row | {name: getattr(known[task_id], name) for name in _KEPT})
+            before = known[task_id]
+            rows.append(_to_row(replace(task, assignee=before.assignee, created_at=before.created_at)))
         elif task_id not in known:
-            rows.append(row)
+            rows.append(_to_row(task))
     upsert(connection, table, rows)
     return len(wanted) - len(known)
 
@@ -245,6 +244,7 @@ def _rows(connection: Connection, task_ids: Sequence[str], now: datetime) -> dic
 def _to_row(task: ReviewTask) -> dict[str, Any]:
     nobody = {"submitted_by": None, "submitted_at": None}
     derived = {"group": task.group, "state": TaskState.OPEN.value, "items": list(task.items)}
+    derived |= dict(zip(("shown_rank", "shown_weight", "waits_since"), task.shown_order, strict=True))
     return asdict(task) | {"purpose": task.purpose.value} | derived | nobody
 
 
