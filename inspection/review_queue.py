@@ -41,8 +41,8 @@ class ReviewTask:
 
     `rank` and `weight` order the queue: the lowest rank first, in it the highest weight. `blind`: the machine's verdict
     is hidden until submitted. `selection` and `probability` (0-1) say how it was chosen, for weighing back. `of_task`
-    is the review a second look or an adjudication belongs to; `assignee` whom it is kept for. `machine_score` (0-100) and
-    `confidence` (0-1, of the asked item the machine was least sure of) are what a list sorts by; None on a blind one.
+    is the review a second look or an adjudication belongs to; `assignee` whom it is kept for. A list sorts by
+    `machine_score` (0-100) and `confidence` (0-1, of the asked item it was least sure of): None on a blind one.
     """
 
     task_id: str
@@ -87,11 +87,17 @@ class ReviewTask:
         return (self.rank, -self.weight, self.due_at or self.created_at, self.task_id)
 
     @property
-    def shown_order(self) -> tuple[int, float, datetime]:
-        """Rank, weight and since when it waits, as a list may sort by them: a blind review tells nothing of the machine."""
-        if self.blind:
-            return (self.purpose.rank, 0.0, self.created_at)
-        return (self.rank, self.weight, self.due_at or self.created_at)
+    def shown_place(self) -> float:
+        """Where a list sorted by value shows it: its rank, less a thousandth of its weight.
+
+        The place of a blind one tells nothing of the machine.
+        """
+        return float(self.purpose.rank) if self.blind else self.rank - self.weight / 1000
+
+    @property
+    def shown_since(self) -> datetime:
+        """When it is due, or since when it waits, as far as a list may tell."""
+        return self.created_at if self.blind or self.due_at is None else self.due_at
 
 
 @dataclass(frozen=True, slots=True)

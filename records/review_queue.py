@@ -207,6 +207,17 @@ def judged_by(connection: Connection, evaluation_ids: Sequence[str]) -> dict[str
     return found
 
 
+def selected(now: datetime) -> tuple[sa.Select[Any], Any]:
+    """Every task with who holds it now, for a list to filter; and the column that says who."""
+    holder = _holder(now)
+    return _with(holder), holder.c.who
+
+
+def queued(row: Any) -> QueuedTask:
+    """The task of a row of `selected`."""
+    return _from_row(row)
+
+
 def _count(who: Any, condition: Any) -> sa.Select[Any]:
     return sa.select(who.label("who"), sa.func.count().label("n")).where(condition).group_by(who)
 
@@ -244,8 +255,8 @@ def _rows(connection: Connection, task_ids: Sequence[str], now: datetime) -> dic
 def _to_row(task: ReviewTask) -> dict[str, Any]:
     nobody = {"submitted_by": None, "submitted_at": None}
     derived = {"group": task.group, "state": TaskState.OPEN.value, "items": list(task.items)}
-    derived |= dict(zip(("shown_rank", "shown_weight", "waits_since"), task.shown_order, strict=True))
-    return asdict(task) | {"purpose": task.purpose.value} | derived | nobody
+    shown = {"shown_place": task.shown_place, "shown_since": task.shown_since}
+    return asdict(task) | {"purpose": task.purpose.value} | derived | shown | nobody
 
 
 def _from_row(row: Any) -> QueuedTask:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inspection.access.sight import Place, Sight
-from records.review_tables import people
+from records.review_tables import people, review_tasks
 from records.tables import coaching, current_evaluations, evaluations, flags, interactions, ledger, scorecards
 
 Condition = sa.ColumnElement[bool]
@@ -47,6 +47,11 @@ def of_flags(sight: Sight) -> Condition:
     judged = evaluations.c.agent_id == flags.c.agent_id
     later = sa.exists().where(*_judged_in(flags), judged, _of_rows(sight, evaluations))
     return about_nobody | first | later
+
+
+def of_review_tasks(sight: Sight) -> Condition:
+    """Reviews of agents who are seen."""
+    return sa.true() if sight.is_everything else _of_rows(sight, review_tasks)
 
 
 def of_scorecards(sight: Sight) -> Condition:

@@ -14,24 +14,24 @@ from inspection.search.sought import Phrase, Sought
 from records.search_tables import spoken_texts as table
 
 _NAME = "spoken_index"
-_SQLITE = (
-    f"CREATE VIRTUAL TABLE {_NAME} USING fts5(words, sounds, content='spoken_texts', content_rowid='doc', "
-    "columnsize=0, tokenize='unicode61 remove_diacritics 0')",
-    f"CREATE TRIGGER {_NAME}_added AFTER INSERT ON spoken_texts BEGIN "
-    f"INSERT INTO {_NAME}(rowid, words, sounds) VALUES (new.doc, new.words, new.sounds); END",
-    f"CREATE TRIGGER {_NAME}_gone AFTER DELETE ON spoken_texts BEGIN "
-    f"INSERT INTO {_NAME}({_NAME}, rowid, words, sounds) VALUES ('delete', old.doc, old.words, old.sounds); END",
-    f"CREATE TRIGGER {_NAME}_changed AFTER UPDATE ON spoken_texts BEGIN "
-    f"INSERT INTO {_NAME}({_NAME}, rowid, words, sounds) VALUES ('delete', old.doc, old.words, old.sounds); "
-    f"INSERT INTO {_NAME}(rowid, words, sounds) VALUES (new.doc, new.words, new.sounds); END",
-)
+_TABLE = """CREATE VIRTUAL TABLE spoken_index USING fts5(words, sounds, content='spoken_texts', content_rowid='doc',
+columnsize=0, tokenize='unicode61 remove_diacritics 0')"""
+_ADD = "INSERT INTO spoken_index(rowid, words, sounds) VALUES (new.doc, new.words, new.sounds);"
+_FORGET = """INSERT INTO spoken_index(spoken_index, rowid, words, sounds)
+VALUES ('delete', old.doc, old.words, old.sounds);"""
+_TRIGGERS = {
+    "added": f"AFTER INSERT ON spoken_texts BEGIN {_ADD} END",
+    "gone": f"AFTER DELETE ON spoken_texts BEGIN {_FORGET} END",
+    "changed": f"AFTER UPDATE ON spoken_texts BEGIN {_FORGET} {_ADD} END",
+}
 
 
 def create(connection: Connection) -> None:
     """Make the index of this database; a migration calls it once."""
     if connection.dialect.name == "sqlite":
-        for statement in _SQLITE:
-            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(_TABLE)
+        for name, does in _TRIGGERS.items():
+            connection.exec_driver_sql(f"CREATE TRIGGER {_NAME}_{name} {does}")
         return
     with suppress(RecordsError, sa.exc.DBAPIError), connection.begin_nested():
         connection.exec_driver_sql("CREATE EXTENSION IF NOT EXISTS pg_trgm")
@@ -44,7 +44,7 @@ def create(connection: Connection) -> None:
 def drop(connection: Connection) -> None:
     """Take it away again; the extension stays, others may use it."""
     if connection.dialect.name == "sqlite":
-        for name in ("added", "gone", "changed"):
+        for name in _TRIGGERS:
             connection.exec_driver_sql(f"DROP TRIGGER {_NAME}_{name}")
         connection.exec_driver_sql(f"DROP TABLE {_NAME}")
         return

@@ -12,9 +12,9 @@ branch_labels = None
 depends_on = None
 
 _LONG_AGO = "1970-01-01T00:00:00.000000+00:00"
-_NEW = ("machine_score", "confidence", "shown_rank", "shown_weight", "waits_since")
+_NEW = ("machine_score", "confidence", "shown_place", "shown_since")
 _INDICES = {
-    "ix_review_tasks_queue": ("state", "shown_rank", "shown_weight", "waits_since", "task_id"),
+    "ix_review_tasks_queue": ("state", "shown_place", "shown_since", "task_id"),
     "ix_review_tasks_state_agent": ("state", "agent_id"),
     "ix_review_tasks_state_team": ("state", "team"),
     "ix_review_tasks_state_queue": ("state", "queue"),
@@ -55,7 +55,9 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
     )
-    op.create_index(op.f("ix_spoken_texts_source_interaction_id"), "spoken_texts", ["source", "interaction_id"], unique=True)
+    op.create_index(
+        op.f("ix_spoken_texts_source_interaction_id"), "spoken_texts", ["source", "interaction_id"], unique=True
+    )
     text_index.create(op.get_bind())
     spoken_texts.save_stored(op.get_bind())
 
@@ -64,9 +66,8 @@ def _sort_the_queue() -> None:
     for name in ("machine_score", "confidence"):
         op.add_column("review_tasks", sa.Column(name, sa.Float(), nullable=True))
     # A default instead of a new table: others point at this one.
-    op.add_column("review_tasks", sa.Column("shown_rank", sa.Integer(), nullable=False, server_default="0"))
-    op.add_column("review_tasks", sa.Column("shown_weight", sa.Float(), nullable=False, server_default="0"))
-    op.add_column("review_tasks", sa.Column("waits_since", Instant(), nullable=False, server_default=_LONG_AGO))
+    op.add_column("review_tasks", sa.Column("shown_place", sa.Float(), nullable=False, server_default="0"))
+    op.add_column("review_tasks", sa.Column("shown_since", Instant(), nullable=False, server_default=_LONG_AGO))
     op.execute(_FILL)
     for name, columns in _INDICES.items():
         op.create_index(name, "review_tasks", list(columns), unique=False)
@@ -74,9 +75,8 @@ def _sort_the_queue() -> None:
 
 _FILL = """
 UPDATE review_tasks SET
- shown_rank = CASE WHEN blind AND purpose = 'random' THEN 3 WHEN blind AND purpose = 'second' THEN 4 ELSE rank END,
- shown_weight = CASE WHEN blind THEN 0 ELSE weight END,
- waits_since = CASE WHEN blind THEN created_at ELSE coalesce(due_at, created_at) END,
+ shown_place = CASE WHEN blind AND purpose = 'random' THEN 3 WHEN blind THEN 4 ELSE rank - weight / 1000 END,
+ shown_since = CASE WHEN blind THEN created_at ELSE coalesce(due_at, created_at) END,
  machine_score = CASE WHEN blind THEN NULL ELSE
   (SELECT e.machine_score FROM evaluations e WHERE e.evaluation_id = review_tasks.evaluation_id) END,
  confidence = CASE WHEN blind THEN NULL ELSE
