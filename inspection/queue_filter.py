@@ -15,6 +15,7 @@ from inspection.review_queue import Purpose
 
 ME, NOBODY = "@me", "@nobody"
 LONGEST = 200
+_LONGEST_ENCODED = 20_000
 
 
 class Waiting(StrEnum):
@@ -107,7 +108,12 @@ def queue_filter_of(query: Mapping[str, str]) -> tuple[QueueFilter, tuple[Unread
 
 def decoded(text: str) -> QueueFilter:
     """The filter of `QueueFilter.encoded`; what cannot be read in it is left out."""
-    return queue_filter_of(dict(parse_qsl(text[: 20 * LONGEST], max_num_fields=None)))[0]
+    return queue_filter_of(query_of(text))[0]
+
+
+def query_of(text: str) -> dict[str, str]:
+    """The query behind an encoded filter; of a name given twice the last counts."""
+    return dict(parse_qsl(text[:_LONGEST_ENCODED]))
 
 
 def _hundred(text: str) -> float:

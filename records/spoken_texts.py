@@ -1,18 +1,28 @@
 """What was said, in searchable form: one row an interaction, written with its turns."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inspection.facts import Facts
 from inspection.search.tokens import searchable
-from records.by_interaction import Key, partitions
+from records.by_interaction import Key, partitions, rows_of
 from records.search_tables import spoken_texts as table
 from records.tables import interactions, turns
 from records.upsert import inserting
 
 AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A turn as a list shows it: who spoke (a role), and the masked words."""
+
+    turn: int
+    sender: str
+    text: str
 
 
 def save(connection: Connection, heard: Iterable[Facts]) -> None:
@@ -33,6 +43,13 @@ def save_stored(connection: Connection) -> int:
     for batch in partitions(keys, AT_ONCE):
         _put(connection, _said_in(connection, batch))
     return len(keys)
+
+
+def of(connection: Connection, keys: Iterable[Key]) -> dict[Key, list[Spoken]]:
+    """What was said in a few interactions, in order; they were found with a sight before."""
+    columns = (turns.c.source, turns.c.interaction_id, turns.c.turn, turns.c.sender, turns.c.text)
+    found = rows_of(connection, sa.select(*columns).order_by(turns.c.turn), turns, keys)
+    return {key: [Spoken(row.turn, row.sender, row.text) for row in rows] for key, rows in found.items()}
 
 
 def _said_in(connection: Connection, keys: Sequence[Key]) -> list[tuple[Key, list[str]]]:

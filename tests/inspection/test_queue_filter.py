@@ -15,8 +15,8 @@ _HUNDRED = st.none() | st.integers(0, 100).map(float)
 _DAYS = st.none() | st.dates()
 FILTERS = st.builds(
     QueueFilter,
-    **{name: _WORDS for name in ("text", "agent", "team", "queue", "channel", "item", "reason", "whose")},
-    **{name: _HUNDRED for name in ("score_from", "score_to", "sure_from", "sure_to")},
+    **dict.fromkeys(("text", "agent", "team", "queue", "channel", "item", "reason", "whose"), _WORDS),
+    **dict.fromkeys(("score_from", "score_to", "sure_from", "sure_to"), _HUNDRED),
     first=_DAYS, last=_DAYS, purpose=st.none() | st.sampled_from(Purpose), state=st.sampled_from(Waiting),
     order=st.sampled_from(QueueOrder),
 )  # fmt: skip
