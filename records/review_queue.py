@@ -49,9 +49,9 @@ def put(connection: Connection, tasks: Iterable[ReviewTask], now: datetime) -> i
     for task_id, task in wanted.items():
         if task_id in open_ones:
             before = known[task_id]
-            rows.append(_to_row(replace(task, assignee=before.assignee, created_at=before.created_at)))
+            rows.append(to_row(replace(task, assignee=before.assignee, created_at=before.created_at)))
         elif task_id not in known:
-            rows.append(_to_row(task))
+            rows.append(to_row(task))
     upsert(connection, table, rows)
     return len(wanted) - len(known)
 
@@ -252,7 +252,8 @@ def _rows(connection: Connection, task_ids: Sequence[str], now: datetime) -> dic
     return found
 
 
-def _to_row(task: ReviewTask) -> dict[str, Any]:
+def to_row(task: ReviewTask) -> dict[str, Any]:
+    """All columns of an open task."""
     nobody = {"submitted_by": None, "submitted_at": None}
     derived = {"group": task.group, "state": TaskState.OPEN.value, "items": list(task.items)}
     shown = {"shown_place": task.shown_place, "shown_since": task.shown_since}

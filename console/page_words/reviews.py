@@ -38,7 +38,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "rq_clear": ("清除条件", "Clear"),
     "rq_no_number": ("{field}:「{value}」不是 0–100 的数,已忽略。", "{field}: “{value}” is not 0 to 100; left out."),
     "rq_no_value": ("{field}:「{value}」无法识别,已忽略。", "{field}: “{value}” says nothing; left out."),
-    "rq_found": ("共 {n} 条", "{n} reviews"),
+    "rq_found": ("共 {n} 条", "Reviews: {n}"),
     "rq_over": ("超过 {n}", "more than {n}"),
     "rq_blind_left_out": (
         "按机器判定筛选时不含盲评任务:盲评在提交前不透露机器的结论。",

@@ -11,6 +11,7 @@ from inspection.queue_filter import ME, NOBODY, QueueFilter, QueueOrder, Unreada
 from inspection.review_queue import Purpose
 
 _NUMBERS = ("score_from", "score_to", "sure_from", "sure_to")
+_STRICT = (*_NUMBERS, "first", "last")  # browsers complain about anything else in these inputs
 _ALWAYS_SHOWN = ("text", "agent", "whose", "purpose", "state", "order")
 
 
@@ -59,9 +60,10 @@ def filter_form(
         "order": ((one.value, w.of("queue_order", one.value)) for one in QueueOrder),
         "whose": whose,
     }
+    unread_names = {one.field for one in unread}
     chosen = {name: str(getattr(wanted, name) or "") for name in names}
     return FilterForm(
-        typed={name: visit.asked(name) for name in names},
+        typed={name: "" if name in unread_names and name in _STRICT else visit.asked(name) for name in names},
         lists={name: _options(pairs, chosen[name]) for name, pairs in known.items()},
         agents=tuple(occurring["agent"]),
         is_open=any(visit.asked(name) for name in names if name not in _ALWAYS_SHOWN),

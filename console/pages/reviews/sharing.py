@@ -22,7 +22,7 @@ _CENTRE = ZoneInfo("Asia/Shanghai")  # a reviewer's day begins at midnight here,
 
 
 def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> ReviewQueue:
-    """Fields: `task` (each ticked one) or `all` (the whole filter), `queue` (the filter), `do` (give, turn, none), `to`."""
+    """Fields: `task` (each ticked) or `all` (the whole filter), `queue` (the filter), `do` (give, turn, none), `to`."""
     encoded = fields.one("queue")
     outcome = _done(keeper.workspace, visit, fields, encoded)
     here = replace(visit, path=PATH, query=query_of(encoded))
