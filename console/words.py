@@ -3,7 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from console.page_words import coaching, frame, interaction, ledger, morning, problems, scorecards, signing_in
+from console.page_words import (
+    coaching,
+    frame,
+    interaction,
+    ledger,
+    morning,
+    operations,
+    problems,
+    scorecards,
+    signing_in,
+)
 from console.value_words import VALUE_WORDS
 
 LANGUAGES = ("zh-CN", "en")
@@ -17,6 +27,7 @@ AREAS = (
     coaching,
     signing_in,
     problems,
+    operations,
 )
 PAGE_WORDS: Mapping[str, tuple[str, str]] = {key: pair for area in AREAS for key, pair in area.WORDS.items()}
 

@@ -25,6 +25,10 @@ BY_ID = {
     ("interactions", "find"), ("ledger", "find"), ("evaluations", "find"), ("audit", "of"), ("runs", "latest"),
     ("sight_filter", "agents_seen"), ("one_time_links", "find"), ("sessions", "count"), ("looks", "note"),
     ("evaluations", "StoredScore"),
+    # about runs, disk and files, not about people
+    ("runs", "find"), ("run_history", "newest"), ("run_history", "troubles_of"), ("keeping_state", "recordings"),
+    ("keeping_state", "sealed_originals"), ("keeping_state", "last_purge"), ("keeping_state", "disk_of"),
+    ("keeping_state", "LastPurge"), ("quarantined", "state_of"),
 }  # fmt: skip
 
 
