@@ -13,6 +13,7 @@ PAGES = (
     ("ledger", "/ledger", Action.READ_NIGHT),
     ("scorecards", "/scorecards", Action.READ_SCORECARDS),
     ("coaching", "/coaching", Action.READ_COACHING),
+    ("operations", "/operations", Action.READ_NIGHT),
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from itertools import chain
 
+from console.trouble_advice import ADVICE
 from inspection.scorecards.figures import SCORE_METRICS
 from inspection.service_metrics import METRICS
 
@@ -147,6 +148,24 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "truncated": ("录音不完整", "the recording is cut off"),
         "too_long": ("录音过长", "the recording is too long"),
         "unsupported": ("音频格式不支持", "a kind of audio that is not supported"),
+    },
+    "advice": ADVICE,
+    "run_step": {"judging": ("判分", "judging")},
+    "rules_from": {
+        "shipped": ("随附方案", "the shipped rulebook"),
+        "published": ("已发布方案", "published versions"),
+        "folder": ("规则文件夹", "a folder"),
+    },
+    "pin": {
+        "rules": ("规则来自", "rules from"),
+        "rule_versions": ("已发布的方案版本", "published versions"),
+        "trial": ("试运行的方案版本", "version on trial"),
+        "reading_head": ("阅读头版本", "reading head"),
+        "rulebook": ("质检方案", "rulebook"),
+        "rulebook_hash": ("方案内容哈希", "rulebook hash"),
+        "forms": ("评分表", "forms"),
+        "readers": ("阅读模型", "reading models"),
+        "recogniser": ("语音识别模型", "speech recogniser"),
     },
     "state": {
         "met": ("达标", "met"),

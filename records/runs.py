@@ -121,7 +121,7 @@ def finish(
 def find(connection: Connection, run_id: str) -> Run | None:
     """One run by its id."""
     row = connection.execute(sa.select(runs).where(runs.c.run_id == run_id)).mappings().one_or_none()
-    return None if row is None else _from_row(row)
+    return None if row is None else from_row(row)
 
 
 def latest(connection: Connection) -> Run | None:
@@ -131,11 +131,11 @@ def latest(connection: Connection) -> Run | None:
         .mappings()
         .first()
     )
-    return None if row is None else _from_row(row)
+    return None if row is None else from_row(row)
 
 
 def _must_find(connection: Connection, run_id: str) -> Run:
-    return _from_row(connection.execute(sa.select(runs).where(runs.c.run_id == run_id)).mappings().one())
+    return from_row(connection.execute(sa.select(runs).where(runs.c.run_id == run_id)).mappings().one())
 
 
 def _unfinished(connection: Connection, business_date: date, source_set: str) -> Run | None:
@@ -145,7 +145,7 @@ def _unfinished(connection: Connection, business_date: date, source_set: str) ->
         runs.c.status != RunStatus.FINISHED.value,
     )
     row = connection.execute(statement.order_by(runs.c.started_at).limit(1)).mappings().first()
-    return None if row is None else _from_row(row)
+    return None if row is None else from_row(row)
 
 
 def _runs_of(connection: Connection, business_date: date) -> int:
@@ -153,5 +153,6 @@ def _runs_of(connection: Connection, business_date: date) -> int:
     return int(connection.execute(statement).scalar_one())
 
 
-def _from_row(row: Mapping[Any, Any]) -> Run:
+def from_row(row: Mapping[Any, Any]) -> Run:
+    """The run of a row of `runs`."""
     return Run(**(dict(row) | {"status": RunStatus(row["status"])}))

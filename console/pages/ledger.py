@@ -8,6 +8,7 @@ from datetime import date
 from console.frame import PageContext, frame_of
 from console.links import interaction_url
 from console.paging import Page, page_of
+from console.table_file import file_urls
 from console.visit import Visit
 from console.words import Words
 from inspection.access.policy import Action
@@ -46,12 +47,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger(PageContext):
-    """Entries of one business date; `day` is empty before the first night and when no date was asked for."""
+    """Entries of one business date; `day` is empty before the first night and when no date was asked for.
+
+    `file_urls` are (kind, address) of the same entries to take along.
+    """
 
     day: str
     endings: tuple[Choice, ...]
     codes: tuple[Choice, ...]
     entries: Page[LedgerRow]
+    file_urls: tuple[tuple[str, str], ...]
 
 
 def build(workspace: Workspace, visit: Visit) -> Ledger:
@@ -70,7 +75,12 @@ def build(workspace: Workspace, visit: Visit) -> Ledger:
         endings=_endings(entries, ending, w),
         codes=_codes(of_ending, code, w),
         entries=page_of(chosen, visit, lambda entry: _row(entry, visit)),
+        file_urls=file_urls("/operations/ledger", {"date": day.isoformat() if day else "", **_filters(visit)}),
     )
+
+
+def _filters(visit: Visit) -> dict[str, str]:
+    return {name: visit.asked(name) for name in ("ending", "code")}
 
 
 def _date_of(run: runs.Run | None) -> date | None:

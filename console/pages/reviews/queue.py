@@ -95,7 +95,7 @@ def review_queue_page(workspace: Workspace, visit: Visit, outcome: Outcome | Non
         reviewers = [p.who for p in people.everybody(connection) if p.is_any_of(REVIEWING)]
         views = saved_views.of(connection, person_of(visit), PATH)
         spoken = spoken_texts.of(connection, keys_of(page.rows)) if asked else {}
-    if asked and spoken and visit.viewer:
+    if asked and visit.viewer:
         with writing(workspace.engine) as connection:
             searches.note(connection, wanted.text, list(spoken), who=visit.viewer.login, at=visit.at, page=PATH)
     rows = [_row(row, wanted, asked, spoken, visit) for row in page.rows]
