@@ -122,6 +122,9 @@ interactions = Table(
     PrimaryKeyConstraint("source", "interaction_id"),
     Index(None, "business_date"),
     Index(None, "agent_id", "business_date"),
+    Index(None, "team", "business_date"),
+    Index(None, "queue", "business_date"),
+    Index(None, "channel", "business_date"),
 )
 
 turns = Table(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 WORDS: Mapping[str, tuple[str, str]] = {
+    "nav_search": ("会话检索", "Search"),
     "nav_reviews": ("复核队列", "Reviews"),
     "rq_tab_all": ("全部待复核", "All waiting"),
     "rq_tab_mine": ("我的", "Mine"),
@@ -10,7 +11,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "rq_tab_overdue": ("已超时", "Overdue"),
     "rq_lists": ("常用列表", "Lists"),
     "rq_text": ("原话检索", "What was said"),
-    "rq_text_hint": ("中文、拼音或英文,如:退款、tuikuan、refund", "Chinese, pinyin or English, such as tuikuan or refund"),
+    "rq_text_hint": ("中文、拼音或英文,如:退款、tuikuan、refund", "Chinese, pinyin or English: tuikuan, refund"),
     "rq_interaction": ("会话", "Interaction"),
     "rq_agent": ("坐席", "Agent"),
     "rq_team": ("班组", "Team"),
@@ -39,6 +40,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "rq_clear": ("清除条件", "Clear"),
     "rq_no_number": ("{field}:「{value}」不是 0–100 的数,已忽略。", "{field}: “{value}” is not 0 to 100; left out."),
     "rq_no_value": ("{field}:「{value}」无法识别,已忽略。", "{field}: “{value}” says nothing; left out."),
+    "rq_said": ("原话", "Said"),
+    "rq_found_page": ("本页 {n} 条,新的在前", "{n} on this page, newest first"),
+    "rq_none_said": ("没有会话符合这些条件。", "No interaction answers this."),
+    "rq_no_interactions": ("还没有会话。", "There are no interactions yet."),
     "rq_found": ("共 {n} 条", "Reviews: {n}"),
     "rq_over": ("超过 {n}", "more than {n}"),
     "rq_blind_left_out": (

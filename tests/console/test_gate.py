@@ -19,6 +19,7 @@ OPEN = {"/sign-in", "/welcome/{link}", "/health"}
 SIGHTED = {
     ("ledger", "between"), ("flags", "between"), ("flags", "of"), ("cards", "of_period"), ("coaching", "queue"),
     ("evaluations", "current"), ("evaluations", "scores_between"), ("queue_listing", "Looking"),
+    ("interaction_search", "page"),
 }  # fmt: skip
 # These find one row by its id and are called only for what was found with a sight before.
 BY_ID = {

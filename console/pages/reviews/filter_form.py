@@ -64,10 +64,10 @@ def filter_form(
     chosen = {name: str(getattr(wanted, name) or "") for name in names}
     return FilterForm(
         typed={name: "" if name in unread_names and name in _STRICT else visit.asked(name) for name in names},
-        lists={name: _options(pairs, chosen[name]) for name, pairs in known.items()},
+        lists={name: options(pairs, chosen[name]) for name, pairs in known.items()},
         agents=tuple(occurring["agent"]),
         is_open=any(visit.asked(name) for name in names if name not in _ALWAYS_SHOWN),
-        faults=tuple(_fault(one, w) for one in unread),
+        faults=tuple(fault(one, w) for one in unread),
     )
 
 
@@ -77,14 +77,15 @@ def _named(kind: str, w: Words) -> list[tuple[str, str]]:
     return sorted(((value, w.of(kind, value)) for value in values), key=lambda pair: pair[1])
 
 
-def _options(pairs: Iterable[tuple[str, str]], chosen: str) -> tuple[Option, ...]:
-    """The choices, and what is chosen even when it is none of them."""
+def options(pairs: Iterable[tuple[str, str]], chosen: str) -> tuple[Option, ...]:
+    """Choices of a list, and what is chosen even when it is none of them."""
     found = [Option(value=value, label=label, is_chosen=value == chosen) for value, label in pairs]
     if chosen and not any(option.is_chosen for option in found):
         found.append(Option(value=chosen, label=chosen, is_chosen=True))
     return tuple(found)
 
 
-def _fault(one: Unreadable, w: Words) -> str:
+def fault(one: Unreadable, w: Words) -> str:
+    """Why a value was left out."""
     told = "rq_no_number" if one.field in _NUMBERS else "rq_no_value"
     return w[told].format(field=w[f"rq_{one.field}"], value=one.value)

@@ -13,6 +13,7 @@ depends_on = None
 
 _LONG_AGO = "1970-01-01T00:00:00.000000+00:00"
 _NEW = ("machine_score", "confidence", "shown_place", "shown_since")
+_SEARCHED = ("team", "queue", "channel")
 _INDICES = {
     "ix_review_tasks_queue": ("state", "shown_place", "shown_since", "task_id"),
     "ix_review_tasks_state_agent": ("state", "agent_id"),
@@ -58,6 +59,8 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_spoken_texts_source_interaction_id"), "spoken_texts", ["source", "interaction_id"], unique=True
     )
+    for column in _SEARCHED:
+        op.create_index(op.f(f"ix_interactions_{column}_business_date"), "interactions", [column, "business_date"])
     text_index.create(op.get_bind())
     spoken_texts.save_stored(op.get_bind())
 
@@ -88,6 +91,8 @@ UPDATE review_tasks SET
 def downgrade() -> None:
     """Take them away again."""
     text_index.drop(op.get_bind())
+    for column in _SEARCHED:
+        op.drop_index(f"ix_interactions_{column}_business_date", "interactions")
     op.drop_table("spoken_texts")
     op.drop_table("saved_views")
     for name in _INDICES:
