@@ -150,7 +150,7 @@ def _seen(sight: Sight) -> Iterator[Condition]:
 def _scores(connection: Connection, keys: Sequence[Key]) -> Mapping[Key, float | None]:
     """The lowest score of each interaction, without those that wait for a blind review."""
     scored = sa.select(evaluations.c.source, evaluations.c.interaction_id, evaluations.c.machine_score).where(
-        evaluations.c.evaluation_id.in_(sa.select(current_evaluations.c.evaluation_id)),
+        sa.exists().where(current_evaluations.c.evaluation_id == evaluations.c.evaluation_id),
         evaluations.c.machine_score.is_not(None),
     )
     found = {

@@ -73,7 +73,7 @@ def agents_seen(connection: Connection, sight: Sight, source: str, interaction_i
     found: set[str | None] = set()
     for table, condition in (
         (interactions, _of_rows(sight, interactions)),
-        (evaluations, _of_rows(sight, evaluations) & evaluations.c.evaluation_id.in_(_current())),
+        (evaluations, _of_rows(sight, evaluations) & _is_current()),
     ):
         same = [table.c[name] == value for name, value in key.items()]
         found.update(connection.execute(sa.select(table.c.agent_id).where(*same, condition)).scalars())
@@ -106,5 +106,5 @@ def _judged_in(table: sa.Table) -> tuple[Condition, ...]:
     )
 
 
-def _current() -> sa.Select[Any]:
-    return sa.select(current_evaluations.c.evaluation_id)
+def _is_current() -> Condition:
+    return sa.exists().where(current_evaluations.c.evaluation_id == evaluations.c.evaluation_id)

@@ -60,7 +60,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "rq_due": ("时限", "Due"),
     "rq_late_by": ("超时 {hours} 小时", "{hours} h late"),
     "rq_due_in": ("剩 {hours} 小时", "in {hours} h"),
-    "rq_tick": ("选择 {id}", "Choose {id}"),
     "rq_tick_all": ("全选本页", "Choose the whole page"),
     "rq_share": ("批量分配", "Give out"),
     "rq_whole_filter": ("条件内全部(至多 500 条)", "everything in the filter (up to 500)"),

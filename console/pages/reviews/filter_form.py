@@ -7,6 +7,7 @@ from console.given_names import given_names
 from console.value_words import VALUE_WORDS
 from console.visit import Visit
 from console.words import Words
+from inspection.interaction import Channel
 from inspection.queue_filter import ME, NOBODY, QueueFilter, QueueOrder, Unreadable, Waiting
 from inspection.review_queue import Purpose
 
@@ -46,13 +47,13 @@ def filter_form(
     people: Iterable[str],
     visit: Visit,
 ) -> FilterForm:
-    """The form with the filter in it. `occurring` are the teams, queues, channels and agents of the waiting reviews."""
+    """The form with the filter in it. `occurring` are the teams, queues and agents of the waiting reviews."""
     w, names = visit.w, [field.name for field in fields(QueueFilter)]
     whose = [(ME, w["rq_me"]), (NOBODY, w["rq_nobody"]), *((who, who) for who in people)]
     known: Mapping[str, Iterable[tuple[str, str]]] = {
         "team": ((one, one) for one in occurring["team"]),
         "queue": ((one, one) for one in occurring["queue"]),
-        "channel": ((one, w.of("channel", one)) for one in occurring["channel"]),
+        "channel": ((one.value, w.of("channel", one.value)) for one in Channel),
         "item": _named("item", w),
         "reason": _named("flag", w),
         "purpose": ((one.value, w.of("purpose", one.value)) for one in Purpose),

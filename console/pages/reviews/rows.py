@@ -14,7 +14,7 @@ from inspection.search.sought import Sought, places_of
 from records.review_queue import QueuedTask
 from records.spoken_texts import Spoken
 
-AROUND = 24  # characters before and after what was found
+AROUND = 12  # characters before and after what was found
 _ITEMS = 3
 
 
@@ -86,7 +86,7 @@ def review_row(queued: QueuedTask, queue: str, said: tuple[Snippet, ...], now: d
     )
 
 
-def snippets(spoken: Sequence[Spoken], wanted: Sought, w: Words, *, most: int = 2) -> tuple[Snippet, ...]:
+def snippets(spoken: Sequence[Spoken], wanted: Sought, w: Words, *, most: int = 1) -> tuple[Snippet, ...]:
     """The first turns that say what was searched for, cut around it."""
     found: list[Snippet] = []
     for turn in spoken:

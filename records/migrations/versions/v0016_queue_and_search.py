@@ -20,6 +20,7 @@ _INDICES = {
     "ix_review_tasks_state_team": ("state", "team"),
     "ix_review_tasks_state_queue": ("state", "queue"),
     "ix_review_tasks_state_assignee": ("state", "assignee"),
+    "ix_review_tasks_state_due": ("state", "due_at"),
     "ix_review_tasks_state_date": ("state", "business_date"),
 }
 
