@@ -84,9 +84,9 @@ def page(connection: Connection, wanted: QueueFilter, *, sight: Sight, after: st
 def _statement(
     connection: Connection, wanted: QueueFilter, said: Sought | None, conditions: Sequence[Condition], after: str
 ) -> sa.Select[Any]:
-    """Along the index of the words unless agent or dates are named: those are narrower than almost any word."""
+    """Along the index of the words, unless something is named that is narrower than almost any word."""
     columns = [interactions.c[name] for name in _SAME_NAME]
-    if said is None or wanted.agent or wanted.first or wanted.last:
+    if said is None or _is_narrow(wanted):
         place = interactions.c.business_date, interactions.c.source, interactions.c.interaction_id
         statement = sa.select(*columns, sa.literal(None).label("doc")).where(*conditions, *_behind_day(after))
         if said is not None:
@@ -104,6 +104,10 @@ def _statement(
     return statement.order_by(doc.desc())
 
 
+def _is_narrow(wanted: QueueFilter) -> bool:
+    return bool(wanted.agent or wanted.team or wanted.first or wanted.last)
+
+
 def _behind_day(after: str) -> Iterator[Condition]:
     day, _, key = after.partition("|")
     source, _, interaction_id = key.partition("|")
@@ -117,7 +121,11 @@ def _behind_day(after: str) -> Iterator[Condition]:
 
 def _of_interaction(wanted: QueueFilter) -> Iterator[Condition]:
     same = {"agent_id": wanted.agent, "team": wanted.team, "queue": wanted.queue, "channel": wanted.channel}
-    yield from (interactions.c[name] == value for name, value in same.items() if value)
+    along_words = wanted.text and not _is_narrow(wanted)
+    for name, value in same.items():
+        if value:  # as an expression no index tempts the planner away from the words
+            column = interactions.c[name]
+            yield (sa.func.coalesce(column, "") if along_words else column) == value
     if wanted.first:
         yield interactions.c.business_date >= wanted.first
     if wanted.last:
@@ -156,8 +164,9 @@ def _scores(connection: Connection, keys: Sequence[Key]) -> Mapping[Key, float |
     found = {
         key: min(r.machine_score for r in rows) for key, rows in rows_of(connection, scored, evaluations, keys).items()
     }
-    blind = sa.select(review_tasks.c.source, review_tasks.c.interaction_id).where(*_WAITS_BLIND)
-    return found | dict.fromkeys(rows_of(connection, blind, review_tasks, keys))
+    tasks = rows_of(connection, sa.select(review_tasks), review_tasks, keys)
+    blind = [key for key, rows in tasks.items() if any(r.blind and r.state == TaskState.OPEN.value for r in rows)]
+    return found | dict.fromkeys(blind)
 
 
 def _current_of(table: sa.Table) -> tuple[Condition, ...]:

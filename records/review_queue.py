@@ -232,7 +232,9 @@ def _with_holder(now: datetime) -> sa.Select[Any]:
 
 
 def _with(holder: sa.Subquery) -> sa.Select[Any]:
-    joined = table.outerjoin(holder, holder.c.task_id == table.c.task_id)
+    # By the key of reservations: one look at most a task, and none where nobody asks who holds it.
+    same = (holder.c.evaluation_id == table.c.evaluation_id) & (holder.c.task_id == table.c.task_id)
+    joined = table.outerjoin(holder, same)
     held = (holder.c.who.label("holder"), holder.c.at.label("taken_at"), holder.c.expires_at.label("expires_at"))
     return sa.select(table, *held).select_from(joined)
 

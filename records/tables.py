@@ -70,7 +70,8 @@ ledger = Table(
     words("fingerprint", null=False),
     PrimaryKeyConstraint("source", "ledger_key"),
     Index(None, "run_id", "ending"),
-    Index(None, "business_date"),
+    Index(None, "business_date", "ending", "code"),
+    Index(None, "source", "interaction_id"),
 )
 
 interactions = Table(

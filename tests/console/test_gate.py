@@ -17,7 +17,8 @@ PAGES = Path(__file__).parents[2] / "console" / "pages"
 OPEN = {"/sign-in", "/welcome/{link}", "/health"}
 # What of records/ gives back rows that belong to somebody: pages must say whose sight it is for.
 SIGHTED = {
-    ("ledger", "between"), ("ledger", "counts_of"), ("ledger", "rows_of_day"), ("flags", "between"), ("flags", "of"), ("cards", "of_period"), ("coaching", "queue"),
+    ("ledger", "rows_of_day"),
+    ("ledger", "counts_of"), ("ledger", "between"), ("flags", "between"), ("flags", "of"), ("cards", "of_period"), ("coaching", "queue"),
     ("evaluations", "current"), ("evaluations", "scores_between"), ("queue_listing", "Looking"),
     ("interaction_search", "page"),
 }  # fmt: skip
@@ -27,6 +28,7 @@ BY_ID = {
     ("sight_filter", "agents_seen"), ("one_time_links", "find"), ("sessions", "count"), ("looks", "note"),
     ("evaluations", "StoredScore"),
     # these take a Looking, which cannot be had without a sight, or what was found with one
+    ("queue_listing", "most_counted"),
     ("queue_listing", "page"), ("queue_listing", "count"), ("queue_listing", "choices"), ("queue_listing", "every"),
     ("queue_listing", "named"), ("spoken_texts", "of"), ("bulk_assigning", "give_out"), ("bulk_assigning", "take_back"),
     # one's own, people to give work to, and the trail

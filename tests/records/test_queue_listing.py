@@ -13,6 +13,7 @@ from inspection.review_queue import Purpose
 from records import queue_listing
 from records.database import reading, writing
 from records.queue_listing import Looking, QueuePage
+from records.queue_taking import take_next_in
 from records.review_taking import take_task
 from tests.inspection.form_cases import UNMET
 from tests.records.review_site import MORNING, NIGHT, desk, fatal_flag, flag, judged, open_site
@@ -158,3 +159,26 @@ def test_what_somebody_else_holds_is_not_the_next_one(site: Engine) -> None:
         own = queue_listing.next_of(connection, wanted, replace(ZHAO, who="Wang"), first.task.task_id)
     assert own is not None
     assert own.task.task_id == last.task.task_id
+
+
+def test_the_next_one_is_taken_inside_the_filter_and_what_is_not_for_somebody_is_passed_over(site: Engine) -> None:
+    wanted, li = QueueFilter(agent="a8"), replace(ZHAO, who="Li")
+    with writing(site) as connection:
+        first = take_next_in(connection, desk("Wang"), replace(ZHAO, who="Wang"), wanted)
+        second = take_next_in(connection, desk("Li"), li, wanted, after=first.task.task_id if first else "")
+        assert take_next_in(connection, desk("Zhao"), ZHAO, wanted) is None
+    assert first is not None
+    assert second is not None
+    assert [first.task.interaction_id, second.task.interaction_id] == ["risk-3", "risk-1"]
+    assert (first.holder, second.holder) == ("Wang", "Li")
+
+
+def test_who_may_review_nothing_of_a_filter_gets_nothing(site: Engine) -> None:
+    with writing(site) as connection:
+        assert take_next_in(connection, desk("Sun"), replace(ZHAO, who="Sun"), QueueFilter()) is None
+        assert take_next_in(connection, desk("Wang"), replace(ZHAO, who="Wang"), QueueFilter(agent="nobody")) is None
+
+
+def test_lists_are_counted_further_than_filters() -> None:
+    assert queue_listing.most_counted(QueueFilter()) == queue_listing.most_counted(QueueFilter(whose=ME)) == 10_000
+    assert queue_listing.most_counted(QueueFilter(text="退款")) == 1_000

@@ -11,11 +11,11 @@ from console.visit import Visit
 from console.words import Words
 from inspection.access.policy import Action
 from inspection.people import Person, PersonRole
-from inspection.queue_filter import ME, NOBODY, QueueFilter, QueueOrder, Waiting, queue_filter_of
+from inspection.queue_filter import QueueFilter, QueueOrder, queue_filter_of
 from inspection.search.sought import Sought, sought
 from records import people, queue_listing, saved_views, searches, spoken_texts
 from records.database import reading, writing
-from records.queue_listing import MOST_COUNTED, Looking
+from records.queue_listing import Looking
 from records.review_queue import QueuedTask
 from records.saved_views import SavedView
 from records.spoken_texts import Spoken
@@ -23,12 +23,7 @@ from records.workspace import Workspace
 
 PATH = "/reviews"
 REVIEWING = (PersonRole.REVIEWER, PersonRole.SUPERVISOR)
-TABS = (
-    ("all", QueueFilter()),
-    ("mine", QueueFilter(whose=ME)),
-    ("unassigned", QueueFilter(whose=NOBODY)),
-    ("overdue", QueueFilter(state=Waiting.OVERDUE)),
-)
+TABS = tuple(zip(("all", "mine", "unassigned", "overdue"), (QueueFilter(), *queue_listing.LISTS), strict=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +101,7 @@ def review_queue_page(workspace: Workspace, visit: Visit, outcome: Outcome | Non
         tabs=tuple(_tab(name, one, counts[at], wanted, w) for at, (name, one) in enumerate(TABS)),
         form=filter_form(wanted, unread, occurring, reviewers, visit),
         encoded=wanted.encoded,
-        found=in_words(count, w),
+        found=in_words(count, queue_listing.most_counted(wanted), w),
         rows=tuple(rows),
         why_empty="" if rows else w["rq_empty" if counts[0] == 0 and not wanted.encoded else "rq_nothing_found"],
         previous_url=here.here_with(before=rows[0].task_id) if page.has_before and rows else None,
@@ -131,9 +126,9 @@ def person_of(visit: Visit) -> Person:
     return visit.viewer.person if visit.viewer else Person(who="", roles=())
 
 
-def in_words(count: int, w: Words) -> str:
+def in_words(count: int, most: int, w: Words) -> str:
     """How many, exactly up to the cap."""
-    return w["rq_over"].format(n=f"{MOST_COUNTED:,}") if count > MOST_COUNTED else f"{count:,}"
+    return w["rq_over"].format(n=f"{most:,}") if count > most else f"{count:,}"
 
 
 def with_filter(encoded: str) -> str:
@@ -160,7 +155,12 @@ def _row(
 
 def _tab(name: str, one: QueueFilter, count: int, wanted: QueueFilter, w: Words) -> Tab:
     is_here = replace(wanted, order=QueueOrder.VALUE) == one
-    return Tab(label=w[f"rq_tab_{name}"], count=in_words(count, w), url=with_filter(one.encoded), is_here=is_here)
+    return Tab(
+        label=w[f"rq_tab_{name}"],
+        count=in_words(count, queue_listing.MOST_COUNTED, w),
+        url=with_filter(one.encoded),
+        is_here=is_here,
+    )
 
 
 def _view(view: SavedView, wanted: QueueFilter, visit: Visit) -> ShownView:

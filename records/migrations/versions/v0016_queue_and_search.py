@@ -19,7 +19,7 @@ _INDICES = {
     "ix_review_tasks_state_agent": ("state", "agent_id"),
     "ix_review_tasks_state_team": ("state", "team"),
     "ix_review_tasks_state_queue": ("state", "queue"),
-    "ix_review_tasks_state_assignee": ("state", "assignee"),
+    "ix_review_tasks_state_assignee": ("state", "assignee", "task_id"),
     "ix_review_tasks_state_due": ("state", "due_at"),
     "ix_review_tasks_state_date": ("state", "business_date"),
 }
@@ -62,6 +62,9 @@ def upgrade() -> None:
     )
     for column in _SEARCHED:
         op.create_index(op.f(f"ix_interactions_{column}_business_date"), "interactions", [column, "business_date"])
+    op.drop_index("ix_ledger_business_date", "ledger")
+    op.create_index(op.f("ix_ledger_business_date_ending_code"), "ledger", ["business_date", "ending", "code"])
+    op.create_index(op.f("ix_ledger_source_interaction_id"), "ledger", ["source", "interaction_id"])
     text_index.create(op.get_bind())
     spoken_texts.save_stored(op.get_bind())
 
@@ -92,6 +95,9 @@ UPDATE review_tasks SET
 def downgrade() -> None:
     """Take them away again."""
     text_index.drop(op.get_bind())
+    op.drop_index("ix_ledger_source_interaction_id", "ledger")
+    op.drop_index("ix_ledger_business_date_ending_code", "ledger")
+    op.create_index("ix_ledger_business_date", "ledger", ["business_date"])
     for column in _SEARCHED:
         op.drop_index(f"ix_interactions_{column}_business_date", "interactions")
     op.drop_table("spoken_texts")
