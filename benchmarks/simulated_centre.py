@@ -82,7 +82,7 @@ def fill(engine: Engine, size: Size, *, within_s: float = float("inf")) -> int:
     per_day = size.interactions // DAYS
     with writing(engine) as connection:
         at = int(connection.execute(sa.select(sa.func.count()).select_from(interactions)).scalar_one())
-        if at == 0:
+        if connection.execute(sa.select(runs.c.run_id).limit(1)).first() is None:
             _begin(connection)
     while at < per_day * DAYS and time.monotonic() < until:
         with writing(engine) as connection:
@@ -154,7 +154,8 @@ def _case(number: int, size: Size) -> Mapping[str, list[dict[str, Any]]]:
     key = {"source": "drop", "interaction_id": f"0-{number:06d}"}
     who = agent(number)
     place = {"agent_id": who, "team": team_of(who), "site": f"site {int(who[1:]) % 4}",
-             "vendor": f"vendor {int(who[1:]) % 3}", "queue": draw.choice(_QUEUES), "channel": draw.choice(_CHANNELS)}  # fmt: skip
+             "vendor": f"vendor {int(who[1:]) % 3}", "queue": draw.choice(_QUEUES),
+             "channel": draw.choice(_CHANNELS)}  # fmt: skip
     started = datetime(day.year, day.month, day.day, 1, tzinfo=UTC) + timedelta(seconds=draw.randrange(36_000))
     said = list(_words(draw, number, size.turns))
     heard = searchable(said)

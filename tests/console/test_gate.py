@@ -17,8 +17,8 @@ PAGES = Path(__file__).parents[2] / "console" / "pages"
 OPEN = {"/sign-in", "/welcome/{link}", "/health"}
 # What of records/ gives back rows that belong to somebody: pages must say whose sight it is for.
 SIGHTED = {
-    ("ledger", "rows_of_day"),
-    ("ledger", "counts_of"), ("ledger", "between"), ("flags", "between"), ("flags", "of"), ("cards", "of_period"), ("coaching", "queue"),
+    ("ledger", "rows_of_day"), ("ledger", "counts_of"), ("ledger", "between"),
+    ("flags", "between"), ("flags", "of"), ("cards", "of_period"), ("coaching", "queue"),
     ("evaluations", "current"), ("evaluations", "scores_between"), ("queue_listing", "Looking"),
     ("interaction_search", "page"),
 }  # fmt: skip
