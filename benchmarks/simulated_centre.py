@@ -20,7 +20,7 @@ from inspection.people import Person, PersonRole
 from inspection.review_queue import Purpose, ReviewTask
 from inspection.search.tokens import searchable
 from records import interaction_rows, ledger_rows, people, review_queue, turn_rows
-from records.database import writing
+from records.database import refresh_statistics, writing
 from records.evaluation_rows import to_item_rows, to_row
 from records.review_tables import review_tasks
 from records.search_tables import spoken_texts
@@ -95,7 +95,7 @@ def fill(engine: Engine, size: Size, *, within_s: float = float("inf")) -> int:
                 at += per_day
     if at >= per_day * DAYS:
         with writing(engine) as connection:
-            connection.exec_driver_sql("ANALYZE")
+            refresh_statistics(connection)
     return at
 
 

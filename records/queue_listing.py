@@ -58,7 +58,7 @@ def page(
 ) -> QueuePage:
     """The first rows of the filter, or those after or before a task (unknown ones: the first)."""
     statement = _chosen(connection, wanted, looking)
-    keys, descending = _ORDERS[wanted.order]
+    keys, descending = _keys(wanted)
     edge = _edge(connection, keys, after or before)
     backwards = bool(before and edge and not after)
     if edge:
@@ -73,7 +73,8 @@ def page(
 
 def count(connection: Connection, wanted: QueueFilter, looking: Looking) -> int:
     """How many the filter holds, at most one more than `most_counted` of it."""
-    some = _chosen(connection, wanted, looking).with_only_columns(sa.literal(1)).limit(most_counted(wanted) + 1)
+    some = sa.select(sa.literal(1)).select_from(table).where(*_conditions(connection, wanted, looking))
+    some = some.limit(most_counted(wanted) + 1)
     return int(connection.execute(sa.select(sa.func.count()).select_from(some.subquery())).scalar_one())
 
 
@@ -98,7 +99,7 @@ def next_of(connection: Connection, wanted: QueueFilter, looking: Looking, task_
     """The next review of the filter after a task that nobody else holds; from the start when none is left behind it."""
     statement, holder = _selected(connection, wanted, looking)
     open_ones = statement.where(_OPEN, holder.is_(None) | (holder == looking.who), table.c.task_id != task_id)
-    keys, descending = _ORDERS[wanted.order]
+    keys, descending = _keys(wanted)
     ordered = open_ones.order_by(*(key.desc() if descending else key.asc() for key in keys)).limit(1)
     edge = _edge(connection, keys, task_id)
     behind = [ordered.where(_beyond(keys, edge, greater=not descending))] if edge else []
@@ -133,13 +134,17 @@ def _chosen(connection: Connection, wanted: QueueFilter, looking: Looking) -> sa
 
 def _selected(connection: Connection, wanted: QueueFilter, looking: Looking) -> tuple[sa.Select[Any], Any]:
     statement, holder = review_queue.selected(looking.now)
+    return statement.where(*_conditions(connection, wanted, looking)), holder
+
+
+def _conditions(connection: Connection, wanted: QueueFilter, looking: Looking) -> list[Condition]:
     conditions = [*_of_task(wanted), *_of_standing(wanted, looking)]
     if wanted.asks_of_the_machine:
         conditions.append(table.c.blind.is_(False))
     said = sought(wanted.text) if wanted.text else None
     if wanted.text:
         conditions.append(text_search.said_in(connection, table, said) if said else sa.false())
-    return statement.where(sight_filter.of_review_tasks(looking.sight), *conditions), holder
+    return [sight_filter.of_review_tasks(looking.sight), *conditions]
 
 
 def _of_task(wanted: QueueFilter) -> Iterator[Condition]:
@@ -203,6 +208,14 @@ def _theirs(who: str, now: datetime) -> sa.CompoundSelect[Any]:
 
 def _share(percent: float | None) -> float | None:
     return None if percent is None else percent / 100
+
+
+def _keys(wanted: QueueFilter) -> tuple[Sequence[Any], bool]:
+    """What the filter is sorted by, and whether downwards. A narrow one is found first and sorted then."""
+    (first, *others), descending = _ORDERS[wanted.order]
+    if wanted.agent or wanted.team or wanted.whose or _is_few_days(wanted):
+        first = sa.func.coalesce(first, first)
+    return (first, *others), descending
 
 
 def _edge(connection: Connection, keys: Sequence[Any], task_id: str) -> Sequence[Any]:

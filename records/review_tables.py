@@ -80,7 +80,7 @@ review_tasks = Table(
     Index("ix_review_tasks_state_team", "state", "team"),
     Index("ix_review_tasks_state_queue", "state", "queue"),
     Index("ix_review_tasks_state_assignee", "state", "assignee", "task_id"),
-    Index("ix_review_tasks_state_due", "state", "due_at"),
+    Index("ix_review_tasks_state_due", "state", "due_at", "blind"),
     Index("ix_review_tasks_state_date", "state", "business_date"),
 )
 

@@ -345,7 +345,7 @@ flags = Table(
     words("item"),
     nested("evidence"),
     PrimaryKeyConstraint("flag_id"),
-    Index(None, "source", "interaction_id"),
+    Index(None, "source", "interaction_id", "code"),
     Index(None, "business_date"),
 )
 

@@ -20,7 +20,7 @@ _INDICES = {
     "ix_review_tasks_state_team": ("state", "team"),
     "ix_review_tasks_state_queue": ("state", "queue"),
     "ix_review_tasks_state_assignee": ("state", "assignee", "task_id"),
-    "ix_review_tasks_state_due": ("state", "due_at"),
+    "ix_review_tasks_state_due": ("state", "due_at", "blind"),
     "ix_review_tasks_state_date": ("state", "business_date"),
 }
 
@@ -62,6 +62,8 @@ def upgrade() -> None:
     )
     for column in _SEARCHED:
         op.create_index(op.f(f"ix_interactions_{column}_business_date"), "interactions", [column, "business_date"])
+    op.drop_index("ix_flags_source_interaction_id", "flags")
+    op.create_index(op.f("ix_flags_source_interaction_id_code"), "flags", ["source", "interaction_id", "code"])
     op.drop_index("ix_ledger_business_date", "ledger")
     op.create_index(op.f("ix_ledger_business_date_ending_code"), "ledger", ["business_date", "ending", "code"])
     op.create_index(op.f("ix_ledger_source_interaction_id"), "ledger", ["source", "interaction_id"])
@@ -98,6 +100,8 @@ def downgrade() -> None:
     op.drop_index("ix_ledger_source_interaction_id", "ledger")
     op.drop_index("ix_ledger_business_date_ending_code", "ledger")
     op.create_index("ix_ledger_business_date", "ledger", ["business_date"])
+    op.drop_index("ix_flags_source_interaction_id_code", "flags")
+    op.create_index("ix_flags_source_interaction_id", "flags", ["source", "interaction_id"])
     for column in _SEARCHED:
         op.drop_index(f"ix_interactions_{column}_business_date", "interactions")
     op.drop_table("spoken_texts")
