@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 from inspection.facts import Facts
 from inspection.search.tokens import searchable
 from records.by_interaction import Key, partitions, rows_of
+from records.column_types import storable
 from records.search_tables import spoken_texts as table
 from records.tables import interactions, turns
 from records.upsert import inserting
@@ -66,7 +67,7 @@ def _said_in(connection: Connection, keys: Sequence[Key]) -> list[tuple[Key, lis
 def _put(connection: Connection, said: Sequence[tuple[Key, Sequence[str]]]) -> None:
     rows = []
     for (source, interaction_id), texts in said:
-        held = searchable(texts)
+        held = searchable(map(storable, texts))
         rows.append({"source": source, "interaction_id": interaction_id, "words": held.words, "sounds": held.sounds})
     if not rows:
         return
