@@ -172,7 +172,10 @@ class _Served:
 async def _load(address: str, size: Size, *, users: int, seconds: float, rounds: int = 0) -> dict[str, Timed]:
     """Every user signs in, then reads pages in an order of their own: for so many seconds, or so many rounds."""
     found: dict[str, Timed] = defaultdict(Timed)
-    clients = [httpx.AsyncClient(base_url=address, timeout=60, headers={"Accept-Language": "zh"}) for _ in range(users)]
+    # A thought is as long as the server keeps a connection: each page gets a new one, as the worst case.
+    fresh = httpx.Limits(keepalive_expiry=1)
+    chinese = {"Accept-Language": "zh"}
+    clients = [httpx.AsyncClient(base_url=address, timeout=60, headers=chinese, limits=fresh) for _ in range(users)]
     for number, client in enumerate(clients):
         await _sign_in(client, number)
     until = time.perf_counter() + seconds
