@@ -221,7 +221,7 @@ async def _ask(client: httpx.AsyncClient, name: str, address: str, found: dict[s
     took = (time.perf_counter() - begun) * 1000
     one = found[name]
     one.ms.append(took)
-    one.size = max(one.size, len(answer.content))
+    one.size = max(one.size, answer.num_bytes_downloaded)  # as it comes over the wire
     one.wrong += answer.status_code != 200
 
 

@@ -62,7 +62,7 @@ def sought(text: str) -> Sought | None:
 
 def places_of(text: str, wanted: Sought) -> list[tuple[int, int]]:
     """Where a text says a phrase that is searched for: half-open code points, in order, never overlapping."""
-    tokens = tokens_of(text)
+    tokens = tokens_of(text, with_sounds=any(phrase.side is Side.SOUNDS for phrase in wanted.phrases))
     found = sorted({place for phrase in wanted.phrases for place in _places(tokens, phrase)})
     return list(_joined(found))
 

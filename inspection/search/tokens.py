@@ -66,12 +66,12 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(folded(text)))
 
 
-def tokens_of(text: str) -> list[Token]:
-    """The tokens of a text with their places in it: for marking what was found."""
+def tokens_of(text: str, *, with_sounds: bool = True) -> list[Token]:
+    """The tokens of a text with their places in it, for marking what was found; without sounds as they are written."""
     pieces = [half_width(char).lower() for char in simplified(text)]
     places = [at for at, piece in enumerate(pieces) for _ in piece]
     plain = "".join(pieces)
-    heard = syllables_of(plain)
+    heard = syllables_of(plain) if with_sounds else plain
     return [
         Token(
             word=match.group(),

@@ -15,7 +15,7 @@ from inspection.queue_filter import QueueFilter, QueueOrder, queue_filter_of
 from inspection.search.sought import Sought, sought
 from records import people, queue_listing, saved_views, searches, spoken_texts
 from records.database import reading, writing
-from records.queue_listing import Looking
+from records.queue_listing import ROWS, Looking
 from records.review_queue import QueuedTask
 from records.saved_views import SavedView
 from records.spoken_texts import Spoken
@@ -84,7 +84,10 @@ def review_queue_page(workspace: Workspace, visit: Visit, outcome: Outcome | Non
     w, asked = visit.w, sought(wanted.text)
     with reading(workspace.engine) as connection:
         page = queue_listing.page(connection, wanted, looking, after=visit.asked("after"), before=visit.asked("before"))
-        count = queue_listing.count(connection, wanted, looking)
+        if wanted.text:  # not counted past its page: that would be a second search
+            count = ROWS + 1 if page.has_before or page.has_after else len(page.rows)
+        else:
+            count = queue_listing.count(connection, wanted, looking)
         counts = [queue_listing.count(connection, one, looking) for _, one in TABS]
         occurring = queue_listing.choices(connection, looking)
         reviewers = [p.who for p in people.everybody(connection) if p.is_any_of(REVIEWING)]
@@ -101,7 +104,7 @@ def review_queue_page(workspace: Workspace, visit: Visit, outcome: Outcome | Non
         tabs=tuple(_tab(name, one, counts[at], wanted, w) for at, (name, one) in enumerate(TABS)),
         form=filter_form(wanted, unread, occurring, reviewers, visit),
         encoded=wanted.encoded,
-        found=in_words(count, queue_listing.most_counted(wanted), w),
+        found=in_words(count, ROWS if wanted.text else queue_listing.most_counted(wanted), w),
         rows=tuple(rows),
         why_empty="" if rows else w["rq_empty" if counts[0] == 0 and not wanted.encoded else "rq_nothing_found"],
         previous_url=here.here_with(before=rows[0].task_id) if page.has_before and rows else None,
