@@ -12,6 +12,7 @@ PAGES = (
     ("ledger", "/ledger", Action.READ_NIGHT),
     ("scorecards", "/scorecards", Action.READ_SCORECARDS),
     ("coaching", "/coaching", Action.READ_COACHING),
+    ("rules", "/rules", Action.READ_RULES),
     ("operations", "/operations", Action.READ_NIGHT),
 )
 

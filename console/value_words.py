@@ -27,6 +27,8 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "read_drafts": ("查看未发布的质检结果", "read evaluations before they are published"),
         "read_scorecards": ("查看成绩单", "read scorecards"),
         "read_coaching": ("查看辅导队列", "read the coaching queue"),
+        "read_rules": ("阅读质检规则", "read the rules"),
+        "settle_examples": ("处理申诉产生的示例", "settle examples of appeals"),
     },
     "access_scope": {
         "own": ("本人", "one's own"),
@@ -107,6 +109,45 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "unsupported": ("音频格式不支持", "a kind of audio that is not supported"),
     },
     "advice": ADVICE,
+    "item_kind": {
+        "duty": ("应做", "duty"),
+        "violation": ("违规", "violation"),
+        "measure": ("测量", "measure"),
+        "human": ("人工", "people only"),
+    },
+    "standing": {
+        "trial": ("试用中", "on trial"),
+        "counted": ("计入", "counts"),
+        "advice": ("仅提示", "only advises"),
+    },
+    "rule_step": {
+        "publish": ("发布", "published"),
+        "trial": ("试运行", "put on trial"),
+        "promote": ("转正", "promoted"),
+        "rollback": ("回退", "rolled back"),
+        "status": ("状态变化", "status"),
+    },
+    "version_status": {
+        "live": ("生效", "in force"),
+        "trial": ("试运行", "on trial"),
+        "retired": ("已退役", "retired"),
+    },
+    "rule_notice": {
+        "downgraded": ("降为仅提示", "only advises from now on"),
+        "may_return": ("可以恢复", "may count again"),
+        "restored": ("已恢复计入", "counts again"),
+    },
+    "rule_change": {
+        "new": ("新增", "new"),
+        "removed": ("删除", "removed"),
+        "changed": ("改动", "changed"),
+        "same": ("未改", "same"),
+    },
+    "example_state": {
+        "waiting": ("待处理", "waiting"),
+        "added": ("已加入规则", "added to the rule"),
+        "dropped": ("已放弃", "dropped"),
+    },
     "run_step": {"judging": ("判分", "judging")},
     "rules_from": {
         "shipped": ("随附方案", "the shipped rulebook"),

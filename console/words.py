@@ -11,6 +11,7 @@ from console.page_words import (
     morning,
     operations,
     problems,
+    rules,
     scorecards,
     signing_in,
 )
@@ -28,6 +29,7 @@ AREAS = (
     signing_in,
     problems,
     operations,
+    rules,
 )
 PAGE_WORDS: Mapping[str, tuple[str, str]] = {key: pair for area in AREAS for key, pair in area.WORDS.items()}
 

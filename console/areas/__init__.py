@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 
 from console.address import File, Form, Page
-from console.areas import account, morning, operations, people
+from console.areas import account, morning, operations, people, rules
 
 EVERY_PAGE: Mapping[str, Page] = {
     **morning.PAGES,
     **people.PAGES,
     **account.PAGES,
     **operations.PAGES,
+    **rules.PAGES,
 }
 EVERY_FORM: Mapping[str, Form] = {
     **account.FORMS,
+    **rules.FORMS,
 }
 EVERY_FILE: Mapping[str, File] = {
     **operations.FILES,

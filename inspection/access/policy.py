@@ -17,6 +17,8 @@ class Action(StrEnum):
     READ_DRAFTS = "read_drafts"
     READ_SCORECARDS = "read_scorecards"
     READ_COACHING = "read_coaching"
+    READ_RULES = "read_rules"
+    SETTLE_EXAMPLES = "settle_examples"
 
 
 class Scope(StrEnum):
@@ -49,11 +51,13 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_DRAFTS: Scope.TEAM,
         Action.READ_SCORECARDS: Scope.TEAM,
         Action.READ_COACHING: Scope.TEAM,
+        Action.READ_RULES: Scope.ALL,
     },
     PersonRole.REVIEWER: _EVERYBODY | {
         Action.READ_FLAGS: Scope.ALL,
         Action.READ_INTERACTIONS: Scope.ALL,
         Action.READ_DRAFTS: Scope.ALL,
+        Action.READ_RULES: Scope.ALL,
     },
     PersonRole.SUPERVISOR: _EVERYBODY | {
         Action.READ_NIGHT: Scope.ALL,
@@ -62,18 +66,22 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_DRAFTS: Scope.ALL,
         Action.READ_SCORECARDS: Scope.ALL,
         Action.READ_COACHING: Scope.ALL,
+        Action.READ_RULES: Scope.ALL,
     },
     PersonRole.TRAINER: _EVERYBODY | {
         Action.READ_INTERACTIONS: Scope.ALL,
         Action.READ_DRAFTS: Scope.ALL,
         Action.READ_SCORECARDS: Scope.ALL,
         Action.READ_COACHING: Scope.ALL,
+        Action.READ_RULES: Scope.ALL,
     },
     # A rule author works on words, not on people: no scorecards, no coaching.
     PersonRole.RULE_AUTHOR: _EVERYBODY | {
         Action.READ_FLAGS: Scope.ALL,
         Action.READ_INTERACTIONS: Scope.ALL,
         Action.READ_DRAFTS: Scope.ALL,
+        Action.READ_RULES: Scope.ALL,
+        Action.SETTLE_EXAMPLES: Scope.ALL,
     },
     # These two keep the machine running and the doors locked; conversations are none of their work.
     PersonRole.OPERATOR: _EVERYBODY | {Action.READ_NIGHT: Scope.ALL},

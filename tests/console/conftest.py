@@ -9,13 +9,14 @@ from starlette.testclient import TestClient
 from console.guard import Guard
 from inspection.people import PersonRole
 from tests.console.filled_workspace import an_ordinary_night
+from tests.console.rules_workspace import with_rules
 from tests.console.staff import BASE, SignedIn, app_on, register, signed_in
 from tests.console.staff import stranger as stranger_on
 
 
 @pytest.fixture(scope="session")
 def ordinary_night(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = an_ordinary_night(tmp_path_factory.mktemp("console") / "workspace")
+    folder = with_rules(an_ordinary_night(tmp_path_factory.mktemp("console") / "workspace"))
     register(folder)
     return folder
 

@@ -22,6 +22,7 @@ from tests.console.staff import SignedIn, app_on, form_token, register, signed_i
 R = PersonRole
 EVERYBODY = set(PersonRole)
 INSPECTING = {R.SUPERVISOR, R.REVIEWER, R.TRAINER, R.RULE_AUTHOR, R.TEAM_LEAD, R.AGENT}
+JUDGING = INSPECTING - {R.AGENT}
 RUNNING = {R.SUPERVISOR, R.OPERATOR}
 LEADING = {R.SUPERVISOR, R.TRAINER, R.TEAM_LEAD, R.AGENT}
 # Address of a route -> an address to ask for, and who is answered. The agent is a7, the lead leads a7's team.
@@ -34,6 +35,11 @@ READ: dict[str, tuple[str, set[PersonRole]]] = {
     "/coaching": ("/coaching", LEADING),
     "/account": ("/account", EVERYBODY),
     "/health": ("/health", EVERYBODY),
+    "/rules": ("/rules", JUDGING),
+    "/rules/items/{item_id}": ("/rules/items/dead_air", JUDGING),
+    "/rules/versions/{version}": ("/rules/versions/1", JUDGING),
+    "/rules/backtests/{backtest_id}": ("/rules/backtests/b1", JUDGING),
+    "/rules/examples": ("/rules/examples", {R.RULE_AUTHOR}),
     "/operations": ("/operations", RUNNING),
     "/operations/runs/{run_id}": ("/operations/runs/2026-09-01-1", RUNNING),
     "/operations/quarantine": ("/operations/quarantine", RUNNING),
@@ -43,6 +49,7 @@ WRITE: dict[str, set[PersonRole]] = {
     "/sign-out": EVERYBODY,
     "/account/password": EVERYBODY,
     "/account/sessions": EVERYBODY,
+    "/rules/examples/{example_id}": {R.RULE_AUTHOR},
 }
 OPEN = {"/sign-in", "/welcome/{link}"}
 OTHERS = ("rude-2", "a8", "a9")  # another agent's interaction, and other agents
@@ -192,11 +199,11 @@ def test_an_agent_reads_their_words_but_no_draft_and_no_flag(signed_in_as: Signe
     ("role", "entries"),
     [
         (R.AGENT, ["晨间概览", "成绩单", "辅导队列"]),
-        (R.TEAM_LEAD, ["晨间概览", "成绩单", "辅导队列"]),
-        (R.REVIEWER, ["晨间概览"]),
-        (R.SUPERVISOR, ["晨间概览", "夜间台账", "成绩单", "辅导队列", "运行管理"]),
-        (R.TRAINER, ["晨间概览", "成绩单", "辅导队列"]),
-        (R.RULE_AUTHOR, ["晨间概览"]),
+        (R.TEAM_LEAD, ["晨间概览", "成绩单", "辅导队列", "质检规则"]),
+        (R.REVIEWER, ["晨间概览", "质检规则"]),
+        (R.SUPERVISOR, ["晨间概览", "夜间台账", "成绩单", "辅导队列", "质检规则", "运行管理"]),
+        (R.TRAINER, ["晨间概览", "成绩单", "辅导队列", "质检规则"]),
+        (R.RULE_AUTHOR, ["晨间概览", "质检规则"]),
         (R.OPERATOR, ["晨间概览", "夜间台账", "运行管理"]),
         (R.ADMINISTRATOR, ["晨间概览"]),
     ],
