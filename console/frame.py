@@ -14,6 +14,7 @@ PAGES = (
     ("coaching", "/coaching", Action.READ_COACHING),
     ("rules", "/rules", Action.READ_RULES),
     ("operations", "/operations", Action.READ_NIGHT),
+    ("administration", "/administration", Action.KEEP_PEOPLE),
 )
 
 

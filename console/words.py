@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from console.page_words import (
+    administration,
     coaching,
     frame,
     interaction,
@@ -30,6 +31,7 @@ AREAS = (
     problems,
     operations,
     rules,
+    administration,
 )
 PAGE_WORDS: Mapping[str, tuple[str, str]] = {key: pair for area in AREAS for key, pair in area.WORDS.items()}
 

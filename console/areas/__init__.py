@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from console.address import File, Form, Page
-from console.areas import account, morning, operations, people, rules
+from console.areas import account, administration, morning, operations, people, rules
 
 EVERY_PAGE: Mapping[str, Page] = {
     **morning.PAGES,
@@ -11,11 +11,14 @@ EVERY_PAGE: Mapping[str, Page] = {
     **account.PAGES,
     **operations.PAGES,
     **rules.PAGES,
+    **administration.PAGES,
 }
 EVERY_FORM: Mapping[str, Form] = {
     **account.FORMS,
     **rules.FORMS,
+    **administration.FORMS,
 }
 EVERY_FILE: Mapping[str, File] = {
     **operations.FILES,
+    **administration.FILES,
 }

@@ -19,6 +19,8 @@ class Action(StrEnum):
     READ_COACHING = "read_coaching"
     READ_RULES = "read_rules"
     SETTLE_EXAMPLES = "settle_examples"
+    KEEP_PEOPLE = "keep_people"
+    READ_AUDIT = "read_audit"
 
 
 class Scope(StrEnum):
@@ -85,7 +87,10 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
     },
     # These two keep the machine running and the doors locked; conversations are none of their work.
     PersonRole.OPERATOR: _EVERYBODY | {Action.READ_NIGHT: Scope.ALL},
-    PersonRole.ADMINISTRATOR: _EVERYBODY,
+    PersonRole.ADMINISTRATOR: _EVERYBODY | {
+        Action.KEEP_PEOPLE: Scope.ALL,
+        Action.READ_AUDIT: Scope.ALL,
+    },
 }  # fmt: skip
 
 

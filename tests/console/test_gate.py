@@ -30,6 +30,10 @@ BY_ID = {
     ("rulebook_versions", "in_force"), ("rulebook_versions", "subject"), ("rule_standings", "everything"),
     ("rule_examples", "in_state"), ("rule_examples", "find"), ("rule_examples", "settle"), ("backtests", "find"),
     ("rule_notices", "everything"),
+    # people and their accounts: the keeper's sight is asked in the store itself; the trail needs a sight of everything
+    ("keeping_people", "everybody"), ("keeping_people", "find"), ("keeping_people", "save"),
+    ("keeping_people", "register"), ("keeping_people", "switch"), ("keeping_people", "reset"),
+    ("keeping_people", "end_sessions"), ("sessions", "living"), ("audit_search", "entries"),
     # about runs, disk and files, not about people
     ("runs", "find"), ("run_history", "newest"), ("run_history", "troubles_of"), ("keeping_state", "recordings"),
     ("keeping_state", "sealed_originals"), ("keeping_state", "last_purge"), ("keeping_state", "disk_of"),
