@@ -31,6 +31,7 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "settle_examples": ("处理申诉产生的示例", "settle examples of appeals"),
         "keep_people": ("管理人员与账号", "keep people and accounts"),
         "read_audit": ("查阅审计记录", "read the audit trail"),
+        "read_dashboards": ("查看看板", "read the dashboards"),
     },
     "access_scope": {
         "own": ("本人", "one's own"),
@@ -187,6 +188,13 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "rule_example": ("申诉生成示例", "example of an appeal"),
         "rule_example_added": ("示例加入规则", "example added"),
         "rule_example_dropped": ("示例放弃", "example dropped"),
+    },
+    "course_change": {
+        "recovered": ("先坏后好", "recovered"),
+        "lost": ("由好转坏", "lost"),
+        "stayed_negative": ("始终消极", "stayed negative"),
+        "stayed_calm": ("始终平静", "stayed calm"),
+        "unsettled": ("结尾仍有波动", "unsettled"),
     },
     "account_state": {
         "active": ("可登录", "can sign in"),

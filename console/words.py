@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from console.page_words import (
     administration,
     coaching,
+    dashboards,
     frame,
     interaction,
     ledger,
@@ -32,6 +33,7 @@ AREAS = (
     operations,
     rules,
     administration,
+    dashboards,
 )
 PAGE_WORDS: Mapping[str, tuple[str, str]] = {key: pair for area in AREAS for key, pair in area.WORDS.items()}
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from console.address import File, Form, Page
-from console.areas import account, administration, morning, operations, people, rules
+from console.areas import account, administration, dashboards, morning, operations, people, rules
 
 EVERY_PAGE: Mapping[str, Page] = {
     **morning.PAGES,
@@ -12,6 +12,7 @@ EVERY_PAGE: Mapping[str, Page] = {
     **operations.PAGES,
     **rules.PAGES,
     **administration.PAGES,
+    **dashboards.PAGES,
 }
 EVERY_FORM: Mapping[str, Form] = {
     **account.FORMS,
@@ -21,4 +22,5 @@ EVERY_FORM: Mapping[str, Form] = {
 EVERY_FILE: Mapping[str, File] = {
     **operations.FILES,
     **administration.FILES,
+    **dashboards.FILES,
 }

@@ -21,6 +21,7 @@ class Action(StrEnum):
     SETTLE_EXAMPLES = "settle_examples"
     KEEP_PEOPLE = "keep_people"
     READ_AUDIT = "read_audit"
+    READ_DASHBOARDS = "read_dashboards"
 
 
 class Scope(StrEnum):
@@ -54,6 +55,7 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_SCORECARDS: Scope.TEAM,
         Action.READ_COACHING: Scope.TEAM,
         Action.READ_RULES: Scope.ALL,
+        Action.READ_DASHBOARDS: Scope.TEAM,
     },
     PersonRole.REVIEWER: _EVERYBODY | {
         Action.READ_FLAGS: Scope.ALL,
@@ -69,6 +71,7 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_SCORECARDS: Scope.ALL,
         Action.READ_COACHING: Scope.ALL,
         Action.READ_RULES: Scope.ALL,
+        Action.READ_DASHBOARDS: Scope.ALL,
     },
     PersonRole.TRAINER: _EVERYBODY | {
         Action.READ_INTERACTIONS: Scope.ALL,
@@ -76,6 +79,7 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_SCORECARDS: Scope.ALL,
         Action.READ_COACHING: Scope.ALL,
         Action.READ_RULES: Scope.ALL,
+        Action.READ_DASHBOARDS: Scope.ALL,
     },
     # A rule author works on words, not on people: no scorecards, no coaching.
     PersonRole.RULE_AUTHOR: _EVERYBODY | {

@@ -18,7 +18,8 @@ OPEN = {"/sign-in", "/welcome/{link}", "/health"}
 # What of records/ gives back rows that belong to somebody: pages must say whose sight it is for.
 SIGHTED = {
     ("ledger", "between"), ("flags", "between"), ("flags", "of"), ("cards", "of_period"), ("coaching", "queue"),
-    ("evaluations", "current"), ("evaluations", "scores_between"),
+    ("day_figures", "newest_day"), ("day_figures", "of_days"), ("day_figures", "between"), ("day_figures", "teams"),
+    ("item_map", "agents_of"), ("evaluations", "current"), ("evaluations", "scores_between"),
 }  # fmt: skip
 # These find one row by its id and are called only for what was found with a sight before.
 BY_ID = {
@@ -30,6 +31,7 @@ BY_ID = {
     ("rulebook_versions", "in_force"), ("rulebook_versions", "subject"), ("rule_standings", "everything"),
     ("rule_examples", "in_state"), ("rule_examples", "find"), ("rule_examples", "settle"), ("backtests", "find"),
     ("rule_notices", "everything"),
+    ("day_figures", "oldest_day"),  # a date alone
     # people and their accounts: the keeper's sight is asked in the store itself; the trail needs a sight of everything
     ("keeping_people", "everybody"), ("keeping_people", "find"), ("keeping_people", "save"),
     ("keeping_people", "register"), ("keeping_people", "switch"), ("keeping_people", "reset"),
@@ -137,6 +139,7 @@ def test_a_page_takes_no_single_function_out_of_a_store(page: Path) -> None:
     }
     assert taken <= {
         "records.database.reading", "records.database.writing", "records.scorecards.cards",
+        "records.scorecards.item_map",
         # stores of rules; who may do a step, and the trail of who tried
         "records.judges.rule_notices", "records.appeal_rules.procedure_in", "records.refusals.noting_refusals",
     }  # fmt: skip

@@ -23,6 +23,7 @@ R = PersonRole
 EVERYBODY = set(PersonRole)
 INSPECTING = {R.SUPERVISOR, R.REVIEWER, R.TRAINER, R.RULE_AUTHOR, R.TEAM_LEAD, R.AGENT}
 JUDGING = INSPECTING - {R.AGENT}
+BOARDS = {R.SUPERVISOR, R.TRAINER, R.TEAM_LEAD}
 KEEPING = {R.ADMINISTRATOR}
 RUNNING = {R.SUPERVISOR, R.OPERATOR}
 LEADING = {R.SUPERVISOR, R.TRAINER, R.TEAM_LEAD, R.AGENT}
@@ -41,6 +42,8 @@ READ: dict[str, tuple[str, set[PersonRole]]] = {
     "/rules/versions/{version}": ("/rules/versions/1", JUDGING),
     "/rules/backtests/{backtest_id}": ("/rules/backtests/b1", JUDGING),
     "/rules/examples": ("/rules/examples", {R.RULE_AUTHOR}),
+    "/dashboards": ("/dashboards", BOARDS),
+    "/dashboards/file": ("/dashboards/file", BOARDS),
     "/administration": ("/administration", KEEPING),
     "/administration/new": ("/administration/new", KEEPING),
     "/administration/people/{who}": ("/administration/people/Zhao", KEEPING),
@@ -213,10 +216,10 @@ def test_an_agent_reads_their_words_but_no_draft_and_no_flag(signed_in_as: Signe
     ("role", "entries"),
     [
         (R.AGENT, ["晨间概览", "成绩单", "辅导队列"]),
-        (R.TEAM_LEAD, ["晨间概览", "成绩单", "辅导队列", "质检规则"]),
+        (R.TEAM_LEAD, ["晨间概览", "成绩单", "辅导队列", "看板", "质检规则"]),
         (R.REVIEWER, ["晨间概览", "质检规则"]),
-        (R.SUPERVISOR, ["晨间概览", "夜间台账", "成绩单", "辅导队列", "质检规则", "运行管理"]),
-        (R.TRAINER, ["晨间概览", "成绩单", "辅导队列", "质检规则"]),
+        (R.SUPERVISOR, ["晨间概览", "夜间台账", "成绩单", "辅导队列", "看板", "质检规则", "运行管理"]),
+        (R.TRAINER, ["晨间概览", "成绩单", "辅导队列", "看板", "质检规则"]),
         (R.RULE_AUTHOR, ["晨间概览", "质检规则"]),
         (R.OPERATOR, ["晨间概览", "夜间台账", "运行管理"]),
         (R.ADMINISTRATOR, ["晨间概览", "系统管理"]),
