@@ -23,7 +23,6 @@ class FiguresPlace(NamedTuple):
     team: str
     site: str
     vendor: str
-    queue: str
     channel: str
 
 
@@ -31,12 +30,14 @@ class FiguresPlace(NamedTuple):
 class DayFigures:
     """Sums of a day at a place, or of several together.
 
-    `scores` are machine scores 0-100 with suspected fatals as 0; `judged` evaluations, `fatal` of them with a suspected
-    fatal; `sla_met` of `sla_asked` first answers were in time; `courses` how customers' feeling went (Change);
-    `topics` what contacts were about, `complaints` those of them that were complaints.
+    `complained` of the `contacts` were complaints; `scores` are machine scores 0-100 with suspected fatals as 0;
+    `judged` evaluations, `fatal` of them with a suspected fatal; `sla_met` of `sla_asked` first answers were in time;
+    `courses` how customers' feeling went (Change); `topics` what contacts were about, `complaints` those of them that
+    were complaints.
     """
 
     contacts: int = 0
+    complained: int = 0
     scores: Moments = field(default_factory=Moments)
     judged: int = 0
     fatal: int = 0
@@ -49,6 +50,7 @@ class DayFigures:
     def add(self, other: "DayFigures") -> None:
         """Take in another place or day."""
         self.contacts += other.contacts
+        self.complained += other.complained
         self.scores = self.scores + other.scores
         self.judged += other.judged
         self.fatal += other.fatal

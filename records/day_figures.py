@@ -16,14 +16,16 @@ from inspection.intervals import Moments
 from inspection.service_facts import TOPIC_COLUMN
 from records import sentiment_courses, sight_filter
 from records.by_interaction import partitions
-from records.dashboard_tables import PLACE
+from records.dashboard_tables import PLACE, SUMS
 from records.dashboard_tables import day_figures as table
+from records.dashboard_tables import day_subjects as subjects
 from records.scorecards import sums as scorecard_sums
 from records.scorecards.tables import scorecard_days
 from records.tables import flags, interactions
 
 AT_ONCE = 200
 _LONGEST_TOPIC = 80
+COURSE, TOPIC = "course", "topic"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +42,12 @@ def keep_days(connection: Connection, days: Iterable[date], topic_column: str = 
         counted: dict[FiguresPlace, DayFigures] = defaultdict(DayFigures)
         _count_leaves(connection, day, counted)
         _count_conversations(connection, day, topic_column, counted)
-        connection.execute(sa.delete(table).where(table.c.business_date == day))
-        if counted:
-            connection.execute(sa.insert(table), [_to_row(place, one) for place, one in sorted(counted.items())])
+        places = sorted(counted.items(), key=lambda pair: pair[0])
+        rows = [_to_row(place, one) for place, one in places]
+        for of, many in ((table, rows), (subjects, [row for pair in places for row in _subjects_of(*pair)])):
+            connection.execute(sa.delete(of).where(of.c.business_date == day))
+            if many:
+                connection.execute(sa.insert(of), many)
 
 
 def days_without(connection: Connection) -> list[date]:
@@ -66,17 +71,40 @@ def oldest_day(connection: Connection) -> date | None:
 
 def of_days(
     connection: Connection, days: Iterable[date], wanted: FiguresFilter, *, sight: Sight
-) -> Iterator[tuple[FiguresPlace, DayFigures]]:
-    """The figures of these days at every place that is seen and wanted."""
-    chosen = table.c.business_date.in_(sorted(set(days)))
-    yield from _rows(connection, chosen, wanted, sight)
+) -> list[tuple[date, str, DayFigures]]:
+    """These days by channel, over every place that is seen and wanted: (day, channel, sums)."""
+    return _by_channel(connection, table.c.business_date.in_(sorted(set(days))), wanted, sight)
 
 
 def between(
     connection: Connection, first: date, last: date, wanted: FiguresFilter, *, sight: Sight
+) -> list[tuple[date, str, DayFigures]]:
+    """The days from `first` to `last`, both included, in the same way."""
+    return _by_channel(connection, table.c.business_date.between(first, last), wanted, sight)
+
+
+def places_between(
+    connection: Connection, first: date, last: date, wanted: FiguresFilter, *, sight: Sight
 ) -> Iterator[tuple[FiguresPlace, DayFigures]]:
-    """The figures of the days from `first` to `last`, both included."""
-    yield from _rows(connection, table.c.business_date.between(first, last), wanted, sight)
+    """The same at every place by itself, in order."""
+    chosen = _chosen(table, table.c.business_date.between(first, last), wanted, sight)
+    for row in connection.execute(sa.select(table).where(*chosen).order_by(*table.primary_key.columns)):
+        yield FiguresPlace(row.business_date, *(getattr(row, name) for name in PLACE)), _from_row(row)
+
+
+def subjects_between(
+    connection: Connection, first: date, last: date, wanted: FiguresFilter, *, sight: Sight
+) -> DayFigures:
+    """What contacts of these days were about, and how customers' feeling went; nothing else of them."""
+    c, whole = subjects.c, DayFigures()
+    chosen = _chosen(subjects, c.business_date.between(first, last), wanted, sight)
+    statement = sa.select(c.kind, c.name, sa.func.sum(c.contacts), sa.func.sum(c.complaints)).where(*chosen)
+    for kind, name, contacts, complaints in connection.execute(statement.group_by(c.kind, c.name)):
+        if kind == COURSE:
+            whole.courses[name] = contacts
+        else:
+            whole.topics[name], whole.complaints[name] = contacts, complaints
+    return whole
 
 
 def teams(connection: Connection, first: date, last: date, *, sight: Sight) -> list[str]:
@@ -86,16 +114,21 @@ def teams(connection: Connection, first: date, last: date, *, sight: Sight) -> l
     return [name for name in connection.execute(statement.distinct().order_by(c.team)).scalars() if name]
 
 
-def _rows(
-    connection: Connection, chosen: sa.ColumnElement[bool], wanted: FiguresFilter, sight: Sight
-) -> Iterator[tuple[FiguresPlace, DayFigures]]:
+def _by_channel(
+    connection: Connection, days: sa.ColumnElement[bool], wanted: FiguresFilter, sight: Sight
+) -> list[tuple[date, str, DayFigures]]:
     c = table.c
-    statement = sa.select(table).where(chosen, sight_filter.of_places(sight, table))
-    for name in ("team", "channel"):
-        if value := getattr(wanted, name):
-            statement = statement.where(c[name] == value)
-    for row in connection.execute(statement.order_by(*table.primary_key.columns)):
-        yield FiguresPlace(row.business_date, *(getattr(row, name) for name in PLACE)), _from_row(row)
+    sums = [sa.func.sum(c[name]).label(name) for name in SUMS]
+    statement = sa.select(c.business_date, c.channel, *sums).where(*_chosen(table, days, wanted, sight))
+    rows = connection.execute(statement.group_by(c.business_date, c.channel).order_by(c.business_date, c.channel))
+    return [(row.business_date, row.channel, _from_row(row)) for row in rows]
+
+
+def _chosen(
+    of: sa.Table, days: sa.ColumnElement[bool], wanted: FiguresFilter, sight: Sight
+) -> list[sa.ColumnElement[bool]]:
+    given = ((of.c[name], getattr(wanted, name)) for name in ("team", "channel"))
+    return [days, sight_filter.of_places(sight, of), *(column == value for column, value in given if value)]
 
 
 def _count_leaves(connection: Connection, day: date, counted: dict[FiguresPlace, DayFigures]) -> None:
@@ -129,7 +162,9 @@ def _count_conversations(
                 one.courses[change] += 1
             topic = _topic_of(row, topic_column)
             one.topics[topic] += 1
-            one.complaints[topic] += key in complained
+            if key in complained:
+                one.complaints[topic] += 1
+                one.complained += 1
 
 
 def _complaints_of(connection: Connection, day: date) -> set[tuple[str, str]]:
@@ -144,31 +179,20 @@ def _topic_of(row: Any, column: str) -> str:
 
 
 def _to_row(place: FiguresPlace, one: DayFigures) -> dict[str, Any]:
-    return place._asdict() | {
-        "contacts": one.contacts,
-        "scored": one.scores.n,
-        "score_total": one.scores.total,
-        "score_squares": one.scores.squares,
-        "fatal": one.fatal,
-        "judged": one.judged,
-        "sla_asked": one.sla_asked,
-        "sla_met": one.sla_met,
-        "courses": dict(sorted(one.courses.items())),
-        "topics": {topic: [n, one.complaints[topic]] for topic, n in sorted(one.topics.items())},
-    }
+    scores = {"scored": one.scores.n, "score_total": one.scores.total, "score_squares": one.scores.squares}
+    return place._asdict() | scores | {name: getattr(one, name) for name in SUMS if name not in scores}
+
+
+def _subjects_of(place: FiguresPlace, one: DayFigures) -> Iterator[dict[str, Any]]:
+    for course, n in sorted(one.courses.items()):
+        yield place._asdict() | {"kind": COURSE, "name": course, "contacts": n, "complaints": 0}
+    for topic, n in sorted(one.topics.items()):
+        yield place._asdict() | {"kind": TOPIC, "name": topic, "contacts": n, "complaints": one.complaints[topic]}
 
 
 def _from_row(row: Any) -> DayFigures:
-    one = DayFigures(
-        contacts=row.contacts,
-        scores=Moments(row.scored, row.score_total, row.score_squares),
-        judged=row.judged,
-        fatal=row.fatal,
-        sla_asked=row.sla_asked,
-        sla_met=row.sla_met,
-    )
-    one.courses.update(row.courses)
-    for topic, (contacts, complaints) in row.topics.items():
-        one.topics[topic] += contacts
-        one.complaints[topic] += complaints
+    one = DayFigures(scores=Moments(row.scored, row.score_total, row.score_squares))
+    for name in SUMS:
+        if hasattr(one, name):
+            setattr(one, name, getattr(row, name))
     return one

@@ -74,7 +74,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "board_days": ("每日各处汇总", "Days and places"),
     "board_items": ("坐席与评分项", "Agents and items"),
-    "board_queue": ("技能组", "Queue"),
     "board_met": ("达标率", "Share met"),
     "board_judged": ("已判", "Judged"),
     "board_human": ("待人工", "For a person"),

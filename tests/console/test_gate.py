@@ -19,6 +19,7 @@ OPEN = {"/sign-in", "/welcome/{link}", "/health"}
 SIGHTED = {
     ("ledger", "between"), ("flags", "between"), ("flags", "of"), ("cards", "of_period"), ("coaching", "queue"),
     ("day_figures", "newest_day"), ("day_figures", "of_days"), ("day_figures", "between"), ("day_figures", "teams"),
+    ("day_figures", "places_between"), ("day_figures", "subjects_between"),
     ("item_map", "agents_of"), ("evaluations", "current"), ("evaluations", "scores_between"),
 }  # fmt: skip
 # These find one row by its id and are called only for what was found with a sight before.

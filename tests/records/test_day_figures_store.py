@@ -38,18 +38,22 @@ def counted(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 def test_a_night_is_counted_once_with_its_scores_and_fatals(counted: Workspace) -> None:
     with reading(counted.engine) as connection:
-        found = list(day_figures.between(connection, NIGHT, NIGHT, FiguresFilter(), sight=EVERYTHING))
-    whole = together(one for _, one in found)
+        found = list(day_figures.places_between(connection, NIGHT, NIGHT, FiguresFilter(), sight=EVERYTHING))
+        about = day_figures.subjects_between(connection, NIGHT, NIGHT, FiguresFilter(), sight=EVERYTHING)
+        ((day, channel, whole),) = day_figures.between(connection, NIGHT, NIGHT, FiguresFilter(), sight=EVERYTHING)
+    assert (day, channel) == (NIGHT, "phone")
+    assert whole == together(one for _, one in found)
     assert (whole.contacts, whole.judged, whole.fatal) == (42, 42, 2)
-    assert whole.topics.total() == 42
+    assert about.topics.total() == 42
     assert {place.team for place, _ in found} == {"a7 组", "a8 组", "a9 组"}
     assert sum(one.scores.n for _, one in found) == whole.scores.n == 42
 
 
 def test_a_complaint_is_a_flagged_contact_and_counts_once(counted: Workspace) -> None:
     with reading(counted.engine) as connection:
-        found = list(day_figures.between(connection, NIGHT, NIGHT, FiguresFilter(), sight=EVERYTHING))
-    assert together(one for _, one in found).complaints.total() == 1  # the regulator was named once
+        about = day_figures.subjects_between(connection, NIGHT, NIGHT, FiguresFilter(), sight=EVERYTHING)
+        ((_, _, whole),) = day_figures.between(connection, NIGHT, NIGHT, FiguresFilter(), sight=EVERYTHING)
+    assert about.complaints.total() == whole.complained == 1  # the regulator was named once
 
 
 @pytest.fixture(scope="module")
@@ -71,8 +75,10 @@ def weeks(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 )
 def test_only_places_that_are_seen_are_given(weeks: Workspace, sight: Sight, seen: set[str]) -> None:
     with reading(weeks.engine) as connection:
-        found = list(day_figures.between(connection, NIGHT, NIGHT, FiguresFilter(), sight=sight))
+        found = list(day_figures.places_between(connection, NIGHT, NIGHT, FiguresFilter(), sight=sight))
+        about = day_figures.subjects_between(connection, NIGHT, NIGHT, FiguresFilter(), sight=sight)
         assert {place.team for place, _ in found} == seen
+        assert bool(about.topics) == bool(seen)
         assert set(day_figures.teams(connection, NIGHT, NIGHT, sight=sight)) == seen
         assert day_figures.newest_day(connection, sight) == (NIGHT if seen else None)
 
@@ -80,7 +86,7 @@ def test_only_places_that_are_seen_are_given(weeks: Workspace, sight: Sight, see
 def test_filters_choose_team_and_channel(weeks: Workspace) -> None:
     wanted = FiguresFilter(team="三组", channel="chat")
     with reading(weeks.engine) as connection:
-        ((place, one),) = day_figures.between(connection, NIGHT, NIGHT, wanted, sight=EVERYTHING)
+        ((place, one),) = day_figures.places_between(connection, NIGHT, NIGHT, wanted, sight=EVERYTHING)
     assert (place.team, place.channel) == ("三组", "chat")
     assert one.contacts == 60 + 14 + NIGHT.weekday()
     assert replace(wanted, team="") == FiguresFilter(channel="chat")

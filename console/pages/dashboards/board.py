@@ -18,7 +18,7 @@ from console.table_file import file_urls
 from console.visit import Visit
 from console.words import Words
 from inspection.access.policy import Action
-from inspection.day_figures import MINIMUM_N, DayFigures, FiguresPlace, together
+from inspection.day_figures import MINIMUM_N, DayFigures, together
 from inspection.interaction import Channel
 from inspection.intervals import rate_figure
 from inspection.sentiment_course import Change
@@ -107,9 +107,10 @@ def build(workspace: Workspace, visit: Visit) -> Board:
             return _empty(visit)
         known = stretches(newest, day_figures.oldest_day(connection) or newest, w)
         chosen = stretch_of(visit, known)
-        found = list(day_figures.between(connection, chosen.first, chosen.last, wanted, sight=sight))
+        found = day_figures.between(connection, chosen.first, chosen.last, wanted, sight=sight)
+        about = day_figures.subjects_between(connection, chosen.first, chosen.last, wanted, sight=sight)
         earlier = weekdays_before(chosen.last)
-        before = list(day_figures.of_days(connection, earlier, wanted, sight=sight))
+        before = day_figures.of_days(connection, earlier, wanted, sight=sight)
         teams = day_figures.teams(connection, chosen.first, chosen.last, sight=sight)
         agents = item_map.agents_of(
             connection,
@@ -118,10 +119,10 @@ def build(workspace: Workspace, visit: Visit) -> Board:
             team=wanted.team,
             channel=wanted.channel,
         )
-    by_channel, whole = _by_channel(found), together(one for _, one in found)
-    last_day = _by_channel((p, one) for p, one in found if p.business_date == chosen.last)
-    weeks = [_by_channel((p, one) for p, one in before if p.business_date == day) for day in earlier]
-    daily, names = _by_channel_and_day(found), _in_order(by_channel)
+    by_channel, whole = _by_channel(found), together(one for _, _, one in found)
+    last_day = _by_channel(row for row in found if row[0] == chosen.last)
+    weeks = [_by_channel(row for row in before if row[0] == day) for day in earlier]
+    daily, names = {(channel, day): one for day, channel, one in found}, _in_order(by_channel)
     query = {"period": chosen.value, "team": wanted.team, "channel": wanted.channel}
     return Board(
         frame=frame_of(visit, w["nav_dashboards"], "dashboards"),
@@ -139,9 +140,9 @@ def build(workspace: Workspace, visit: Visit) -> Board:
         channels=tuple(_channel(name, by_channel[name], w) for name in names),
         volume=_volume(daily, chosen, names, w),
         scores=_scores(daily, chosen, names, w),
-        courses=_courses(whole, w),
-        courses_n=whole.courses.total(),
-        topics=_topics(whole, w),
+        courses=_courses(about, w),
+        courses_n=about.courses.total(),
+        topics=_topics(about, w),
         heat=heat_map(agents, chosen.cards, w),
         heat_period=chosen.cards,
         files=tuple((w[f"board_{t}"], file_urls("/dashboards/file", query | {"table": t})) for t in TABLES),
@@ -162,10 +163,10 @@ def _empty(visit: Visit) -> Board:
     )  # fmt: skip
 
 
-def _by_channel(found: Iterable[tuple[FiguresPlace, DayFigures]]) -> dict[str, DayFigures]:
+def _by_channel(found: Iterable[tuple[date, str, DayFigures]]) -> dict[str, DayFigures]:
     sums: dict[str, DayFigures] = defaultdict(DayFigures)
-    for place, one in found:
-        sums[place.channel].add(one)
+    for _, channel, one in found:
+        sums[channel].add(one)
     return dict(sums)
 
 
@@ -193,13 +194,6 @@ def _channel(name: str, one: DayFigures, w: Words) -> ChannelRow:
         goal=percent(goal) if goal is not None else "–",
         misses_goal=bool(goal is not None and sla.enough and sla.high is not None and sla.high < goal),
     )
-
-
-def _by_channel_and_day(found: Iterable[tuple[FiguresPlace, DayFigures]]) -> dict[tuple[str, date], DayFigures]:
-    sums: dict[tuple[str, date], DayFigures] = defaultdict(DayFigures)
-    for place, one in found:
-        sums[(place.channel, place.business_date)].add(one)
-    return sums
 
 
 def _volume(sums: Mapping[tuple[str, date], DayFigures], chosen: Stretch, names: Sequence[str], w: Words) -> DayChart:

@@ -1,6 +1,5 @@
 """The tables behind the dashboard as files: every day at every place, every topic, every agent and item."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from console.download import Download
@@ -17,8 +16,8 @@ from records.workspace import Workspace
 
 _MOST_AGENTS = 5000
 _HEADINGS = {
-    "days": ("business_date", "admin_team", "admin_site", "admin_vendor", "board_queue", "channel", "board_contacts",
-             "board_scored", "mean", "board_fatal_n", "board_sla_met", "board_sla_asked"),
+    "days": ("business_date", "admin_team", "admin_site", "admin_vendor", "channel", "board_contacts",
+             "board_complaints", "board_scored", "mean", "board_fatal_n", "board_sla_met", "board_sla_asked"),
     "topics": ("board_topic", "board_contacts", "board_complaints"),
     "items": ("agent", "admin_team", "item", "board_met", "board_judged", "board_human"),
 }  # fmt: skip
@@ -33,12 +32,14 @@ def make(workspace: Workspace, visit: Visit) -> Download | None:
         if newest is None or table not in _HEADINGS:
             return None
         chosen = stretch_of(visit, stretches(newest, day_figures.oldest_day(connection) or newest, w))
-        found = list(day_figures.between(connection, chosen.first, chosen.last, wanted, sight=sight))
+        stretch = (chosen.first, chosen.last, wanted)
+        found = list(day_figures.places_between(connection, *stretch, sight=sight)) if table == "days" else []
+        about = day_figures.subjects_between(connection, *stretch, sight=sight)
         agents = item_map.agents_of(
             connection, chosen.cards, sight=visit.sight(Action.READ_SCORECARDS), team=wanted.team,
             channel=wanted.channel, limit=_MOST_AGENTS if table == "items" else 0,
         )  # fmt: skip
-    rows = _days(found, visit) if table == "days" else _topics(found) if table == "topics" else _items(agents, visit)
+    rows = _days(found, visit) if table == "days" else _topics(about) if table == "topics" else _items(agents, visit)
     headings = [w[name] for name in _HEADINGS[table]]
     file = TableFile(
         table=f"dashboard-{table}",
@@ -52,20 +53,16 @@ def make(workspace: Workspace, visit: Visit) -> Download | None:
 
 def _days(found: Sequence[tuple[FiguresPlace, DayFigures]], visit: Visit) -> list[list[Cell]]:
     return [
-        [p.business_date.isoformat(), p.team, p.site, p.vendor, p.queue, visit.w.of("channel", p.channel), one.contacts,
-         one.scores.n, round(one.scores.mean, 2) if one.scores.n else None, one.fatal, one.sla_met, one.sla_asked]
+        [p.business_date.isoformat(), p.team, p.site, p.vendor, visit.w.of("channel", p.channel), one.contacts,
+         one.complained, one.scores.n, round(one.scores.mean, 2) if one.scores.n else None, one.fatal,
+         one.sla_met, one.sla_asked]
         for p, one in found
     ]  # fmt: skip
 
 
-def _topics(found: Sequence[tuple[FiguresPlace, DayFigures]]) -> list[list[Cell]]:
-    contacts: Counter[str] = Counter()
-    complaints: Counter[str] = Counter()
-    for _, one in found:
-        contacts.update(one.topics)
-        complaints.update(one.complaints)
-    ordered = sorted(contacts, key=lambda topic: (-complaints[topic], -contacts[topic], topic))
-    return [[topic, contacts[topic], complaints[topic]] for topic in ordered]
+def _topics(about: DayFigures) -> list[list[Cell]]:
+    ordered = sorted(about.topics, key=lambda topic: (-about.complaints[topic], -about.topics[topic], topic))
+    return [[topic, about.topics[topic], about.complaints[topic]] for topic in ordered]
 
 
 def _items(agents: Sequence[AgentItems], visit: Visit) -> list[list[Cell]]:

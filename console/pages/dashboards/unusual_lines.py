@@ -59,7 +59,7 @@ def _of_channel(
 def _share(one: DayFigures, name: str) -> tuple[int, int]:
     if name == "sla":
         return one.sla_met, one.sla_asked
-    return (one.fatal, one.judged) if name == "fatal" else (one.complaints.total(), one.topics.total())
+    return (one.fatal, one.judged) if name == "fatal" else (one.complained, one.contacts)
 
 
 def _said(key: str, found: Unusual, told: Mapping[str, str], form: str, w: Words) -> str:

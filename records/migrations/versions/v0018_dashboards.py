@@ -11,20 +11,27 @@ branch_labels = None
 depends_on = None
 
 _SEARCHED = ("who", "action", "at")
-_PLACE = ("team", "site", "vendor", "queue", "channel")
-_COUNTS = ("contacts", "scored", "fatal", "judged", "sla_asked", "sla_met")
+_PLACE = ("team", "site", "vendor", "channel")
+_COUNTS = ("contacts", "complained", "scored", "fatal", "judged", "sla_asked", "sla_met")
 
 
 def upgrade() -> None:
-    """Create an empty table (the next night counts the days there are) and three indexes."""
+    """Create two empty tables (the next night counts the days there are) and three indexes."""
     op.create_table(
         "day_figures",
         sa.Column("business_date", sa.Date(), nullable=False),
         *(sa.Column(name, Written(), nullable=False) for name in _PLACE),
         *(sa.Column(name, sa.Integer(), nullable=False) for name in _COUNTS),
         *(sa.Column(name, sa.Float(), nullable=False) for name in ("score_total", "score_squares")),
-        *(sa.Column(name, sa.JSON(), nullable=False) for name in ("courses", "topics")),
         sa.PrimaryKeyConstraint("business_date", *_PLACE, name=op.f("pk_day_figures")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "day_subjects",
+        sa.Column("business_date", sa.Date(), nullable=False),
+        *(sa.Column(name, Written(), nullable=False) for name in (*_PLACE, "kind", "name")),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("contacts", "complaints")),
+        sa.PrimaryKeyConstraint("business_date", *_PLACE, "kind", "name", name=op.f("pk_day_subjects")),
         sqlite_with_rowid=False,
     )
     for name in _SEARCHED:
@@ -35,4 +42,5 @@ def downgrade() -> None:
     """Drop them."""
     for name in _SEARCHED:
         op.drop_index(op.f(f"ix_audit_trail_{name}"), table_name="audit_trail")
-    op.drop_table("day_figures")
+    for table in ("day_subjects", "day_figures"):
+        op.drop_table(table)
