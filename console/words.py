@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from console.page_words import (
+    administration,
     coaching,
+    dashboards,
     frame,
     interaction,
     ledger,
@@ -12,6 +14,7 @@ from console.page_words import (
     operations,
     problems,
     reviews,
+    rules,
     scorecards,
     signing_in,
 )
@@ -30,6 +33,9 @@ AREAS = (
     problems,
     reviews,
     operations,
+    rules,
+    administration,
+    dashboards,
 )
 PAGE_WORDS: Mapping[str, tuple[str, str]] = {key: pair for area in AREAS for key, pair in area.WORDS.items()}
 

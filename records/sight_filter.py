@@ -62,6 +62,18 @@ def of_scorecards(sight: Sight) -> Condition:
     return _of_rows(sight, scorecards)
 
 
+def of_places(sight: Sight, table: sa.Table) -> Condition:
+    """Sums of places (team, site, vendor; no agent) all of whose agents are seen: nobody's own sight reaches them."""
+    wanted = (
+        sa.and_(
+            sa.true() if bound.agent_id is None else sa.false(),
+            *(table.c[name] == value for name in ("team", "site", "vendor") if (value := getattr(bound, name))),
+        )
+        for bound in sight.bounds
+    )
+    return sa.or_(sa.false(), *wanted)
+
+
 def of_coaching(sight: Sight) -> Condition:
     """Tasks of agents who are seen. Those of a group belong to no agent: only who sees everything sees them."""
     return sa.true() if sight.is_everything else _of_rows(sight, coaching)

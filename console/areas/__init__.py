@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from console.address import File, Form, Page
-from console.areas import account, morning, operations, people, reviews
+from console.areas import account, administration, dashboards, morning, operations, people, reviews, rules
 
 EVERY_PAGE: Mapping[str, Page] = {
     **morning.PAGES,
@@ -11,12 +11,19 @@ EVERY_PAGE: Mapping[str, Page] = {
     **people.PAGES,
     **account.PAGES,
     **operations.PAGES,
+    **rules.PAGES,
+    **administration.PAGES,
+    **dashboards.PAGES,
 }
 EVERY_FORM: Mapping[str, Form] = {
     **reviews.FORMS,
     **account.FORMS,
+    **rules.FORMS,
+    **administration.FORMS,
 }
 EVERY_FILE: Mapping[str, File] = {
     **operations.FILES,
     **reviews.FILES,
+    **administration.FILES,
+    **dashboards.FILES,
 }

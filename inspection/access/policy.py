@@ -21,6 +21,11 @@ class Action(StrEnum):
     SEARCH_INTERACTIONS = "search_interactions"
     READ_SCORECARDS = "read_scorecards"
     READ_COACHING = "read_coaching"
+    READ_RULES = "read_rules"
+    SETTLE_EXAMPLES = "settle_examples"
+    KEEP_PEOPLE = "keep_people"
+    READ_AUDIT = "read_audit"
+    READ_DASHBOARDS = "read_dashboards"
 
 
 class Scope(StrEnum):
@@ -54,6 +59,8 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_SCORECARDS: Scope.TEAM,
         Action.READ_COACHING: Scope.TEAM,
         Action.SEARCH_INTERACTIONS: Scope.TEAM,
+        Action.READ_RULES: Scope.ALL,
+        Action.READ_DASHBOARDS: Scope.TEAM,
     },
     PersonRole.REVIEWER: _EVERYBODY | {
         Action.READ_FLAGS: Scope.ALL,
@@ -61,6 +68,7 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_DRAFTS: Scope.ALL,
         Action.READ_REVIEWS: Scope.ALL,
         Action.SEARCH_INTERACTIONS: Scope.ALL,
+        Action.READ_RULES: Scope.ALL,
     },
     PersonRole.SUPERVISOR: _EVERYBODY | {
         Action.READ_NIGHT: Scope.ALL,
@@ -73,6 +81,8 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.ASSIGN_REVIEWS: Scope.ALL,
         Action.EXPORT_REVIEWS: Scope.ALL,
         Action.SEARCH_INTERACTIONS: Scope.ALL,
+        Action.READ_RULES: Scope.ALL,
+        Action.READ_DASHBOARDS: Scope.ALL,
     },
     PersonRole.TRAINER: _EVERYBODY | {
         Action.READ_INTERACTIONS: Scope.ALL,
@@ -80,6 +90,8 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_SCORECARDS: Scope.ALL,
         Action.READ_COACHING: Scope.ALL,
         Action.SEARCH_INTERACTIONS: Scope.ALL,
+        Action.READ_RULES: Scope.ALL,
+        Action.READ_DASHBOARDS: Scope.ALL,
     },
     # A rule author works on words, not on people: no scorecards, no coaching.
     PersonRole.RULE_AUTHOR: _EVERYBODY | {
@@ -87,10 +99,15 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_INTERACTIONS: Scope.ALL,
         Action.READ_DRAFTS: Scope.ALL,
         Action.SEARCH_INTERACTIONS: Scope.ALL,
+        Action.READ_RULES: Scope.ALL,
+        Action.SETTLE_EXAMPLES: Scope.ALL,
     },
     # These two keep the machine running and the doors locked; conversations are none of their work.
     PersonRole.OPERATOR: _EVERYBODY | {Action.READ_NIGHT: Scope.ALL},
-    PersonRole.ADMINISTRATOR: _EVERYBODY,
+    PersonRole.ADMINISTRATOR: _EVERYBODY | {
+        Action.KEEP_PEOPLE: Scope.ALL,
+        Action.READ_AUDIT: Scope.ALL,
+    },
 }  # fmt: skip
 
 

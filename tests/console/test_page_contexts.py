@@ -64,6 +64,8 @@ def test_templates_are_short_and_all_of_them_are_used() -> None:
         "interaction_pieces.html",
         "operations_pieces.html",
         "reviews_pieces.html",
+        "rules_pieces.html",
+        "administration_pieces.html",
     }
 
 
