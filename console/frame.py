@@ -12,6 +12,7 @@ PAGES = (
     ("ledger", "/ledger", Action.READ_NIGHT),
     ("scorecards", "/scorecards", Action.READ_SCORECARDS),
     ("coaching", "/coaching", Action.READ_COACHING),
+    ("appeals", "/appeals", Action.READ_APPEALS),
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from itertools import chain
 
+from console.step_words import STEP_WORDS
 from inspection.scorecards.figures import SCORE_METRICS
 from inspection.service_metrics import METRICS
 
@@ -26,6 +27,13 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "read_drafts": ("查看未发布的质检结果", "read evaluations before they are published"),
         "read_scorecards": ("查看成绩单", "read scorecards"),
         "read_coaching": ("查看辅导队列", "read the coaching queue"),
+        "work_on_coaching": ("办理辅导任务", "work on coaching tasks"),
+        "read_appeals": ("查看申诉", "read appeals"),
+        "file_appeals": ("提出申诉", "file appeals"),
+        "work_on_appeals": ("办理申诉", "work on appeals"),
+        "read_calibrations": ("查看校准会", "read calibration sessions"),
+        "work_on_calibrations": ("参加校准会", "take part in calibration sessions"),
+        "read_judges": ("查看评分一致性与公平性", "read how people and rules judge"),
     },
     "access_scope": {
         "own": ("本人", "one's own"),
@@ -257,6 +265,7 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "sla_attainment": ("服务水平达标率", "SLA attainment"),
         "cost_per_contact": ("单次成本", "Cost per contact"),
     },
+    **STEP_WORDS,
     "definition": {name: (m.zh, m.en) for name, m in {**SCORE_METRICS, **METRICS}.items()},
 }
 

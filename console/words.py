@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from console.page_words import coaching, frame, interaction, ledger, morning, problems, scorecards, signing_in
+from console.page_words import appeals, coaching, frame, interaction, ledger, morning, problems, scorecards, signing_in
 from console.value_words import VALUE_WORDS
 
 LANGUAGES = ("zh-CN", "en")
@@ -15,6 +15,7 @@ AREAS = (
     interaction,
     scorecards,
     coaching,
+    appeals,
     signing_in,
     problems,
 )

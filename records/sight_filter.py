@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from inspection.access.sight import Place, Sight
 from records.review_tables import people
-from records.tables import coaching, current_evaluations, evaluations, flags, interactions, ledger, scorecards
+from records.tables import appeals, coaching, current_evaluations, evaluations, flags, interactions, ledger, scorecards
 
 Condition = sa.ColumnElement[bool]
 _Text = sa.ColumnElement[Any]
@@ -60,6 +60,11 @@ def of_scorecards(sight: Sight) -> Condition:
 def of_coaching(sight: Sight) -> Condition:
     """Tasks of agents who are seen. Those of a group belong to no agent: only who sees everything sees them."""
     return sa.true() if sight.is_everything else _of_rows(sight, coaching)
+
+
+def of_appeals(sight: Sight) -> Condition:
+    """Appeals against scores of agents who are seen."""
+    return sa.true() if sight.is_everything else _of_rows(sight, appeals)
 
 
 def agents_seen(connection: Connection, sight: Sight, source: str, interaction_id: str) -> frozenset[str | None]:

@@ -10,6 +10,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "nav_ledger": ("夜间台账", "Ledger"),
     "nav_scorecards": ("成绩单", "Scorecards"),
     "nav_coaching": ("辅导队列", "Coaching"),
+    "nav_appeals": ("申诉", "Appeals"),
     "other_language": ("English", "中文"),
     "looked_at_by": ("查看人", "Looked at by"),
     "own_account": ("我的账号", "My account"),

@@ -18,13 +18,17 @@ OPEN = {"/sign-in", "/welcome/{link}", "/health"}
 # What of records/ gives back rows that belong to somebody: pages must say whose sight it is for.
 SIGHTED = {
     ("ledger", "between"), ("flags", "between"), ("flags", "of"), ("cards", "of_period"), ("coaching", "queue"),
-    ("evaluations", "current"), ("evaluations", "scores_between"),
+    ("evaluations", "current"), ("evaluations", "scores_between"), ("appeals", "seen"), ("appeals", "find_seen"),
 }  # fmt: skip
 # These find one row by its id and are called only for what was found with a sight before.
 BY_ID = {
     ("interactions", "find"), ("ledger", "find"), ("evaluations", "find"), ("audit", "of"), ("runs", "latest"),
     ("sight_filter", "agents_seen"), ("one_time_links", "find"), ("sessions", "count"), ("looks", "note"),
-    ("evaluations", "StoredScore"),
+    ("evaluations", "StoredScore"), ("appeals", "of"), ("appeals", "steps_of"), ("appeals", "steps_of_many"),
+    ("appealing", "standpoint_of"), ("published_case", "published_case"), ("publications", "history"),
+    ("appeal_attachments", "of"), ("rule_examples", "of_appeal"), ("appeal_rules", "procedure_in"),
+    ("appeal_filing", "open_to_appeal"), ("appeal_filing", "file_appeal"), ("appealing", "comment_on"),
+    ("appealing", "escalate"), ("appealing", "withdraw"), ("appeal_deciding", "reject"), ("appeal_deciding", "uphold"),
 }  # fmt: skip
 
 

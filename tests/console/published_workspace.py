@@ -1,0 +1,67 @@
+"""Published scores that people may appeal against, at a centre of its own and on the ordinary night."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from console.app import Serving
+from inspection.people import Person, PersonRole
+from records import people
+from records.appeal_filing import Wish, file_appeal
+from records.appealing import Hearing
+from records.database import writing
+from records.workspace import Workspace
+from tests.console.staff import register
+from tests.inspection.appeal_cases import AGENT, LEAD, PROCEDURE, SECOND_SUPERVISOR, SUPERVISOR
+from tests.inspection.form_cases import UNMET
+from tests.records.appeal_site import MORNING, call, later, open_centre, publish
+from tests.records.review_site import BY_NAME, deliver, judged
+
+COLLEAGUE = Person(who="Colleague", roles=(PersonRole.AGENT,), agent_id="a8", team="二组")
+OTHER_LEAD = Person(who="sun", roles=(PersonRole.TEAM_LEAD,), team="二组")
+CENTRE = (AGENT, LEAD, SUPERVISOR, SECOND_SUPERVISOR, COLLEAGUE, OTHER_LEAD)
+
+
+def a_published_day(folder: Path) -> Path:
+    """Two calls of a7 that lost 40 points and one of a8, published on 2 September at nine in Shanghai."""
+    workspace = Workspace.open(folder)
+    theirs = call("call-3", agent_id="a8", team="二组")
+    open_centre(workspace.engine, call("call-1"), call("call-2"), theirs)
+    with writing(workspace.engine) as connection:
+        people.save(connection, BY_NAME.values(), who="setup", at=MORNING, reason="test")
+    workspace.close()
+    register(folder, *CENTRE)
+    return folder
+
+
+def at_hour(hours: float) -> Serving:
+    """A console whose clock stands so many hours after the publication."""
+    moment = later(hours=hours)
+    return Serving(now=lambda: moment)
+
+
+class MovingClock:
+    """A clock a test moves on by hand; it begins an hour after the publication."""
+
+    def __init__(self) -> None:
+        self.now = later(hours=1)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_hours(self, hours: float) -> None:
+        self.now += timedelta(hours=hours)
+
+
+def an_appeal_on(folder: Path) -> str:
+    """Put a published call of a7 into any workspace, with an appeal of a7 against its closing; the appeal's id."""
+    workspace = Workspace.open(folder)
+    one = replace(judged("appealed-1", closing=UNMET), team="a7 组")
+    deliver(workspace.engine, (one, ()))
+    publish(workspace.engine)
+    agent = replace(AGENT, who="Agent Seven", team="a7 组")
+    with writing(workspace.engine) as connection:
+        wish = Wish(evaluation_id=one.evaluation_id, item="closing", ground="misjudged", comment="我说了再见")
+        appeal = file_appeal(connection, Hearing(PROCEDURE, agent, later(hours=1)), wish)
+    workspace.close()
+    return appeal.id
