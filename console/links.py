@@ -51,6 +51,11 @@ def appeal_url(appeal_id: str) -> str:
     return f"/appeals/{quote(appeal_id, safe='')}"
 
 
+def task_url(task_id: str) -> str:
+    """The page of one coaching task."""
+    return f"/coaching/tasks/{quote(task_id, safe='')}"
+
+
 def scorecard_url(scorecard_id: str, period: str) -> str:
     """The page of one scorecard."""
     return with_query(f"/scorecards/{quote(scorecard_id, safe='')}", {"period": period})

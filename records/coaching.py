@@ -97,6 +97,13 @@ def find(connection: Connection, task_id: str) -> Standing:
     return Standing(_from_row(exact[0]), exact[0].since)
 
 
+def by_ids(connection: Connection, task_ids: Sequence[str]) -> list[CoachingTask]:
+    """The tasks of these ids, in no order; unknown ones are left out."""
+    chunks = in_chunks(task_ids)
+    rows = (r for c in chunks for r in connection.execute(sa.select(coaching).where(coaching.c.task_id.in_(c))))
+    return [_from_row(row) for row in rows]
+
+
 def move(
     connection: Connection, at: Standing, changes: Mapping[str, Any], *, now: datetime, steps_on: bool = True
 ) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from console.address import Form, Page
-from console.areas import account, appeals, morning, people
+from console.areas import account, appeals, coaching, morning, people
 
-EVERY_PAGE: Mapping[str, Page] = {**morning.PAGES, **people.PAGES, **appeals.PAGES, **account.PAGES}
-EVERY_FORM: Mapping[str, Form] = {**appeals.FORMS, **account.FORMS}
+EVERY_PAGE: Mapping[str, Page] = {**morning.PAGES, **people.PAGES, **coaching.PAGES, **appeals.PAGES, **account.PAGES}
+EVERY_FORM: Mapping[str, Form] = {**coaching.FORMS, **appeals.FORMS, **account.FORMS}

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from console.charts import Histogram, histogram
 from console.figures import moment
 from console.frame import PageContext, frame_of
-from console.pages.coaching import TaskRow, task_row
+from console.pages.coaching.rows import TaskRow, task_row
 from console.pages.flag_rows import FlagRow, flag_row, sort_open
 from console.pages.scorecards import CardRow, card_row, cards_of
 from console.paging import Page, page_of

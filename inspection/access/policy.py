@@ -18,6 +18,8 @@ class Action(StrEnum):
     READ_SCORECARDS = "read_scorecards"
     READ_COACHING = "read_coaching"
     WORK_ON_COACHING = "work_on_coaching"
+    ARRANGE_COACHING = "arrange_coaching"
+    HOLD_COACHING = "hold_coaching"
     READ_APPEALS = "read_appeals"
     FILE_APPEALS = "file_appeals"
     WORK_ON_APPEALS = "work_on_appeals"
@@ -63,6 +65,7 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.WORK_ON_COACHING: Scope.TEAM,
         Action.READ_APPEALS: Scope.TEAM,
         Action.WORK_ON_APPEALS: Scope.TEAM,
+        Action.ARRANGE_COACHING: Scope.TEAM,
     },
     PersonRole.REVIEWER: _EVERYBODY | {
         Action.READ_FLAGS: Scope.ALL,
@@ -84,6 +87,8 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_CALIBRATIONS: Scope.ALL,
         Action.WORK_ON_CALIBRATIONS: Scope.ALL,
         Action.READ_JUDGES: Scope.ALL,
+        Action.ARRANGE_COACHING: Scope.ALL,
+        Action.HOLD_COACHING: Scope.ALL,
     },
     PersonRole.TRAINER: _EVERYBODY | {
         Action.READ_INTERACTIONS: Scope.ALL,
@@ -91,6 +96,8 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_SCORECARDS: Scope.ALL,
         Action.READ_COACHING: Scope.ALL,
         Action.WORK_ON_COACHING: Scope.ALL,
+        Action.ARRANGE_COACHING: Scope.ALL,
+        Action.HOLD_COACHING: Scope.ALL,
     },
     # A rule author works on words, not on people: no scorecards, no coaching.
     PersonRole.RULE_AUTHOR: _EVERYBODY | {

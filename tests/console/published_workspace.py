@@ -6,16 +6,22 @@ from pathlib import Path
 
 from console.app import Serving
 from inspection.people import Person, PersonRole
-from records import people
+from records import people, score_bases
 from records.appeal_filing import Wish, file_appeal
 from records.appealing import Hearing
 from records.database import writing
+from records.score_publishing import publish_between
+from records.shard import save_shard
 from records.workspace import Workspace
 from tests.console.staff import register
 from tests.inspection.appeal_cases import AGENT, LEAD, PROCEDURE, SECOND_SUPERVISOR, SUPERVISOR
-from tests.inspection.form_cases import UNMET
-from tests.records.appeal_site import MORNING, call, later, open_centre, publish
-from tests.records.review_site import BY_NAME, deliver, judged
+from tests.inspection.form_cases import MET, UNMET, judgement
+from tests.inspection.publication_cases import case
+from tests.records import judged_samples as sample
+from tests.records.appeal_site import MORNING, call, later, open_centre
+from tests.records.review_site import BY_NAME, EVERY_RULE, FORM, ITEMS, POLICY, judged
+
+EARLIER = sample.NIGHT - timedelta(days=3)
 
 COLLEAGUE = Person(who="Colleague", roles=(PersonRole.AGENT,), agent_id="a8", team="二组")
 OTHER_LEAD = Person(who="sun", roles=(PersonRole.TEAM_LEAD,), team="二组")
@@ -56,9 +62,16 @@ class MovingClock:
 def an_appeal_on(folder: Path) -> str:
     """Put a published call of a7 into any workspace, with an appeal of a7 against its closing; the appeal's id."""
     workspace = Workspace.open(folder)
-    one = replace(judged("appealed-1", closing=UNMET), team="a7 组")
-    deliver(workspace.engine, (one, ()))
-    publish(workspace.engine)
+    one = judged("appealed-1", closing=UNMET, team="a7 组", business_date=EARLIER)
+    shard = sample.judged("appealed-1", one)
+    shard = replace(shard, business_date=EARLIER, entry=replace(shard.entry, business_date=EARLIER), flags=())
+    with writing(workspace.engine) as connection:
+        save_shard(connection, [shard])
+        _, basis = case(FORM, [judgement(name, MET, fatal_by_definition=name == "rude") for name in ITEMS])
+        score_bases.keep(connection, [basis])
+    list(
+        publish_between(workspace.engine, EARLIER, EARLIER, EVERY_RULE, POLICY, BY_NAME["Ops"], at=MORNING, reason="x")
+    )
     agent = replace(AGENT, who="Agent Seven", team="a7 组")
     with writing(workspace.engine) as connection:
         wish = Wish(evaluation_id=one.evaluation_id, item="closing", ground="misjudged", comment="我说了再见")

@@ -117,9 +117,7 @@ def test_after_a_rejection_the_agent_goes_to_the_final_instance_and_another_supe
     assert facts(ended)["现在的发布分"] == "60"
 
 
-def test_silence_of_the_lead_lets_the_supervisor_decide_only_once_its_days_are_up(
-    as_: In, clock: MovingClock
-) -> None:
+def test_silence_of_the_lead_lets_the_supervisor_decide_only_once_its_days_are_up(as_: In, clock: MovingClock) -> None:
     address = filed(as_)
     boss = as_("chen")
     assert page_of(boss.get(address).text).all("button", value="uphold") == []

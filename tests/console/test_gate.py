@@ -19,6 +19,8 @@ OPEN = {"/sign-in", "/welcome/{link}", "/health"}
 SIGHTED = {
     ("ledger", "between"), ("flags", "between"), ("flags", "of"), ("cards", "of_period"), ("coaching", "queue"),
     ("evaluations", "current"), ("evaluations", "scores_between"), ("appeals", "seen"), ("appeals", "find_seen"),
+    ("coaching_board", "counts"), ("coaching_board", "tasks"), ("coaching_board", "find_seen"),
+    ("coaching_board", "agents_seen"), ("coaching_board", "items_in"), ("coaching_board", "trainers_in"),
 }  # fmt: skip
 # These find one row by its id and are called only for what was found with a sight before.
 BY_ID = {
@@ -28,6 +30,11 @@ BY_ID = {
     ("appealing", "standpoint_of"), ("published_case", "published_case"), ("publications", "history"),
     ("appeal_attachments", "of"), ("rule_examples", "of_appeal"), ("appeal_rules", "procedure_in"),
     ("appeal_filing", "open_to_appeal"), ("appeal_filing", "file_appeal"), ("appealing", "comment_on"),
+    ("coaching_rules", "coaching_policy_in"), ("appeal_rules", "calendar_in"), ("coaching_steps", "of"),
+    ("coaching_steps", "acknowledged_by"), ("people", "everybody"), ("coaching_board", "planned_between"),
+    ("coaching_life", "plan"), ("coaching_life", "hold"), ("coaching_life", "acknowledge"), ("coaching_life", "close"),
+    ("coaching_life", "cancel"), ("coaching_life", "reassign"), ("coaching_life", "group"), ("coaching_life", "add"),
+    ("coaching_effects", "measured"), ("coaching_effects", "effects"),
     ("appealing", "escalate"), ("appealing", "withdraw"), ("appeal_deciding", "reject"), ("appeal_deciding", "uphold"),
 }  # fmt: skip
 

@@ -16,9 +16,10 @@ from records.database import reading
 from records.looks import subject_of
 from records.scorecards.cards import of_period
 from records.workspace import Workspace
+from tests.console.coached_workspace import a_held_task_of
 from tests.console.filled_workspace import MONTH, an_ordinary_night
-from tests.console.published_workspace import an_appeal_on
 from tests.console.page_text import page_of
+from tests.console.published_workspace import an_appeal_on
 from tests.console.staff import SignedIn, app_on, form_token, register, signed_in, stranger
 
 R = PersonRole
@@ -34,6 +35,10 @@ READ: dict[str, tuple[str, set[PersonRole]]] = {
     "/scorecards": ("/scorecards", LEADING),
     "/scorecards/{scorecard_id}": ("OWN_CARD", LEADING),
     "/coaching": ("/coaching", LEADING),
+    "/coaching/week": ("/coaching/week", {R.SUPERVISOR, R.TRAINER}),
+    "/coaching/new": ("/coaching/new", {R.SUPERVISOR, R.TRAINER, R.TEAM_LEAD}),
+    "/coaching/effect": ("/coaching/effect", {R.SUPERVISOR, R.TRAINER}),
+    "/coaching/tasks/{task_id}": ("OWN_TASK", LEADING),
     "/appeals": ("/appeals", APPEALING),
     "/appeals/new": ("/appeals/new", {R.AGENT}),
     "/appeals/{appeal_id}": ("OWN_APPEAL", APPEALING),
@@ -42,6 +47,10 @@ READ: dict[str, tuple[str, set[PersonRole]]] = {
 }
 WRITE: dict[str, set[PersonRole]] = {
     "/sign-out": EVERYBODY,
+    "/coaching/week": {R.SUPERVISOR, R.TRAINER},
+    "/coaching/group": {R.SUPERVISOR, R.TRAINER},
+    "/coaching/new": {R.SUPERVISOR, R.TRAINER, R.TEAM_LEAD},
+    "/coaching/tasks/{task_id}": LEADING,
     "/appeals/new": {R.AGENT},
     "/appeals/{appeal_id}": APPEALING,
     "/account/password": EVERYBODY,
@@ -56,6 +65,7 @@ def own(ordinary_night: Path) -> Callable[[str], str]:
     """The address to ask for, with what is a7's in the place of OWN_..."""
     known = {
         "OWN_CARD": f"/scorecards/{card_of(ordinary_night, 'a7')}?period={MONTH.label}",
+        "OWN_TASK": f"/coaching/tasks/{a_held_task_of(ordinary_night, 'a7')}",
         "OWN_APPEAL": f"/appeals/{an_appeal_on(ordinary_night)}",
     }
     return lambda path: known.get(path, path)
