@@ -13,6 +13,7 @@ PAGES = (
     ("scorecards", "/scorecards", Action.READ_SCORECARDS),
     ("coaching", "/coaching", Action.READ_COACHING),
     ("appeals", "/appeals", Action.READ_APPEALS),
+    ("calibrations", "/calibrations", Action.READ_CALIBRATIONS),
 )
 
 

@@ -56,6 +56,16 @@ def task_url(task_id: str) -> str:
     return f"/coaching/tasks/{quote(task_id, safe='')}"
 
 
+def calibration_url(session_id: str) -> str:
+    """The page of one calibration session."""
+    return f"/calibrations/{quote(session_id, safe='')}"
+
+
+def lost_url(scorecard_id: str, item_id: str) -> str:
+    """Where an item of a scorecard was lost."""
+    return with_query(f"/scorecards/{quote(scorecard_id, safe='')}/lost", {"item": item_id})
+
+
 def scorecard_url(scorecard_id: str, period: str) -> str:
     """The page of one scorecard."""
     return with_query(f"/scorecards/{quote(scorecard_id, safe='')}", {"period": period})

@@ -43,6 +43,17 @@ STEP_WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "system": ("系统", "system"),
         "script": ("话术", "script"),
     },
+    "calibration_state": {
+        "open": ("盲评中", "being judged"),
+        "closed": ("已公布", "revealed"),
+        "agreed": ("已有共识", "agreed"),
+    },
+    "drift_alarm": {
+        "stricter": ("变严", "stricter than before"),
+        "more_lenient": ("变松", "more lenient than before"),
+        "apart_stricter": ("比同事严", "stricter than colleagues"),
+        "apart_more_lenient": ("比同事松", "more lenient than colleagues"),
+    },
     "refusal": {
         "wrong_role": ("您的角色不能办理这一步。", "Your role may not take this step."),
         "not_own": ("只有本人可以办理这一步。", "Only the person it is about may take this step."),
@@ -74,6 +85,18 @@ STEP_WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "nobody_chosen": ("请至少选一项。", "Choose at least one."),
         "not_one_group": ("合并至少需要两项任务。", "A group takes two tasks or more."),
         "unknown_person": ("没有登记此人。", "Nobody of that name is registered."),
+        "bad_verdict": (
+            "评判不完整:每项都要选;违规须写明第几轮;致命项须说明。",
+            "Incomplete: judge every item; say in which turn a breach was, and whether it is fatal where that is open.",
+        ),
+        "disputed": ("有分歧的项须逐一写明共识。", "Name the agreed verdict of every item people differ on."),
+        "too_few_judges": ("还没有两人评判过同一例。", "No case was judged by two people yet."),
+        "invited": ("您没有被邀请。", "You are not invited."),
+        "not_judged_yet": ("您已经评判过这一例。", "You have judged this case already."),
+        "not_oneself": ("不能评判自己的会话。", "Nobody judges their own interaction."),
+        "no_case": ("没有这一例。", "There is no such case."),
+        "no_evaluation": ("没有这条质检结果。", "Nothing was judged under that name."),
+        "bad_number": ("数量无法识别。", "The number cannot be read."),
         "not_complete": ("还有评分项没有评判。", "Some items are not judged yet."),
     },
 }  # fmt: skip

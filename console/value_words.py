@@ -35,6 +35,7 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "work_on_appeals": ("办理申诉", "work on appeals"),
         "read_calibrations": ("查看校准会", "read calibration sessions"),
         "work_on_calibrations": ("参加校准会", "take part in calibration sessions"),
+        "open_calibrations": ("发起校准会", "open calibration sessions"),
         "read_judges": ("查看评分一致性与公平性", "read how people and rules judge"),
     },
     "access_scope": {

@@ -3,7 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from console.page_words import appeals, coaching, frame, interaction, ledger, morning, problems, scorecards, signing_in
+from console.page_words import (
+    appeals,
+    calibration,
+    coaching,
+    frame,
+    home,
+    interaction,
+    ledger,
+    morning,
+    problems,
+    scorecards,
+    signing_in,
+)
 from console.value_words import VALUE_WORDS
 
 LANGUAGES = ("zh-CN", "en")
@@ -16,6 +28,8 @@ AREAS = (
     scorecards,
     coaching,
     appeals,
+    calibration,
+    home,
     signing_in,
     problems,
 )

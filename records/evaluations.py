@@ -16,13 +16,15 @@ from inspection.access.sight import EVERYTHING, Sight
 from inspection.errors import RecordsBusy, RecordsError
 from inspection.evaluating import AgentPlace
 from inspection.evaluation import Evaluation, EvaluationStatus
+from inspection.ledger import Ending
 from records import audit, sight_filter
 from records.by_interaction import Key, delete_of, partitions, rows_of
 from records.evaluation_rows import from_rows, to_item_rows, to_row
-from records.tables import current_evaluations, evaluation_items, evaluations
+from records.tables import current_evaluations, evaluation_items, evaluations, ledger
 from records.upsert import in_chunks, insert_if_absent
 
 AT_ONCE = 200
+_BIN_POINTS, _LAST_BIN = 10, 90
 _ORDER = (
     evaluations.c.business_date,
     evaluations.c.source,
@@ -143,6 +145,28 @@ def scores_between(connection: Connection, first: date, last: date, *, sight: Si
     )
     statement = sa.select(*columns).where(of_days, _IS_CURRENT, sight_filter.of_evaluations(sight))
     return [StoredScore(*row) for row in connection.execute(statement.order_by(*_ORDER))]
+
+
+def score_bins(
+    connection: Connection, night: date, since: date, *, sight: Sight = EVERYTHING
+) -> dict[tuple[int | None, bool], int]:
+    """How many current evaluations of what a night's ledger counts as scored have which score, in steps of ten.
+
+    Keys are (lower end of the ten points, or None without a score; fatal suspected). `since` is the first business
+    date the night may have judged; what is not seen is not counted.
+    """
+    e, scored = evaluations.c, ledger.c
+    below = [(e.machine_score < lower + _BIN_POINTS, lower) for lower in range(0, _LAST_BIN, _BIN_POINTS)]
+    lower = sa.case((e.machine_score.is_(None), None), *below, else_=_LAST_BIN)
+    same = (scored.source == e.source) & (scored.interaction_id == e.interaction_id)
+    tonight = same & (scored.business_date == night) & (scored.ending == Ending.SCORED.value)
+    chosen = (
+        sa.select(lower, e.fatal_suspected, sa.func.count())
+        .join(ledger, tonight)
+        .where(e.business_date.between(since, night), _IS_CURRENT, sight_filter.of_evaluations(sight))
+        .group_by(lower, e.fatal_suspected)
+    )
+    return {(row[0], row[1]): row[2] for row in connection.execute(chosen)}
 
 
 def agents_of(connection: Connection, keys: Sequence[Key]) -> dict[Key, dict[str, AgentPlace]]:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inspection.access.sight import Place, Sight
+from records.coaching_tables import certificate_notices
 from records.review_tables import people
 from records.tables import appeals, coaching, current_evaluations, evaluations, flags, interactions, ledger, scorecards
 
@@ -65,6 +66,11 @@ def of_coaching(sight: Sight) -> Condition:
 def of_appeals(sight: Sight) -> Condition:
     """Appeals against scores of agents who are seen."""
     return sa.true() if sight.is_everything else _of_rows(sight, appeals)
+
+
+def of_certificates(sight: Sight) -> Condition:
+    """Notices of certificates of agents who are seen."""
+    return sa.true() if sight.is_everything else _of_rows(sight, certificate_notices)
 
 
 def agents_seen(connection: Connection, sight: Sight, source: str, interaction_id: str) -> frozenset[str | None]:

@@ -11,6 +11,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "nav_scorecards": ("成绩单", "Scorecards"),
     "nav_coaching": ("辅导队列", "Coaching"),
     "nav_appeals": ("申诉", "Appeals"),
+    "nav_calibrations": ("校准会", "Calibration"),
     "other_language": ("English", "中文"),
     "looked_at_by": ("查看人", "Looked at by"),
     "own_account": ("我的账号", "My account"),

@@ -25,6 +25,7 @@ class Action(StrEnum):
     WORK_ON_APPEALS = "work_on_appeals"
     READ_CALIBRATIONS = "read_calibrations"
     WORK_ON_CALIBRATIONS = "work_on_calibrations"
+    OPEN_CALIBRATIONS = "open_calibrations"
     READ_JUDGES = "read_judges"
 
 
@@ -89,6 +90,7 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_JUDGES: Scope.ALL,
         Action.ARRANGE_COACHING: Scope.ALL,
         Action.HOLD_COACHING: Scope.ALL,
+        Action.OPEN_CALIBRATIONS: Scope.ALL,
     },
     PersonRole.TRAINER: _EVERYBODY | {
         Action.READ_INTERACTIONS: Scope.ALL,

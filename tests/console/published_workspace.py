@@ -10,10 +10,12 @@ from records import people, score_bases
 from records.appeal_filing import Wish, file_appeal
 from records.appealing import Hearing
 from records.database import writing
+from records.judges.calibrating import open_session
+from records.judges.judging_desk import JudgingDesk, judging_policy_in
 from records.score_publishing import publish_between
 from records.shard import save_shard
 from records.workspace import Workspace
-from tests.console.staff import register
+from tests.console.staff import STAFF, register
 from tests.inspection.appeal_cases import AGENT, LEAD, PROCEDURE, SECOND_SUPERVISOR, SUPERVISOR
 from tests.inspection.form_cases import MET, UNMET, judgement
 from tests.inspection.publication_cases import case
@@ -78,3 +80,16 @@ def an_appeal_on(folder: Path) -> str:
         appeal = file_appeal(connection, Hearing(PROCEDURE, agent, later(hours=1)), wish)
     workspace.close()
     return appeal.id
+
+
+def a_session_on(folder: Path) -> str:
+    """Open a calibration session of everybody who may judge on the published call of `an_appeal_on`; its id."""
+    workspace = Workspace.open(folder)
+    policy = judging_policy_in(workspace.path)
+    boss = STAFF[PersonRole.SUPERVISOR]
+    seat = JudgingDesk(person=boss, policy=policy, review=POLICY, now=later(hours=2))
+    invited = [boss.who, STAFF[PersonRole.REVIEWER].who]
+    with writing(workspace.engine) as connection:
+        session = open_session(connection, seat, "结束语", ["e-appealed-1"], invited)
+    workspace.close()
+    return session.session_id

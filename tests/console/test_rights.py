@@ -19,13 +19,14 @@ from records.workspace import Workspace
 from tests.console.coached_workspace import a_held_task_of
 from tests.console.filled_workspace import MONTH, an_ordinary_night
 from tests.console.page_text import page_of
-from tests.console.published_workspace import an_appeal_on
+from tests.console.published_workspace import a_session_on, an_appeal_on
 from tests.console.staff import SignedIn, app_on, form_token, register, signed_in, stranger
 
 R = PersonRole
 EVERYBODY = set(PersonRole)
 INSPECTING = {R.SUPERVISOR, R.REVIEWER, R.TRAINER, R.RULE_AUTHOR, R.TEAM_LEAD, R.AGENT}
 APPEALING = {R.AGENT, R.TEAM_LEAD, R.SUPERVISOR, R.ADMINISTRATOR}
+CALIBRATING = {R.REVIEWER, R.SUPERVISOR}
 LEADING = {R.SUPERVISOR, R.TRAINER, R.TEAM_LEAD, R.AGENT}
 # Address of a route -> an address to ask for, and who is answered. The agent is a7, the lead leads a7's team.
 READ: dict[str, tuple[str, set[PersonRole]]] = {
@@ -34,6 +35,8 @@ READ: dict[str, tuple[str, set[PersonRole]]] = {
     "/interactions/{source_and_id:path}": ("/interactions/drop/rude-1", INSPECTING),
     "/scorecards": ("/scorecards", LEADING),
     "/scorecards/{scorecard_id}": ("OWN_CARD", LEADING),
+    "/scorecards/compare": ("/scorecards/compare", LEADING),
+    "/scorecards/{scorecard_id}/lost": ("OWN_CARD/lost", LEADING),
     "/coaching": ("/coaching", LEADING),
     "/coaching/week": ("/coaching/week", {R.SUPERVISOR, R.TRAINER}),
     "/coaching/new": ("/coaching/new", {R.SUPERVISOR, R.TRAINER, R.TEAM_LEAD}),
@@ -42,6 +45,11 @@ READ: dict[str, tuple[str, set[PersonRole]]] = {
     "/appeals": ("/appeals", APPEALING),
     "/appeals/new": ("/appeals/new", {R.AGENT}),
     "/appeals/{appeal_id}": ("OWN_APPEAL", APPEALING),
+    "/calibrations": ("/calibrations", CALIBRATING),
+    "/calibrations/new": ("/calibrations/new", {R.SUPERVISOR}),
+    "/calibrations/{session_id}": ("SESSION", CALIBRATING),
+    "/calibrations/{session_id}/sheet": ("SESSION/sheet", CALIBRATING),
+    "/judges": ("/judges", {R.SUPERVISOR}),
     "/account": ("/account", EVERYBODY),
     "/health": ("/health", EVERYBODY),
 }
@@ -51,6 +59,9 @@ WRITE: dict[str, set[PersonRole]] = {
     "/coaching/group": {R.SUPERVISOR, R.TRAINER},
     "/coaching/new": {R.SUPERVISOR, R.TRAINER, R.TEAM_LEAD},
     "/coaching/tasks/{task_id}": LEADING,
+    "/calibrations/new": {R.SUPERVISOR},
+    "/calibrations/{session_id}": {R.SUPERVISOR},
+    "/calibrations/{session_id}/sheet": CALIBRATING,
     "/appeals/new": {R.AGENT},
     "/appeals/{appeal_id}": APPEALING,
     "/account/password": EVERYBODY,
@@ -63,10 +74,14 @@ OTHERS = ("rude-2", "a8", "a9")  # another agent's interaction, and other agents
 @pytest.fixture(scope="module")
 def own(ordinary_night: Path) -> Callable[[str], str]:
     """The address to ask for, with what is a7's in the place of OWN_..."""
+    appeal, session = an_appeal_on(ordinary_night), a_session_on(ordinary_night)
     known = {
+        "OWN_CARD/lost": f"/scorecards/{card_of(ordinary_night, 'a7')}/lost?item=rude",
         "OWN_CARD": f"/scorecards/{card_of(ordinary_night, 'a7')}?period={MONTH.label}",
         "OWN_TASK": f"/coaching/tasks/{a_held_task_of(ordinary_night, 'a7')}",
-        "OWN_APPEAL": f"/appeals/{an_appeal_on(ordinary_night)}",
+        "SESSION": f"/calibrations/{session}",
+        "SESSION/sheet": f"/calibrations/{session}/sheet",
+        "OWN_APPEAL": f"/appeals/{appeal}",
     }
     return lambda path: known.get(path, path)
 
@@ -211,8 +226,8 @@ def test_an_agent_reads_their_words_but_no_draft_and_no_flag(signed_in_as: Signe
     [
         (R.AGENT, ["晨间概览", "成绩单", "辅导队列", "申诉"]),
         (R.TEAM_LEAD, ["晨间概览", "成绩单", "辅导队列", "申诉"]),
-        (R.REVIEWER, ["晨间概览"]),
-        (R.SUPERVISOR, ["晨间概览", "夜间台账", "成绩单", "辅导队列", "申诉"]),
+        (R.REVIEWER, ["晨间概览", "校准会"]),
+        (R.SUPERVISOR, ["晨间概览", "夜间台账", "成绩单", "辅导队列", "申诉", "校准会"]),
         (R.TRAINER, ["晨间概览", "成绩单", "辅导队列"]),
         (R.RULE_AUTHOR, ["晨间概览"]),
         (R.OPERATOR, ["晨间概览", "夜间台账"]),

@@ -24,7 +24,7 @@ from records.workspace import Workspace
 
 _MINE, _OPEN, _ENDED = "mine", "open", "ended"
 _TABS = {_MINE: "appeal_mine", _OPEN: "appeal_open", _ENDED: "appeal_ended"}
-_RUNNING = (*appeals.OPEN, AppealState.REJECTED.value)
+RUNNING = (*appeals.OPEN, AppealState.REJECTED.value)
 _OVER = (AppealState.UPHELD.value, AppealState.DISMISSED.value, AppealState.WITHDRAWN.value)
 _DECIDING = frozenset({Step.COMMENT, Step.UPHOLD, Step.REJECT, Step.ESCALATE})
 
@@ -67,7 +67,7 @@ def build(workspace: Workspace, visit: Visit) -> Appeals | None:
     w, person = visit.w, visit.viewer.person
     procedure = appeal_rules.procedure_in(workspace.path)
     with reading(workspace.engine) as connection:
-        running = _seen(connection, visit, _RUNNING)
+        running = _seen(connection, visit, RUNNING)
         mine = waiting_for(connection, procedure, person, running, visit.at)
         counts = {_MINE: len(mine), _OPEN: len(running)}
         asked = visit.asked("show")
@@ -104,7 +104,7 @@ def waiting_for(
 def appeal_row(appeal: Appeal, procedure: Procedure, now: datetime, w: Words) -> AppealRow:
     """The appeal as a row."""
     ground = procedure.policy.grounds.get(str(appeal.reason_code))
-    is_open = appeal.state in _RUNNING
+    is_open = appeal.state in RUNNING
     return AppealRow(
         url=appeal_url(appeal.id),
         state=str(appeal.state),
