@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 WORDS: Mapping[str, tuple[str, str]] = {
+    "appeal_published_only": ("这里的分数都是已发布的分数。", "Scores here are the published ones."),
     "appeal_mine": ("待我办理", "Waits for me"),
     "appeal_open": ("进行中", "Going on"),
     "appeal_ended": ("已结束", "Ended"),

@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 
 WORDS: Mapping[str, tuple[str, str]] = {
+    "cal_counts_nothing": (
+        "校准会上的结论不影响任何分数、规则与估计。",
+        "Nothing said here counts for a score, a rule or an estimate.",
+    ),
     "cal_new": ("发起校准会", "Open a session"),
     "cal_title": ("主题", "Title"),
     "cal_opened": ("发起于", "Opened"),
@@ -29,6 +33,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "cal_fatal": ("致命?", "Fatal?"),
     "cal_yes": ("是", "yes"),
     "cal_no": ("否", "no"),
+    "cal_keys": ("选第几个结论并到下一项", "choose the state and go on to the next item"),
     "cal_submit": ("提交并到下一例", "Submit, next case"),
     "cal_result": ("按评分项的一致性", "Agreement by item"),
     "cal_observed": ("一致率", "Agreement"),

@@ -10,6 +10,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "due_on": ("期限", "Due"),
     "trainer": ("培训师", "Trainer"),
     "clips": ("证据会话", "Evidence"),
+    "coach_ranks_only": (
+        "辅导只看机器与人工的判定,不影响已发布的分数。",
+        "Coaching goes by what the machine and people judged; it changes no published score.",
+    ),
     "coach_others": ("另有 {n} 人", "{n} more"),
     "coach_mine": ("我的与无人认领的", "mine and nobody's"),
     "coach_everybodys": ("全部", "everybody's"),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 WORDS: Mapping[str, tuple[str, str]] = {
     "home_todo": ("待办", "What waits for you"),
     "home_nothing": ("没有等待您办理的事。", "Nothing waits for you."),
+    "home_show": ("展开", "show"),
     "home_late": ("逾期 {n}", "{n} late"),
     "home_reviews_mine": ("我手上的复核", "Reviews in your hands"),
     "home_reviews": ("复核队列", "Review queue"),

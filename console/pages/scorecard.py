@@ -16,7 +16,7 @@ from console.words import Words
 from inspection.access.policy import Action
 from inspection.evaluation import Line
 from inspection.intervals import Figure
-from inspection.scorecards.cards import ALL_CHANNELS, OVERALL, Scorecard, ScorecardScope
+from inspection.scorecards.cards import ALL_CHANNELS, OVERALL, ItemFigure, Scorecard, ScorecardScope
 from records.database import reading
 from records.scorecards import cards as scorecards
 from records.workspace import Workspace
@@ -59,6 +59,7 @@ class MetricLine:
 class ScorecardPage(PageContext):
     """One scorecard. `lines` and `channels` are its sisters (same subject and period), itself included.
 
+    `items` stand worst first, `not_judged` are names of those that never applied.
     `course` are the months (or days) up to its own, None while there is only one; `coach_url` where a task is made.
     `columns` are the machine's, the human's and the published mean, never mixed; `metrics` the rest.
     """
@@ -76,6 +77,7 @@ class ScorecardPage(PageContext):
     channels: tuple[NamedFigure, ...]
     dimensions: tuple[NamedFigure, ...]
     items: tuple[ItemLine, ...]
+    not_judged: tuple[str, ...]
     metrics: tuple[MetricLine, ...]
     course: CourseChart | None
     coach_url: str
@@ -101,6 +103,7 @@ def _page(card: Scorecard, cards: Sequence[Scorecard], course: CourseChart | Non
     w = visit.w
     same = sorted(cards, key=_whole_first)
     who = w.of("agent", subject(card))
+    judged = [item for item in card.items if item.applicable or item.needs_human]
     metrics = [_metric(name, figure, w) for name, figure in card.metrics.items() if name not in _COLUMNS]
     return ScorecardPage(
         frame=frame_of(visit, f"{who} · {card.period}", "scorecards"),
@@ -117,7 +120,8 @@ def _page(card: Scorecard, cards: Sequence[Scorecard], course: CourseChart | Non
         lines=tuple(_sister(c, w.of("line", c.line), w) for c in same if c.channel == card.channel),
         channels=tuple(_sister(c, w.of("channel", c.channel), w) for c in same if c.line == card.line),
         dimensions=tuple(_named(w.of("dimension", d.dimension), d.score, w, full=100.0) for d in card.dimensions),
-        items=tuple(_item(card, at, w) for at in range(len(card.items))),
+        items=tuple(_item(card, item, w) for item in sorted(judged, key=_worst_first)),
+        not_judged=tuple(w.of("item", item.item) for item in card.items if item not in judged),
         metrics=tuple(metrics),
         course=course,
         coach_url=with_query("/coaching/new", {"agent": subject(card)}) if _is_coachable(card, visit) else "",
@@ -144,8 +148,11 @@ def _named(name: str, figure: Figure, w: Words, *, full: float) -> NamedFigure:
     return NamedFigure(name=name, figure=shown(figure, w), bar=bar)
 
 
-def _item(card: Scorecard, at: int, w: Words) -> ItemLine:
-    item = card.items[at]
+def _worst_first(item: ItemFigure) -> tuple[float, str]:
+    return (2.0 if item.met.value is None else item.met.value, item.item)
+
+
+def _item(card: Scorecard, item: ItemFigure, w: Words) -> ItemLine:
     met = item.met
     return ItemLine(
         name=w.of("item", item.item),

@@ -73,7 +73,7 @@ def _scores(cards: Sequence[Scorecard], w: Words) -> list[CompareRow]:
 
 
 def _rows(figures: Sequence[dict[str, Figure]], kind: str, full: float | None, w: Words) -> tuple[CompareRow, ...]:
-    names = dict.fromkeys(name for one in figures for name in one)
+    names = dict.fromkeys(name for one in figures for name, figure in one.items() if figure.n)
     return tuple(
         CompareRow(name=w.of(kind, name), cells=tuple(_cell(one.get(name), full, w) for one in figures))
         for name in names

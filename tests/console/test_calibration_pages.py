@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from inspection.people import Person, PersonRole
+from tests.console.browser import empty_page, served, sign_in
 from tests.console.filled_workspace import HOSTILE
 from tests.console.page_text import page_of
 from tests.console.published_workspace import a_published_day, at_hour
@@ -132,3 +133,21 @@ def test_hostile_titles_stay_text(as_: In) -> None:
 
 def test_how_people_judge_says_when_there_is_too_little(as_: In) -> None:
     assert "还没有足够的复核可以比较。" in as_("Zhao").get("/judges").text
+
+
+@pytest.mark.browser
+def test_a_case_is_judged_by_one_key_an_item(tmp_path: Path) -> None:
+    folder = a_published_day(tmp_path / "w")
+    register(folder, SECOND)
+    app = app_on(folder, serving=at_hour(2))
+    with TestClient(app, base_url=BASE):
+        session = opened(signed_in(app, "Zhao"))
+    with served(app_on(folder, serving=at_hour(2))) as address, empty_page(address) as page:
+        sign_in(page, "Second")
+        page.goto(f"{session}/sheet")
+        page.keyboard.type("121")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert page.url.endswith(session)
+        assert "Second" in page.locator("#progress + dl").inner_text()
+        assert "1 / 1" in page.locator("#progress + dl").inner_text()
