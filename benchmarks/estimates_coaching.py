@@ -73,6 +73,7 @@ def claims(found: list[Row]) -> list[Row]:
     coverage = {k: v for k, v in values(found, OURS, "coverage, effect").items() if HARD not in k}
     false = {k: v for k, v in values(found, OURS, "effect claimed, effect 0").items() if HARD not in k}
     claimed = sum(false.values()) / len(false)
+    wrong = [v for k, v in values(found, OURS, "given and wrong, ").items() if HARD in k]
     alone = [v for k, v in single.items() if "of 1 item" in k and "0.3" not in k and "0.2" not in k]
     spread = [v for k, v in all_over.items() if "of 10 items" in k]
     return [
@@ -88,6 +89,8 @@ def claims(found: list[Row]) -> list[Row]:
               max(abs(v) for v in bias.values()) <= 1.5),
         claim("effect: coverage of the 95 % interval, worst", min(coverage.values()), ">= 0.91",
               min(coverage.values()) >= 0.91),
+        claim("effect: an interval given that misses, a few weak agents with 60 interactions", max(wrong), "<= 0.12",
+              max(wrong) <= 0.12),
         claim("effect: an improvement claimed where there is none, mean over worlds", claimed, "<= 0.05",
               claimed <= 0.05),
     ]  # fmt: skip
@@ -191,6 +194,8 @@ def _effects(random: np.random.Generator, name: str, world: World, effect: float
         *rows_of(OURS, case, Simulated(value, low, high), truth_of, unit="points"),
         _share(f"effect claimed, {case}", int((low > 0).sum()), groups),
         _share(f"harm claimed, {case}", int((high < 0).sum()), groups),
+        _share(f"no effect given, {case}", int(np.isnan(low).sum()), groups),
+        _share(f"given and wrong, {case}", int(((low > truth_of) | (high < truth_of)).sum()), groups),
         row(PLAIN, f"bias, {case}", float((plain_of - truth_of).mean()), "points", groups, None, None),
     ]
 
