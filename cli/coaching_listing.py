@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from cli.certification import print_due
 from cli.coaching_desk import Json, TaskId, day_of, print_table, today
 from cli.coaching_words import coaching_words
 from cli.language import Lang, language_of
@@ -13,7 +14,7 @@ from cli.rule_workspace import DAYS, DatabaseUrl, WorkspaceFolder, opened, shown
 from cli.terminal import print_json
 from inspection.coaching.task import CoachingStatus, CoachingTask
 from inspection.errors import InputError
-from records import coaching, coaching_effects, coaching_steps, item_days
+from records import certificates, coaching, coaching_effects, coaching_looks, coaching_steps, item_days
 from records.coaching_effects import KEYS, EffectRow
 from records.coaching_rules import coaching_policy_in
 from records.database import reading, writing
@@ -38,12 +39,20 @@ def list_(
     statuses = None if all_ else [status for status in CoachingStatus if status.is_live]
     with opened(workspace, database_url) as one, reading(one.engine) as connection:
         found = coaching.wanted(connection, statuses=statuses, trainer=trainer, agent_id=agent, group=group)
+        last_look = coaching_looks.last_day(connection)
+        policy = coaching_policy_in(one.path)
+        ending = () if trainer or group else certificates.due(connection, policy, today())
     if json_:
         print_json(asdict(task) for task in found)
         return
     words = coaching_words(language_of(lang))
     rows = [_row(task, words, today()) for task in found]
     print_table(words["tasks"], [words[name] for name in _HEADS], rows, words["none"])
+    if last_look is not None:
+        print(words["last look"].format(day=last_look))
+    due = [n for n in ending if agent in (None, n.agent_id)]
+    if due:
+        print_due(due, policy, lang)
 
 
 def show(

@@ -116,6 +116,14 @@ def move(
     return moved.first() is not None
 
 
+def standing(connection: Connection, period: str) -> frozenset[tuple[str, str]]:
+    """What the machine has put on the list of a period and nobody has touched: (agent or group, item), no fatals."""
+    machine = (CoachingKind.INDIVIDUAL.value, CoachingKind.COMMON_CAUSE.value)
+    chosen = sa.select(coaching).where(coaching.c.period == period, coaching.c.kind.in_(machine))
+    rows = connection.execute(chosen.where(coaching.c.status.in_(_UNTOUCHED)))
+    return frozenset((row.agent_id or row.group, row.item) for row in rows)
+
+
 def set_effect(connection: Connection, task_id: str, effect: Mapping[str, float]) -> None:
     """What came of a task, beside its baseline."""
     connection.execute(sa.update(coaching).where(coaching.c.task_id == task_id).values(effect=dict(effect)))
@@ -165,11 +173,11 @@ def _is_untouched(row: Any) -> bool:
 
 
 def _decided(row: Any) -> dict[str, Any]:
-    """The columns people decide, from a stored task they have touched; a trainer the night chose stays the same."""
+    """The columns people decide, from a stored task they have touched; the trainer and the day the night chose stay."""
     if row is None:
         return {}
     if _is_untouched(row):
-        return {"trainer": row.trainer}
+        return {"trainer": row.trainer, "due_on": row.due_on}
     return {name: getattr(row, name) for name in _DECIDED_BY_PEOPLE}
 
 
