@@ -9,6 +9,7 @@ from inspection.access.policy import Action
 
 PAGES = (
     ("morning", "/", Action.READ_HOME),
+    ("briefing", "/briefing", Action.READ_BRIEFING),
     ("ledger", "/ledger", Action.READ_NIGHT),
     ("scorecards", "/scorecards", Action.READ_SCORECARDS),
     ("coaching", "/coaching", Action.READ_COACHING),

@@ -30,6 +30,7 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "work_on_coaching": ("办理辅导任务", "work on coaching tasks"),
         "arrange_coaching": ("新建辅导任务", "make coaching tasks"),
         "hold_coaching": ("安排与实施辅导", "plan and hold coachings"),
+        "read_briefing": ("查看班前会", "read a team's briefing"),
         "read_appeals": ("查看申诉", "read appeals"),
         "file_appeals": ("提出申诉", "file appeals"),
         "work_on_appeals": ("办理申诉", "work on appeals"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from console.page_words import (
     appeals,
+    briefing,
     calibration,
     coaching,
     frame,
@@ -28,6 +29,7 @@ AREAS = (
     scorecards,
     coaching,
     appeals,
+    briefing,
     calibration,
     home,
     signing_in,

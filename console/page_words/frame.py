@@ -10,6 +10,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "nav_ledger": ("夜间台账", "Ledger"),
     "nav_scorecards": ("成绩单", "Scorecards"),
     "nav_coaching": ("辅导队列", "Coaching"),
+    "nav_briefing": ("班前会", "Briefing"),
     "nav_appeals": ("申诉", "Appeals"),
     "nav_calibrations": ("校准会", "Calibration"),
     "other_language": ("English", "中文"),

@@ -11,11 +11,11 @@ from console.figures import moment
 from console.frame import PageContext, frame_of
 from console.pages.coaching import desk
 from console.pages.coaching.rows import TaskRow, task_row
-from console.pages.flag_rows import FlagRow, flag_row, sort_open
+from console.pages.flag_rows import FlagRow, flag_row
 from console.pages.home_changes import ChangeLine, changes
 from console.pages.home_todo import Todo, todos
 from console.pages.scorecards import CardRow, card_row
-from console.paging import Page, page_of
+from console.paging import ROWS_PER_PAGE, Page, page_with
 from console.visit import Visit, with_query
 from console.words import Words
 from inspection.access.policy import Action
@@ -26,11 +26,13 @@ from inspection.scorecards.cards import ScorecardScope
 from records import coaching_board, evaluations, flags, ledger, runs
 from records.coaching_board import Wanted
 from records.database import reading
+from records.flags import OpenKind
 from records.runs import Run
 from records.scorecards import cards as scorecards
 from records.workspace import Workspace
 
 ROWS_OF_A_TASTER = 10
+_PAGED = {OpenKind.FATALS: "fatals", OpenKind.RISKS: "risks", OpenKind.OTHERS: "flags"}
 Counts = Mapping[tuple[Ending, str], int]
 
 
@@ -118,7 +120,7 @@ def build(workspace: Workspace, visit: Visit) -> Morning:
         day = run.business_date if run else date.min + timedelta(days=1)
         night = visit.sight(Action.READ_NIGHT)
         counts = ledger.counts_of(connection, day, sight=night) if run else {}
-        raised = sort_open(flags.between(connection, day, day, sight=visit.sight(Action.READ_FLAGS)))
+        raised = {kind: _open_flags(connection, day, kind, visit) for kind in OpenKind}
         # a night judges the interactions of its day and of the evening before
         since = day - timedelta(days=1)
         bins = evaluations.score_bins(connection, day, since, sight=night) if run else {}
@@ -138,9 +140,9 @@ def build(workspace: Workspace, visit: Visit) -> Morning:
         run=_run_facts(run, w) if run else None,
         endings=_endings(counts, day, w),
         scores=histogram([(*key, count) for key, count in bins.items()], w["fatal_short"]),
-        fatals=page_of(raised.fatals, visit, lambda flag: flag_row(flag, w), name="fatals"),
-        risks=page_of(raised.risks, visit, lambda flag: flag_row(flag, w), name="risks"),
-        flags=page_of(raised.others, visit, lambda flag: flag_row(flag, w), name="flags"),
+        fatals=raised[OpenKind.FATALS],
+        risks=raised[OpenKind.RISKS],
+        flags=raised[OpenKind.OTHERS],
         cards=tuple(card_row(card, w) for card in cards),
         cards_total=cards_total,
         cards_url=with_query("/scorecards", {"period": period}),
@@ -158,6 +160,15 @@ def _parts(visit: Visit) -> Parts:
         coaching=visit.may(Action.READ_COACHING),
         cards=visit.may(Action.READ_SCORECARDS),
     )
+
+
+def _open_flags(connection: Connection, day: date, kind: OpenKind, visit: Visit) -> Page[FlagRow]:
+    """A page of the open flags of a kind; each kind has its own pages."""
+    sight, name = visit.sight(Action.READ_FLAGS), _PAGED[kind]
+    total = flags.open_counts(connection, day, sight=sight)[kind]
+    start = (min(visit.page(name), max(1, -(-total // ROWS_PER_PAGE))) - 1) * ROWS_PER_PAGE
+    rows = flags.open_of_day(connection, day, kind, sight=sight, limit=ROWS_PER_PAGE, offset=start) if total else []
+    return page_with(rows, total, visit, lambda flag: flag_row(flag, visit.w), name=name)
 
 
 def _tasks(connection: Connection, visit: Visit) -> tuple[tuple[TaskRow, ...], int]:

@@ -20,6 +20,7 @@ class Action(StrEnum):
     WORK_ON_COACHING = "work_on_coaching"
     ARRANGE_COACHING = "arrange_coaching"
     HOLD_COACHING = "hold_coaching"
+    READ_BRIEFING = "read_briefing"
     READ_APPEALS = "read_appeals"
     FILE_APPEALS = "file_appeals"
     WORK_ON_APPEALS = "work_on_appeals"
@@ -67,6 +68,7 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_APPEALS: Scope.TEAM,
         Action.WORK_ON_APPEALS: Scope.TEAM,
         Action.ARRANGE_COACHING: Scope.TEAM,
+        Action.READ_BRIEFING: Scope.TEAM,
     },
     PersonRole.REVIEWER: _EVERYBODY | {
         Action.READ_FLAGS: Scope.ALL,
@@ -91,6 +93,7 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.ARRANGE_COACHING: Scope.ALL,
         Action.HOLD_COACHING: Scope.ALL,
         Action.OPEN_CALIBRATIONS: Scope.ALL,
+        Action.READ_BRIEFING: Scope.ALL,
     },
     PersonRole.TRAINER: _EVERYBODY | {
         Action.READ_INTERACTIONS: Scope.ALL,
@@ -100,6 +103,7 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.WORK_ON_COACHING: Scope.ALL,
         Action.ARRANGE_COACHING: Scope.ALL,
         Action.HOLD_COACHING: Scope.ALL,
+        Action.READ_BRIEFING: Scope.ALL,
     },
     # A rule author works on words, not on people: no scorecards, no coaching.
     PersonRole.RULE_AUTHOR: _EVERYBODY | {

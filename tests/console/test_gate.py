@@ -26,7 +26,7 @@ SIGHTED = {
     ("evaluations", "current"), ("evaluations", "scores_between"), ("appeals", "seen"), ("appeals", "find_seen"),
     ("ledger", "counts_of"), ("evaluations", "score_bins"), ("cards", "listed"), ("cards", "count"), ("cards", "find"),
     ("cards", "of_subject"), ("cards", "by_ids"), ("waiting_counts", "certificates_ending"),
-    ("lost_items", "of_agent"), ("lost_items", "count_of_agent"),
+    ("flags", "open_counts"), ("flags", "open_of_day"), ("lost_items", "of_agent"), ("lost_items", "count_of_agent"),
     ("coaching_board", "counts"), ("coaching_board", "tasks"), ("coaching_board", "find_seen"),
     ("coaching_board", "agents_seen"), ("coaching_board", "items_in"), ("coaching_board", "trainers_in"),
 }  # fmt: skip
@@ -44,7 +44,8 @@ BY_ID = {
     ("calibrating", "agree"), ("calibration_sheets", "next_case"), ("calibration_sheets", "sheet_of_case"),
     ("calibration_sheets", "cases_of"), ("judge_verdicts", "of"), ("judging_desk", "judging_policy_in"),
     ("gold", "results"), ("reviewer_verdicts", "drift_until"), ("waiting_counts", "calibration_cases_left"),
-    ("waiting_counts", "reviews"), ("lost_items", "by_agent"), ("night_course", "days_between"),
+    ("briefings", "teams"), ("briefings", "briefing"), ("waiting_counts", "reviews"), ("lost_items", "by_agent"),
+    ("night_course", "days_between"),
     ("coaching_rules", "coaching_policy_in"), ("appeal_rules", "calendar_in"), ("coaching_steps", "of"),
     ("coaching_steps", "acknowledged_by"), ("people", "everybody"), ("coaching_board", "planned_between"),
     ("coaching_life", "plan"), ("coaching_life", "hold"), ("coaching_life", "acknowledge"), ("coaching_life", "close"),
