@@ -18,6 +18,9 @@ PAGES = (
     ("rules", "/rules", Action.READ_RULES),
     ("operations", "/operations", Action.READ_NIGHT),
     ("administration", "/administration", Action.KEEP_PEOPLE),
+    ("briefing", "/briefing", Action.READ_BRIEFING),
+    ("appeals", "/appeals", Action.READ_APPEALS),
+    ("calibrations", "/calibrations", Action.READ_CALIBRATIONS),
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from itertools import chain
 
+from console.step_words import STEP_WORDS
 from console.trouble_advice import ADVICE
 from inspection.scorecards.figures import SCORE_METRICS
 from inspection.service_metrics import METRICS
@@ -75,6 +76,17 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "not_theirs": ("角色不符", "takes another role"),
         "held": ("有人正在看", "somebody looks at it now"),
         "done": ("已提交或撤回", "submitted or withdrawn"),
+        "work_on_coaching": ("办理辅导任务", "work on coaching tasks"),
+        "arrange_coaching": ("新建辅导任务", "make coaching tasks"),
+        "hold_coaching": ("安排与实施辅导", "plan and hold coachings"),
+        "read_briefing": ("查看班前会", "read a team's briefing"),
+        "read_appeals": ("查看申诉", "read appeals"),
+        "file_appeals": ("提出申诉", "file appeals"),
+        "work_on_appeals": ("办理申诉", "work on appeals"),
+        "read_calibrations": ("查看校准会", "read calibration sessions"),
+        "work_on_calibrations": ("参加校准会", "take part in calibration sessions"),
+        "open_calibrations": ("发起校准会", "open calibration sessions"),
+        "read_judges": ("查看评分一致性与公平性", "read how people and rules judge"),
     },
     "access_scope": {
         "own": ("本人", "one's own"),
@@ -415,6 +427,7 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "sla_attainment": ("服务水平达标率", "SLA attainment"),
         "cost_per_contact": ("单次成本", "Cost per contact"),
     },
+    **STEP_WORDS,
     "definition": {name: (m.zh, m.en) for name, m in {**SCORE_METRICS, **METRICS}.items()},
 }
 

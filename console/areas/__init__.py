@@ -27,3 +27,10 @@ EVERY_FILE: Mapping[str, File] = {
     **administration.FILES,
     **dashboards.FILES,
 }
+from console.address import Form, Page
+from console.areas import account, appeals, calibrations, coaching, morning, people
+
+    **coaching.PAGES,
+    **appeals.PAGES,
+    **calibrations.PAGES,
+EVERY_FORM: Mapping[str, Form] = {**coaching.FORMS, **calibrations.FORMS, **appeals.FORMS, **account.FORMS}

@@ -26,6 +26,17 @@ class Action(StrEnum):
     KEEP_PEOPLE = "keep_people"
     READ_AUDIT = "read_audit"
     READ_DASHBOARDS = "read_dashboards"
+    WORK_ON_COACHING = "work_on_coaching"
+    ARRANGE_COACHING = "arrange_coaching"
+    HOLD_COACHING = "hold_coaching"
+    READ_BRIEFING = "read_briefing"
+    READ_APPEALS = "read_appeals"
+    FILE_APPEALS = "file_appeals"
+    WORK_ON_APPEALS = "work_on_appeals"
+    READ_CALIBRATIONS = "read_calibrations"
+    WORK_ON_CALIBRATIONS = "work_on_calibrations"
+    OPEN_CALIBRATIONS = "open_calibrations"
+    READ_JUDGES = "read_judges"
 
 
 class Scope(StrEnum):
@@ -51,6 +62,10 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_INTERACTIONS: Scope.OWN,
         Action.READ_SCORECARDS: Scope.OWN,
         Action.READ_COACHING: Scope.OWN,
+        Action.WORK_ON_COACHING: Scope.OWN,
+        Action.READ_APPEALS: Scope.OWN,
+        Action.FILE_APPEALS: Scope.OWN,
+        Action.WORK_ON_APPEALS: Scope.OWN,
     },
     PersonRole.TEAM_LEAD: _EVERYBODY | {
         Action.READ_FLAGS: Scope.TEAM,
@@ -61,6 +76,11 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.SEARCH_INTERACTIONS: Scope.TEAM,
         Action.READ_RULES: Scope.ALL,
         Action.READ_DASHBOARDS: Scope.TEAM,
+        Action.WORK_ON_COACHING: Scope.TEAM,
+        Action.READ_APPEALS: Scope.TEAM,
+        Action.WORK_ON_APPEALS: Scope.TEAM,
+        Action.ARRANGE_COACHING: Scope.TEAM,
+        Action.READ_BRIEFING: Scope.TEAM,
     },
     PersonRole.REVIEWER: _EVERYBODY | {
         Action.READ_FLAGS: Scope.ALL,
@@ -69,6 +89,8 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_REVIEWS: Scope.ALL,
         Action.SEARCH_INTERACTIONS: Scope.ALL,
         Action.READ_RULES: Scope.ALL,
+        Action.READ_CALIBRATIONS: Scope.OWN,
+        Action.WORK_ON_CALIBRATIONS: Scope.OWN,
     },
     PersonRole.SUPERVISOR: _EVERYBODY | {
         Action.READ_NIGHT: Scope.ALL,
@@ -83,6 +105,16 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.SEARCH_INTERACTIONS: Scope.ALL,
         Action.READ_RULES: Scope.ALL,
         Action.READ_DASHBOARDS: Scope.ALL,
+        Action.WORK_ON_COACHING: Scope.ALL,
+        Action.READ_APPEALS: Scope.ALL,
+        Action.WORK_ON_APPEALS: Scope.ALL,
+        Action.READ_CALIBRATIONS: Scope.ALL,
+        Action.WORK_ON_CALIBRATIONS: Scope.ALL,
+        Action.READ_JUDGES: Scope.ALL,
+        Action.ARRANGE_COACHING: Scope.ALL,
+        Action.HOLD_COACHING: Scope.ALL,
+        Action.OPEN_CALIBRATIONS: Scope.ALL,
+        Action.READ_BRIEFING: Scope.ALL,
     },
     PersonRole.TRAINER: _EVERYBODY | {
         Action.READ_INTERACTIONS: Scope.ALL,
@@ -92,6 +124,10 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.SEARCH_INTERACTIONS: Scope.ALL,
         Action.READ_RULES: Scope.ALL,
         Action.READ_DASHBOARDS: Scope.ALL,
+        Action.WORK_ON_COACHING: Scope.ALL,
+        Action.ARRANGE_COACHING: Scope.ALL,
+        Action.HOLD_COACHING: Scope.ALL,
+        Action.READ_BRIEFING: Scope.ALL,
     },
     # A rule author works on words, not on people: no scorecards, no coaching.
     PersonRole.RULE_AUTHOR: _EVERYBODY | {
@@ -108,6 +144,8 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.KEEP_PEOPLE: Scope.ALL,
         Action.READ_AUDIT: Scope.ALL,
     },
+    # Of the final instance of an appeal the administrator is one (appeals.yaml): they read appeals, not conversations.
+    PersonRole.ADMINISTRATOR: _EVERYBODY | {Action.READ_APPEALS: Scope.ALL, Action.WORK_ON_APPEALS: Scope.ALL},
 }  # fmt: skip
 
 

@@ -66,6 +66,7 @@ def test_templates_are_short_and_all_of_them_are_used() -> None:
         "reviews_pieces.html",
         "rules_pieces.html",
         "administration_pieces.html",
+        "staff_pieces.html",
     }
 
 
