@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from console.desk import Build, Submit
+from console.desk import Build, Give, Submit
 from console.gate import Gate, OpenGate
 
 
@@ -12,6 +12,14 @@ class Page:
 
     build: Build
     template: str
+    gate: Gate | OpenGate
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """An address that gives a file instead of a page: what finds it, its gate."""
+
+    give: Give
     gate: Gate | OpenGate
 
 

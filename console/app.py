@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from fastapi import Depends, FastAPI
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
-from console.areas import EVERY_FORM, EVERY_PAGE
+from console.areas import EVERY_FILE, EVERY_FORM, EVERY_PAGE
 from console.cookies import Cookies
 from console.desk import Clock, Desk
 from console.doorkeeper import Doorkeeper, DoorPolicy
@@ -86,6 +86,11 @@ def _add_addresses(app: FastAPI, desk: Desk) -> None:
         endpoint = desk.page(page.build, page.template)
         gate = [Depends(page.gate)]
         app.add_api_route(path, endpoint, methods=["GET", "HEAD"], response_class=HTMLResponse, dependencies=gate)
+    for path, file in EVERY_FILE.items():
+        gate = [Depends(file.gate)]
+        app.add_api_route(
+            path, desk.file(file.give), methods=["GET", "HEAD"], response_class=Response, dependencies=gate
+        )
     for path, form in EVERY_FORM.items():
         endpoint = desk.form(form.submit, form.template, form.gate)
         app.add_api_route(path, endpoint, methods=["POST"], response_class=HTMLResponse)

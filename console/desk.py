@@ -33,6 +33,7 @@ from records.workspace import Workspace
 
 Clock = Callable[[], datetime]
 Build = Callable[[Workspace, Visit], PageContext | SeeOther | None]
+Give = Callable[[Workspace, Visit], Response | None]
 Submit = Callable[[Doorkeeper, Visit, FormFields], PageContext | SeeOther | Shown | None]
 SIGN_IN = "/sign-in"
 
@@ -65,6 +66,17 @@ class Desk:
 
         def answer(request: Request) -> Response:
             return self._answer(request, template, build(self.keeper.workspace, visit_of(request, self.words)))
+
+        return answer
+
+    def file(self, give: Give) -> Callable[[Request], Response]:
+        """The endpoint of a file; what nobody has, and what is somebody else's, is 404."""
+
+        def answer(request: Request) -> Response:
+            found = give(self.keeper.workspace, visit_of(request, self.words))
+            if found is None:
+                raise HTTPException(404)
+            return found
 
         return answer
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from console.page_words import coaching, frame, interaction, ledger, morning, problems, scorecards, signing_in
+from console.page_words import bench, coaching, frame, interaction, ledger, morning, problems, scorecards, signing_in
 from console.value_words import VALUE_WORDS
 
 LANGUAGES = ("zh-CN", "en")
@@ -13,6 +13,7 @@ AREAS = (
     morning,
     ledger,
     interaction,
+    bench,
     scorecards,
     coaching,
     signing_in,

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Engine, ExceptionContext
+from sqlalchemy.engine import Connection as Connection  # rooms that know no SQL name it from here
+from sqlalchemy.engine import Engine, ExceptionContext
 
 from inspection.errors import RecordsBusy, RecordsError
 from records.column_types import to_json

@@ -15,6 +15,8 @@ class Action(StrEnum):
     READ_FLAGS = "read_flags"
     READ_INTERACTIONS = "read_interactions"
     READ_DRAFTS = "read_drafts"
+    HEAR_RECORDINGS = "hear_recordings"
+    REVIEW = "review"
     READ_SCORECARDS = "read_scorecards"
     READ_COACHING = "read_coaching"
 
@@ -40,12 +42,14 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
     # Agents read what is published: a machine's suspicion is not told them before a person has looked at it.
     PersonRole.AGENT: _EVERYBODY | {
         Action.READ_INTERACTIONS: Scope.OWN,
+        Action.HEAR_RECORDINGS: Scope.OWN,
         Action.READ_SCORECARDS: Scope.OWN,
         Action.READ_COACHING: Scope.OWN,
     },
     PersonRole.TEAM_LEAD: _EVERYBODY | {
         Action.READ_FLAGS: Scope.TEAM,
         Action.READ_INTERACTIONS: Scope.TEAM,
+        Action.HEAR_RECORDINGS: Scope.TEAM,
         Action.READ_DRAFTS: Scope.TEAM,
         Action.READ_SCORECARDS: Scope.TEAM,
         Action.READ_COACHING: Scope.TEAM,
@@ -53,18 +57,23 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
     PersonRole.REVIEWER: _EVERYBODY | {
         Action.READ_FLAGS: Scope.ALL,
         Action.READ_INTERACTIONS: Scope.ALL,
+        Action.HEAR_RECORDINGS: Scope.ALL,
+        Action.REVIEW: Scope.ALL,
         Action.READ_DRAFTS: Scope.ALL,
     },
     PersonRole.SUPERVISOR: _EVERYBODY | {
         Action.READ_NIGHT: Scope.ALL,
         Action.READ_FLAGS: Scope.ALL,
         Action.READ_INTERACTIONS: Scope.ALL,
+        Action.HEAR_RECORDINGS: Scope.ALL,
+        Action.REVIEW: Scope.ALL,
         Action.READ_DRAFTS: Scope.ALL,
         Action.READ_SCORECARDS: Scope.ALL,
         Action.READ_COACHING: Scope.ALL,
     },
     PersonRole.TRAINER: _EVERYBODY | {
         Action.READ_INTERACTIONS: Scope.ALL,
+        Action.HEAR_RECORDINGS: Scope.ALL,
         Action.READ_DRAFTS: Scope.ALL,
         Action.READ_SCORECARDS: Scope.ALL,
         Action.READ_COACHING: Scope.ALL,
