@@ -1,4 +1,4 @@
-"""A turn's text cut where evidence begins and ends, so that the very words can be highlighted; weak and masked words too."""
+"""A turn's text cut where evidence begins and ends, so that the very words can be highlighted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

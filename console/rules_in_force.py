@@ -1,4 +1,4 @@
-"""The rules that judge an interaction, compiled from what the database keeps (or from the shipped book), once for each."""
+"""The rules that judge an interaction, compiled from what the database keeps, else the shipped book; each once."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime

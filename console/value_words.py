@@ -37,6 +37,12 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "second": ("二次盲评", "second review"),
         "manual": ("人工评分", "by hand"),
     },
+    "hold": {
+        "no_basis": ("无评分依据", "nothing to score by"),
+        "suspected_fatal": ("疑似致命待定", "a suspected fatal is open"),
+        "disputed": ("复核不一致", "reviewers disagree"),
+        "too_little": ("可判分值不足", "too little judged"),
+    },
     "lacking": {
         "verdict": ("还没有判定", "no verdict yet"),
         "reason": ("与机器不同,请选原因", "differs from the machine: choose a reason"),

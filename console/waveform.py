@@ -1,4 +1,4 @@
-"""The picture of a call (波形): who speaks when and how loud, silences, overlaps, feeling and evidence on one line of time.
+"""The picture of a call (波形): who speaks when and how loud, silences, overlaps and feeling on one line of time.
 
 All lengths are in units of the view box; the agent speaks in the upper lane, the customer in the lower one.
 """

@@ -20,7 +20,7 @@ class Lacking(StrEnum):
 
 
 def lacking(sheet: WorkSheet, given: Sequence[GivenVerdict]) -> Mapping[str, Lacking]:
-    """Item -> the first thing missing, in the order of the sheet; empty: nothing. As `submission.verdicts_of` demands."""
+    """Item -> the first thing missing, in the order of the sheet; as `submission.verdicts_of` demands."""
     said = {one.item: one for one in given}
     found: dict[str, Lacking] = {}
     for item in sheet.items:

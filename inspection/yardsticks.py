@@ -1,4 +1,4 @@
-"""A yardstick out of a rulebook's texts (由文件编译质检方案): which files say something about rules, and what they compile to."""
+"""A yardstick out of a rulebook's texts (由文件编译质检方案): which files count, and what they compile to."""
 
 from collections.abc import Mapping
 

@@ -39,4 +39,5 @@ def _levels(sound: NDArray[np.float32]) -> NDArray[np.uint8]:
     parts = sound.reshape(channels, -1, min(_TENTH, samples) or 1)
     rms = np.sqrt(np.mean(np.square(parts, dtype=np.float64), axis=2))
     dbfs = 20 * np.log10(np.maximum(rms, 1e-9))
-    return np.clip(255 * (1 - dbfs / QUIETEST_DBFS), 0, 255).round().astype(np.uint8)
+    levels: NDArray[np.uint8] = np.clip(255 * (1 - dbfs / QUIETEST_DBFS), 0, 255).round().astype(np.uint8)
+    return levels

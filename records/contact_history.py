@@ -1,4 +1,4 @@
-"""The customer's other interactions on every channel (客户全渠道视图), found by keyed hashes: nobody needs the number."""
+"""The customer's other interactions on every channel (客户全渠道视图), found by keyed hashes, never by the number."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

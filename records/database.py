@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection as Connection  # rooms that know no SQL name it from here
-from sqlalchemy.engine import Engine, ExceptionContext
+from sqlalchemy.engine import Connection, Engine, ExceptionContext
 
 from inspection.errors import RecordsBusy, RecordsError
 from records.column_types import to_json
+
+__all__ = ["Connection", "open_database", "reading", "writing"]  # rooms that know no SQL name a connection from here
 
 BUSY_TIMEOUT_S = 30.0
 _LOCK_STEP_S = 0.02

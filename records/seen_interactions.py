@@ -1,4 +1,4 @@
-"""What of one interaction somebody sees: whole, or the turns of some agents' segments (a colleague's part stays theirs)."""
+"""What of one interaction somebody sees: the turns of some agents' segments (a colleague's part stays theirs)."""
 
 from collections.abc import Collection
 

@@ -1,4 +1,4 @@
-"""Which address is which page or form, one file an area of work; `EVERY_PAGE`, `EVERY_FORM` and `EVERY_FILE` join them."""
+"""Which address is which page, form or file, one module an area of work; the `EVERY_...` tables join them."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The customer's other interactions on the page of one: channel after channel, the newest first, this one among them."""
+"""The customer's other interactions on the page of one: on every channel, the newest first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -21,7 +21,8 @@ def _nowhere(_segment: int, _item: str) -> str:
 class ItemView:
     """One item: `anchor` is its place on the page, `state` the stable word, `fatal` the kind of a suspected fatal.
 
-    `why_url` and `appeal_url` are empty where there is no such way. `points` are earned of those the form gives; an item without any says so.
+    `points` are earned of those the form gives; an item without any says so. `why_url` and `appeal_url` are empty where
+    there is no such way.
     """
 
     anchor: str

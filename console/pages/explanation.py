@@ -14,7 +14,7 @@ from inspection.evaluation import ItemKind, ItemResult
 from inspection.form_choice import choose_form
 from inspection.rules.explain import explain
 from inspection.rules.explain_path import step_name
-from inspection.rules.explanation import ConditionAccount, Explanation, Place
+from inspection.rules.explanation import ConditionAccount, Explanation, PathStep, Place
 from inspection.rules.item_spec import Wording
 from inspection.rules.outcome import Truth
 from inspection.rules.view import SegmentView
@@ -49,7 +49,7 @@ class HitLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConditionView:
-    """One condition: what was looked for, what came of it, what was found, what came closest and why it did not count."""
+    """One condition: what was looked for, what came of it, what was found, and what came near without counting."""
 
     mark: str
     name: str
@@ -137,21 +137,21 @@ def _page(visit: Visit, key: tuple[str, str], told: Explanation, stored: ItemRes
         rule=item.rule_version,
         points=f"{points(told.points.points)} / {points(told.points.max_points)}" if told.points else "–",
         changed=changed,
-        path=tuple(
-            StepLine(
-                mark=_MARKS[s.truth], name=_in(step_name(s.step), visit), words=_in(s.words, visit), decides=s.decides
-            )
-            for s in told.path
-        ),
+        path=tuple(_step(step, visit) for step in told.path),
         conditions=tuple(_condition(account, visit, key) for account in told.conditions),
         changes=tuple(_in(change.words, visit) for change in told.changes),
     )
 
 
+def _step(step: PathStep, visit: Visit) -> StepLine:
+    name, words = _in(step_name(step.step), visit), _in(step.words, visit)
+    return StepLine(mark=_MARKS[step.truth], name=name, words=words, decides=step.decides)
+
+
 def _condition(account: ConditionAccount, visit: Visit, key: tuple[str, str]) -> ConditionView:
-    hits = [_hit(f"{f.operator} {f.value}", f.place, visit, key) for f in account.hits[:_MOST_HITS]]
-    near = [_hit(_in(c.words, visit), c.found.place, visit, key) for c in account.cancelled[:_MOST_HITS]]
-    near += [_hit(_in(c.words, visit), c.place, visit, key) for c in account.closest[:_MOST_HITS]]
+    hits = [_hit(f"{f.operator} {f.value}", f.place, key) for f in account.hits[:_MOST_HITS]]
+    near = [_hit(_in(c.words, visit), c.found.place, key) for c in account.cancelled[:_MOST_HITS]]
+    near += [_hit(_in(c.words, visit), c.place, key) for c in account.closest[:_MOST_HITS]]
     return ConditionView(
         mark=_MARKS[account.truth],
         name=account.name,
@@ -163,7 +163,7 @@ def _condition(account: ConditionAccount, visit: Visit, key: tuple[str, str]) ->
     )
 
 
-def _hit(words: str, place: Place | None, visit: Visit, key: tuple[str, str]) -> HitLine:
+def _hit(words: str, place: Place | None, key: tuple[str, str]) -> HitLine:
     if place is None:
         return HitLine(words=words, text="", turn=0, url="", time="")
     return HitLine(

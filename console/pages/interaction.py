@@ -1,5 +1,6 @@
 """The page of one interaction: the masked conversation beside what is judged of it, and the review in progress."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -18,7 +19,7 @@ from console.pages.transcript_lines import Beside, TurnLine, turn_lines
 from console.visit import Visit
 from console.words import Words
 from inspection.access.policy import Action
-from inspection.evaluation import Evaluation, EvaluationStatus
+from inspection.evaluation import Evaluation, EvaluationStatus, ItemState
 from inspection.flags import Flag
 from inspection.sentiment import SentimentReading
 from records import looks
@@ -98,22 +99,19 @@ def _page(
     turns = tuple(turn for turn in stored.interaction.turns if turn.index in found.turns_seen) if stored else ()
     marks = EvidenceMarks(turns, w)
     form = _form(found, marks, visit, typed)
-    asked = (
-        (found.reviewing.queued.task.evaluation_id, {row.id for row in form.rows}) if found.reviewing and form else None
-    )
+    asked = {row.id for row in form.rows} if form else set()
+    under_review = found.reviewing.queued.task.evaluation_id if found.reviewing else ""
     views = tuple(
         evaluation_view(
             e, stored.transcript_hash if stored else "", marks, w, _links(visit, found, e),
-            without=asked[1] if asked and asked[0] == e.evaluation_id else (),
+            without=asked if e.evaluation_id == under_review else (),
         )
         for e in found.current if e.evaluation_id not in found.hidden
     )  # fmt: skip
     flag_views = tuple(_flag_view(flag, marks, w) for flag in sorted(found.flags, key=lambda f: f.severity.rank))
-    here = interaction_url(*key)
+    here = replace(visit, path=interaction_url(*key))
     return InteractionPage(
-        frame=frame_of(
-            visit if visit.path == here else replace(visit, path=here), key[1], status=400 if typed.problem else 200
-        ),
+        frame=frame_of(here, key[1], status=400 if typed.problem else 200),
         w=w,
         source=key[0],
         interaction_id=key[1],
@@ -134,7 +132,7 @@ def _page(
         contacts=contact_history_of(workspace, visit, stored) if stored else None,
         history=history_lines(found.chains, found.changes, w),
         problem="" if form else typed.problem,
-        done=visit.asked("done"),
+        done=_number(visit.asked("done")),
     )
 
 
@@ -162,8 +160,12 @@ def _links(visit: Visit, found: FoundInteraction, evaluation: Evaluation) -> Ite
 
 
 def _evidence(form: ReviewForm | None, views: tuple[EvaluationView, ...]) -> Iterator[EvidenceLine]:
-    yield from (line for row in (form.rows if form else ()) for line in row.evidence)
-    yield from (line for view in views for item in view.judged for line in item.evidence)
+    """What is shown on the line of time: what is under review, else what was deducted or waits for a person."""
+    if form is not None and not form.is_blind:
+        yield from (line for row in form.rows for line in row.evidence)
+    else:
+        waiting = (ItemState.UNMET, ItemState.NEEDS_HUMAN)
+        yield from (line for view in views for item in view.judged if item.state in waiting for line in item.evidence)
 
 
 def _readings(found: FoundInteraction) -> list[SentimentReading | None]:
@@ -177,6 +179,10 @@ def _beside(found: FoundInteraction) -> Beside:
     words = {t.index: t.words for t in found.heard.interaction.turns} if found.heard else {}
     present = [c for c in found.corrections if found.stored and c.transcript_hash == found.stored.transcript_hash]
     return Beside(words=words, corrections=present, comments=found.comments)
+
+
+def _number(text: str) -> str:
+    return text if re.fullmatch(r"[0-9]{1,3}", text) else ""
 
 
 def _flag_view(flag: Flag, marks: EvidenceMarks, w: Words) -> FlagView:

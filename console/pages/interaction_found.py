@@ -48,7 +48,7 @@ class Reviewing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundInteraction:
-    """One interaction. `hidden` evaluations wait for a blind review: this person, who may do it, is told nothing of them.
+    """One interaction. `hidden` evaluations wait for a blind review: who may do it is told nothing of them.
 
     `tasks` are open reviews of it by evaluation, `is_whole` when every turn is theirs to read (and then to hear).
     """
@@ -82,7 +82,7 @@ def find(connection: Connection, visit: Visit, source: str, interaction_id: str)
     drafts = evaluations.current(connection, source, interaction_id, sight=visit.sight(Action.READ_DRAFTS))
     current = tuple(e for e in current if e in drafts or e.status is not EvaluationStatus.DRAFT)
     tasks = _tasks(connection, visit, current)
-    reviewing = _reviewing(connection, visit, tasks)
+    reviewing = _reviewing(connection, visit, tasks, current)
     hidden = _hidden(connection, visit, current, reviewing)
     shown = tuple(e for e in current if e.evaluation_id not in hidden)
     chains = tuple(_chain(e, lambda i: evaluations.find(connection, i)) if e in drafts else (e,) for e in shown)
@@ -116,7 +116,9 @@ def _tasks(connection: Connection, visit: Visit, current: tuple[Evaluation, ...]
     return tuple(q for one in sorted(seen) for q in review_queue.of_evaluation(connection, one, visit.at))
 
 
-def _reviewing(connection: Connection, visit: Visit, tasks: tuple[QueuedTask, ...]) -> Reviewing | None:
+def _reviewing(
+    connection: Connection, visit: Visit, tasks: tuple[QueuedTask, ...], current: tuple[Evaluation, ...]
+) -> Reviewing | None:
     """The review that is asked for, else the one that is held; one's own submitted review only when it is asked for."""
     if visit.viewer is None or not tasks:
         return None
@@ -127,9 +129,15 @@ def _reviewing(connection: Connection, visit: Visit, tasks: tuple[QueuedTask, ..
     chosen = [q for q in held if q.task.task_id == asked] or held or done
     if not chosen:
         return None
-    sheet = review_sheets.sheet_of(connection, desk, chosen[0].task.task_id, ())
+    judged = next(e for e in current if e.evaluation_id == chosen[0].task.evaluation_id)
+    sheet = review_sheets.sheet_of(connection, desk, chosen[0].task.task_id, every_rule(judged))
     more = [q for q in review_queue.held_by(connection, who, visit.at) if q.task.task_id != chosen[0].task.task_id]
     return Reviewing(queued=chosen[0], sheet=sheet, more=len(more))
+
+
+def every_rule(evaluation: Evaluation) -> frozenset[str]:
+    """All rule versions it was judged by: with these the score so far is the machine's, corrected by people."""
+    return frozenset(item.rule_version for item in evaluation.items)
 
 
 def _hidden(

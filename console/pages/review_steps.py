@@ -1,4 +1,4 @@
-"""What a reviewer does on the page of an interaction: take, open by hand, submit and go on, give back, see the score."""
+"""What a reviewer does on the page of an interaction: take, open by hand, submit, give back, see the score."""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -10,6 +10,7 @@ from console.form_fields import FormFields
 from console.frame import PageContext, frame_of
 from console.links import interaction_url, item_anchor, review_url
 from console.pages.interaction import InteractionPage, interaction_page
+from console.pages.interaction_found import every_rule
 from console.pages.review_form import LiveView, Typed, live_view
 from console.pages.verdict_fields import given_in
 from console.review_desk import SECONDS_BACK, desk_of
@@ -109,10 +110,12 @@ def score(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> LiveScorePage
         queued = review_queue.find(connection, task_id, visit.at)
         if desk.person.who not in (queued.holder, queued.submitted_by):
             return None
-        sheet = review_sheets.sheet_of(connection, desk, task_id, ())
+        case = review_sheets.case_of(connection, task_id, desk)
+        rules = every_rule(case.evaluation)
+        sheet = review_sheets.sheet_of(connection, desk, task_id, rules)
         typed = so_far(sheet, given_in(fields), who=desk.person.who, at=visit.at)
-        live = review_sheets.live_of(connection, desk, task_id, typed, ())
-    return LiveScorePage(frame=frame_of(visit, ""), w=visit.w, live=live_view(live, is_blind=sheet.blind))
+        live = review_sheets.live_of(connection, desk, task_id, typed, rules)
+    return LiveScorePage(frame=frame_of(visit, ""), w=visit.w, live=live_view(live, visit.w, is_blind=sheet.blind))
 
 
 def refusal(visit: Visit, error: InspectionError) -> str:

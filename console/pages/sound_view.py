@@ -46,15 +46,13 @@ def sound_view(found: FoundInteraction, media: Path, evidence: Iterable[Evidence
         return None
     kept, heard = found.recording, found.heard
     duration_s = kept.duration_s if kept else stored.duration_s or 0.0
-    turns = [turn for turn in stored.interaction.turns if turn.index in found.turns_seen]
-    readings = [
-        r for t, r in zip(stored.interaction.turns, stored.readings, strict=True) if t.index in found.turns_seen
-    ]
+    pairs = zip(stored.interaction.turns, stored.readings, strict=True)
+    seen = [(turn, reading) for turn, reading in pairs if turn.index in found.turns_seen]
     is_heard = kept is not None and found.is_whole
     picture = waveform(
         duration_s,
-        turns,
-        readings,
+        [turn for turn, _ in seen],
+        [reading for _, reading in seen],
         sound=heard.sound if heard and found.is_whole else None,
         holds=stored.interaction.holds,
         masked=kept.masked if kept and is_heard else (),

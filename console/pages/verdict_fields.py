@@ -13,6 +13,7 @@ STATES = (ItemState.MET, ItemState.UNMET, ItemState.NOT_APPLICABLE, ItemState.NE
 FATAL, MINOR = "fatal", "minor"
 MOST_FOUND = 20
 _MISSED = "missed"
+_KNOWN = frozenset(state.value for state in STATES)
 _STATE = "state-"
 
 
@@ -62,7 +63,7 @@ def given_in(fields: FormFields) -> tuple[GivenVerdict, ...]:
 
 def _given(lines: "list[TypedVerdict]") -> Iterator[GivenVerdict]:
     for line in lines:
-        if line.state in ItemState:
+        if line.state in _KNOWN:
             yield GivenVerdict(
                 item=line.item,
                 state=ItemState(line.state),
