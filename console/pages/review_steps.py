@@ -88,7 +88,7 @@ def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> Answer:
     try:
         with writing(workspace.engine) as connection:
             queued = review_queue.find(connection, task_id, visit.at)
-            if queued.state is TaskState.OPEN:
+            if queued.state in (TaskState.OPEN, TaskState.RESERVED) and queued.holder != desk.person.who:
                 queued = review_taking.take_task(connection, desk, task_id)
         with writing(workspace.engine) as connection:
             count = _submit(connection, desk, queued, fields)
