@@ -5,6 +5,17 @@ Changing one needs a migration (a test compares the two).
 
 from sqlalchemy import Boolean, Column, Date, Float, ForeignKeyConstraint, Index, Integer, PrimaryKeyConstraint, Table
 
+import records.account_tables
+import records.appeal_tables
+import records.coaching_tables
+import records.judge_tables
+import records.keeping_tables  # whoever asks here for the metadata gets all tables with it
+import records.labelling_tables
+import records.review_tables
+import records.rule_tables
+import records.sampling_tables
+import records.scorecards.tables
+import records.transcript_tables  # noqa: F401
 from records.column_types import Instant, Packed
 from records.table_parts import identity, metadata, nested, of_interaction, words
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 WORDS: Mapping[str, tuple[str, str]] = {
-    "bench_play": ("播放 / 暂停", "Play / pause"),
     "bench_speed": ("倍速", "Speed"),
     "bench_sound": ("录音(已脱敏)", "Recording (masked)"),
     "bench_at": ("位置", "at"),
@@ -37,9 +36,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "bench_until": ("保留至", "yours until"),
     "bench_more": ("同组还有 {n} 条", "{n} more of the group"),
     "bench_machine": ("机器", "machine"),
-    "bench_agrees": ("机器对", "right"),
-    "bench_wrong": ("机器错", "wrong"),
-    "bench_partly": ("部分", "partly"),
     "bench_cannot_tell": ("无法判断", "cannot tell"),
     "bench_verdict": ("判定", "Verdict"),
     "bench_reason": ("原因", "Reason"),
@@ -73,7 +69,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "The session may have ended: submit, sign in again, nothing is lost.",
     ),
     "bench_comment": ("点评", "Comment"),
-    "bench_comments": ("点评记录", "Comments"),
     "bench_keep": ("保存", "Keep"),
     "bench_words": ("更正识别错误的词", "Correct misheard words"),
     "bench_heard": ("识别为", "Recognised as"),
@@ -82,8 +77,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "bench_contacts": ("该客户的全部联络", "This customer's contacts"),
     "bench_contacts_more": ("仅列最近 50 条", "the newest 50 only"),
     "bench_this": ("本会话", "this one"),
-    "bench_about": ("事由", "About"),
-    "bench_outcome": ("结果", "Outcome"),
     "bench_resolved": ("已解决", "resolved"),
     "bench_unresolved": ("未解决", "not resolved"),
     "bench_why": ("为什么?", "Why?"),

@@ -18,13 +18,23 @@ OPEN = {"/sign-in", "/welcome/{link}", "/health"}
 # What of records/ gives back rows that belong to somebody: pages must say whose sight it is for.
 SIGHTED = {
     ("ledger", "between"), ("flags", "between"), ("flags", "of"), ("cards", "of_period"), ("coaching", "queue"),
-    ("evaluations", "current"), ("evaluations", "scores_between"),
+    ("evaluations", "current"), ("evaluations", "scores_between"), ("contact_history", "contacts_of"),
 }  # fmt: skip
 # These find one row by its id and are called only for what was found with a sight before.
 BY_ID = {
     ("interactions", "find"), ("ledger", "find"), ("evaluations", "find"), ("audit", "of"), ("runs", "latest"),
     ("sight_filter", "agents_seen"), ("one_time_links", "find"), ("sessions", "count"), ("looks", "note"),
     ("evaluations", "StoredScore"),
+    ("facts", "find"), ("media", "find"), ("level_files", "read"), ("level_files", "beside"),
+    ("transcript_corrections", "of"), ("review_comments", "comments_on"),
+    ("sight_filter", "evaluations_seen"), ("seen_interactions", "turns_seen"), ("looks", "noted_since"),
+    # the steps of a review know who may take them, and see as far as the desk they are taken at
+    ("review_queue", "find"), ("review_queue", "of_evaluation"), ("review_queue", "held_by"),
+    ("review_queue", "waits_blind"), ("review_queue", "judged_by"), ("review_sheets", "sheet_of"),
+    ("review_sheets", "live_of"), ("review_sheets", "case_of"), ("review_taking", "take"),
+    ("review_taking", "take_task"), ("review_taking", "open_manual"), ("review_taking", "release"),
+    ("review_submitting", "submit"), ("review_submitting", "correct"), ("review_comments", "add_comment"),
+    ("transcript_corrections", "correct"),
 }  # fmt: skip
 
 

@@ -22,12 +22,15 @@ from tests.console.staff import SignedIn, app_on, form_token, register, signed_i
 R = PersonRole
 EVERYBODY = set(PersonRole)
 INSPECTING = {R.SUPERVISOR, R.REVIEWER, R.TRAINER, R.RULE_AUTHOR, R.TEAM_LEAD, R.AGENT}
+DRAFTING = INSPECTING - {R.AGENT}
+REVIEWING = {R.SUPERVISOR, R.REVIEWER}
 LEADING = {R.SUPERVISOR, R.TRAINER, R.TEAM_LEAD, R.AGENT}
 # Address of a route -> an address to ask for, and who is answered. The agent is a7, the lead leads a7's team.
 READ: dict[str, tuple[str, set[PersonRole]]] = {
     "/": ("/", EVERYBODY),
     "/ledger": ("/ledger", {R.SUPERVISOR, R.OPERATOR}),
     "/interactions/{source_and_id:path}": ("/interactions/drop/rude-1", INSPECTING),
+    "/explanations/{source_and_id:path}": ("/explanations/drop/rude-1?segment=0&item=rude", DRAFTING),
     "/scorecards": ("/scorecards", LEADING),
     "/scorecards/{scorecard_id}": ("OWN_CARD", LEADING),
     "/coaching": ("/coaching", LEADING),
@@ -35,11 +38,20 @@ READ: dict[str, tuple[str, set[PersonRole]]] = {
     "/health": ("/health", EVERYBODY),
 }
 WRITE: dict[str, set[PersonRole]] = {
+    "/bench/take": REVIEWING,
+    "/bench/next": REVIEWING,
+    "/bench/by-hand": REVIEWING,
+    "/bench/submit": REVIEWING,
+    "/bench/score": REVIEWING,
+    "/bench/release": REVIEWING,
+    "/bench/comment": REVIEWING,
+    "/bench/words": REVIEWING,
     "/sign-out": EVERYBODY,
     "/account/password": EVERYBODY,
     "/account/sessions": EVERYBODY,
 }
 OPEN = {"/sign-in", "/welcome/{link}"}
+FILES = {"/recordings/{source_and_id:path}"}  # who gets which: test_recordings
 OTHERS = ("rude-2", "a8", "a9")  # another agent's interaction, and other agents
 
 
@@ -61,7 +73,7 @@ def test_the_tables_of_this_file_name_every_route(ordinary_app: Guard) -> None:
     assert isinstance(app, FastAPI)
     gets = {r.path for r in app.routes if isinstance(r, APIRoute) and "GET" in r.methods}
     posts = {r.path for r in app.routes if isinstance(r, APIRoute) and "POST" in r.methods}
-    assert gets == set(READ) | OPEN
+    assert gets == set(READ) | OPEN | FILES
     assert posts == set(WRITE) | OPEN
 
 
