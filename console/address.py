@@ -16,8 +16,8 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """An address that gives a file instead of a page: what finds it, its gate."""
+class Sound:
+    """An address that is listened to, a range of bytes at a time: what finds it, its gate."""
 
     give: Give
     gate: Gate | OpenGate

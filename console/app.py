@@ -9,9 +9,10 @@ from pathlib import Path
 from fastapi import Depends, FastAPI
 from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
-from console.areas import EVERY_FILE, EVERY_FORM, EVERY_PAGE
+from console.areas import EVERY_FORM, EVERY_PAGE, EVERY_SOUND
 from console.cookies import Cookies
 from console.desk import Clock, Desk
 from console.doorkeeper import Doorkeeper, DoorPolicy
@@ -25,6 +26,7 @@ from console.words import words_in_every_language
 from inspection.errors import InspectionError
 from records.workspace import Workspace
 
+_SMALLEST_PACKED_BYTES = 1000
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -71,6 +73,8 @@ def application(opened: Workspace, serving: Serving) -> FastAPI:
 
     app = FastAPI(lifespan=until_closed, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.state.desk = desk
+    # A long conversation is 80 KB of HTML and 15 KB on the wire. What is encoded already (sound) passes as it is.
+    app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED_BYTES, compresslevel=5)
     _add_addresses(app, desk)
     app.add_exception_handler(HTTPException, desk.refuse)
     app.add_exception_handler(InspectionError, desk.refuse)
@@ -86,10 +90,10 @@ def _add_addresses(app: FastAPI, desk: Desk) -> None:
         endpoint = desk.page(page.build, page.template)
         gate = [Depends(page.gate)]
         app.add_api_route(path, endpoint, methods=["GET", "HEAD"], response_class=HTMLResponse, dependencies=gate)
-    for path, file in EVERY_FILE.items():
-        gate = [Depends(file.gate)]
+    for path, sound in EVERY_SOUND.items():
+        gate = [Depends(sound.gate)]
         app.add_api_route(
-            path, desk.file(file.give), methods=["GET", "HEAD"], response_class=Response, dependencies=gate
+            path, desk.sound(sound.give), methods=["GET", "HEAD"], response_class=Response, dependencies=gate
         )
     for path, form in EVERY_FORM.items():
         endpoint = desk.form(form.submit, form.template, form.gate)

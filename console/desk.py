@@ -69,8 +69,8 @@ class Desk:
 
         return answer
 
-    def file(self, give: Give) -> Callable[[Request], Response]:
-        """The endpoint of a file; what nobody has, and what is somebody else's, is 404."""
+    def sound(self, give: Give) -> Callable[[Request], Response]:
+        """The endpoint of a sound; what nobody has, and what is somebody else's, is 404."""
 
         def answer(request: Request) -> Response:
             found = give(self.keeper.workspace, visit_of(request, self.words))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from console.address import File, Form, Page
+from console.address import Form, Page, Sound
 from console.gate import Gate
 from console.links import EXPLANATIONS, INTERACTIONS, RECORDINGS
 from console.pages import explanation, interaction, recording, review_notes, review_steps
@@ -25,6 +25,6 @@ FORMS: Mapping[str, Form] = {
     "/bench/comment": Form(review_notes.comment, _BENCH, _REVIEW),
     "/bench/words": Form(review_notes.correct_words, _BENCH, _REVIEW),
 }
-FILES: Mapping[str, File] = {
-    f"{RECORDINGS}{{source_and_id:path}}": File(recording.give, Gate(Action.HEAR_RECORDINGS)),
+SOUNDS: Mapping[str, Sound] = {
+    f"{RECORDINGS}{{source_and_id:path}}": Sound(recording.give, Gate(Action.HEAR_RECORDINGS)),
 }

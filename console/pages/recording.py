@@ -31,7 +31,8 @@ def give(workspace: Workspace, visit: Visit) -> Response | None:
     _note(workspace, visit, *key, was_shown=is_there)
     if kept is None or file is None or not is_there:
         return None
-    return FileResponse(file, media_type=kept.format)
+    # packed already, and a range is a range of these bytes
+    return FileResponse(file, media_type=kept.format, headers={"Content-Encoding": "identity"})
 
 
 def heard_by(workspace: Workspace, visit: Visit, source: str, interaction_id: str) -> RedactedRecording | None:

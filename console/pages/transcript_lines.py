@@ -1,10 +1,10 @@
 """The transcript as lines: who said what when, how it felt, how well it was heard, with the evidence marked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from console.evidence_marks import EvidenceMarks
-from console.figures import clock, percent, time_of_day
+from console.figures import clock, day_and_time, percent, time_of_day
 from console.marked_text import Piece, cut
 from console.word_kinds import LOW_CONFIDENCE, word_kinds
 from console.words import Words
@@ -57,8 +57,13 @@ def turn_lines(
     w: Words,
     beside: Beside,
 ) -> tuple[TurnLine, ...]:
-    """Every turn in order; call it when all evidence has been marked."""
-    return tuple(_line(turn, reading, marks, w, beside) for turn, reading in zip(turns, readings, strict=True))
+    """Every turn in order; call it when all evidence has been marked. What went on for days shows its days."""
+    took_days = len({turn.sent_at.astimezone().date() for turn in turns if turn.sent_at is not None}) > 1
+    lines = (_line(turn, reading, marks, w, beside) for turn, reading in zip(turns, readings, strict=True))
+    return tuple(
+        replace(line, time=day_and_time(turn.sent_at)) if took_days and turn.sent_at and turn.start_s is None else line
+        for line, turn in zip(lines, turns, strict=True)
+    )
 
 
 def _line(turn: Turn, reading: SentimentReading | None, marks: EvidenceMarks, w: Words, beside: Beside) -> TurnLine:

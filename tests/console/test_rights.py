@@ -51,7 +51,7 @@ WRITE: dict[str, set[PersonRole]] = {
     "/account/sessions": EVERYBODY,
 }
 OPEN = {"/sign-in", "/welcome/{link}"}
-FILES = {"/recordings/{source_and_id:path}"}  # who gets which: test_recordings
+SOUNDS = {"/recordings/{source_and_id:path}"}  # who gets which: test_recordings
 OTHERS = ("rude-2", "a8", "a9")  # another agent's interaction, and other agents
 
 
@@ -73,7 +73,7 @@ def test_the_tables_of_this_file_name_every_route(ordinary_app: Guard) -> None:
     assert isinstance(app, FastAPI)
     gets = {r.path for r in app.routes if isinstance(r, APIRoute) and "GET" in r.methods}
     posts = {r.path for r in app.routes if isinstance(r, APIRoute) and "POST" in r.methods}
-    assert gets == set(READ) | OPEN | FILES
+    assert gets == set(READ) | OPEN | SOUNDS
     assert posts == set(WRITE) | OPEN
 
 
