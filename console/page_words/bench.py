@@ -109,6 +109,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "why_found": ("找到", "found"),
     "why_near": ("最接近", "came near"),
     "why_changes": ("怎样会不同", "What would change it"),
+    "why_unknown": ("现行规则里没有这一项,以下是当时的理由。", "The rules in force have no such item."),
     "why_changed": (
         "库中存的判定是「{state}」({rule}):规则已变。",
         "Stored is \"{state}\" ({rule}): the rules have changed since.",

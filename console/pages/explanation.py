@@ -92,8 +92,10 @@ def build(workspace: Workspace, visit: Visit) -> ExplanationPage | None:
     with writing(workspace.engine) as connection:
         looks.note(connection, *key, who=visit.viewer.login, at=visit.at, page="explanation",
                    was_shown=yardstick is not None)  # fmt: skip
-    if yardstick is None or heard is None or stored is None or stored.id not in yardstick.rulebook.items:
+    if yardstick is None or heard is None or stored is None:
         return None
+    if stored.id not in yardstick.rulebook.items:
+        return _unknown(visit, key, stored)
     segment = next((s for s in judged_segments(heard.interaction) if s.number == _segment(visit)), None)
     if segment is None:
         return None
@@ -101,6 +103,29 @@ def build(workspace: Workspace, visit: Visit) -> ExplanationPage | None:
     form = choose_form(heard.interaction, language, yardstick.forms).form
     told = explain(SegmentView(heard, segment), yardstick.rulebook, stored.id, language, form)
     return _page(visit, key, told, stored)
+
+
+def _unknown(visit: Visit, key: tuple[str, str], stored: ItemResult) -> ExplanationPage:
+    """The rules in force know no such item (any more): what was stored is all there is to tell."""
+    w, name = visit.w, visit.w.of("item", stored.id)
+    kinds = "violation_state" if stored.kind is ItemKind.VIOLATION else "state"
+    return ExplanationPage(
+        frame=frame_of(visit, f"{name} · {key[1]}"),
+        w=w,
+        interaction_id=key[1],
+        back_url=interaction_url(*key, item_anchor(_segment(visit), stored.id)),
+        item=name,
+        segment=_segment(visit) + 1,
+        sentence=stored.reason,
+        state=stored.state.value,
+        state_name=w.of(kinds, stored.state.value),
+        rule=stored.rule_version,
+        points=f"{points(stored.points)} / {points(stored.max_points)}",
+        changed=w["why_unknown"],
+        path=(),
+        conditions=(),
+        changes=(),
+    )
 
 
 def _segment(visit: Visit) -> int:

@@ -14,8 +14,9 @@ from records.database import writing
 from records.evaluations import Change
 from records.workspace import Workspace
 from tests.console.bench_site import NINE, Clock, bench_app, bench_site
+from tests.console.filled_workspace import an_ordinary_night
 from tests.console.page_text import page_of
-from tests.console.staff import BASE, signed_in
+from tests.console.staff import BASE, app_on, register, signed_in
 
 WHY = "/explanations/drop/{}?segment={}&item={}"
 
@@ -48,6 +49,18 @@ def test_a_verdict_the_present_rules_would_not_give_says_so(app: Guard) -> None:
     assert page.one("h1").one("span", class_="badge").text == "未发现"
     english = signed_in(app, "Wang").get(WHY.format("fatal-1", 0, "rude") + "&lang=en").text
     assert "the rules have changed since" in page_of(english).one("main").text
+
+
+def test_an_item_the_rules_no_longer_have_shows_what_was_stored(tmp_path: Path) -> None:
+    folder = an_ordinary_night(tmp_path / "w")
+    register(folder)
+    workspace = Workspace.open(folder)
+    with workspace.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE evaluation_items SET item_id = 'of_old' WHERE item_id = 'rude'")
+    workspace.close()
+    page = page_of(signed_in(app_on(folder)).get(WHY.format("rude-1", 0, "of_old")).text)
+    assert "现行规则里没有这一项" in page.one("main").text
+    assert "辱骂:发现违规表述" in page.one("main").text
 
 
 @pytest.mark.parametrize(
