@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import parse_qsl
 
 from console.doorkeeper import Doorkeeper
 from console.form_fields import FormFields
@@ -155,13 +156,17 @@ def seconds_since(opened_at: str, now: datetime) -> float | None:
 
 
 def _next(workspace: Workspace, desk: Desk, queue: str, done: int = 0) -> str:
-    """The way to what this person does next: what they hold, else what the queue hands out, else the queue itself."""
-    told = str(done) if done else ""
+    """The way to what comes next: what they hold, else the list they came from, else what the queue hands out.
+
+    `queue` is the query of that list; whoever works inside a filter is not led out of it.
+    """
     with suppress(InspectionError), writing(workspace.engine) as connection:
-        held = review_queue.held_by(connection, desk.person.who, desk.now) or review_taking.take(connection, desk)
+        held = review_queue.held_by(connection, desk.person.who, desk.now)
+        if not held and not queue:
+            held = review_taking.take(connection, desk)
         if held:
-            return _url(held[0].task, queue, told)
-    return with_query(QUEUE, {"done": told})
+            return _url(held[0].task, queue, str(done) if done else "")
+    return with_query(QUEUE, dict(parse_qsl(queue)))
 
 
 def _url(task: ReviewTask, queue: str, done: str = "") -> str:

@@ -13,9 +13,9 @@ from console.app import the_time
 from records import reviews
 from records.database import reading
 from records.workspace import Workspace
-from tests.console.bench_site import AT_S, WORDS, bench_site
+from tests.console.bench_site import AT_S, WORDS, Clock, bench_app, bench_site
 from tests.console.browser import empty_page, served, sign_in
-from tests.console.staff import app_on
+from tests.console.staff import PASSWORD, app_on
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -194,3 +194,25 @@ def test_the_bench_is_never_wider_than_the_screen(page: "Page", width: int) -> N
         page.keyboard.press("t")
     page.keyboard.press("n")
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+def test_a_session_that_ends_in_the_middle_of_a_verdict_loses_nothing(folder: Path) -> None:
+    clock = Clock(the_time())
+    with served(bench_app(folder, clock)) as address, empty_page(address) as page:
+        sign_in(page, "Wang")
+        page.goto("/interactions/drop/fatal-1")
+        with page.expect_navigation():
+            page.keyboard.press("t")
+        page.keyboard.press("n")
+        page.keyboard.press("2")  # 2 识别错误
+        clock.pass_by(minutes=45)
+        page.keyboard.press("Enter")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        page.locator("input[name=name]").fill("Wang")
+        page.locator("input[type=password]").fill(PASSWORD)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        with page.expect_navigation():
+            page.locator("main form button").click()
+    assert [v[:3] for v in verdicts(folder, "fatal-1")] == [("rude", "met", "misheard")]

@@ -340,3 +340,23 @@ def test_the_customers_other_contacts_are_found_without_any_number(site: Site) -
 )  # fmt: skip
 def test_the_time_a_form_was_open_is_believed_only_where_it_can_be(opened: str, seconds: float | None) -> None:
     assert seconds_since(opened, NINE + timedelta(seconds=20)) == seconds
+
+
+def test_the_next_review_is_handed_out_until_nothing_is_left_and_a_filter_is_not_left(site: Site) -> None:
+    client = signed_in(site.app, "Wang")
+    client.follow_redirects = False
+    token = form_token(client, CALM)
+    first = client.post("/bench/next", data={"form_token": token}).headers["location"]
+    assert first.startswith("/interactions/drop/fatal-1?task=")
+    assert first.endswith("#item-0-rude")
+    assert client.post("/bench/next", data={"form_token": token}).headers["location"] == first  # held already
+    task = first.partition("task=")[2].partition("#")[0]
+    done = {"form_token": token, "source": "drop", "interaction": "fatal-1", "task": task, "state-rude": "unmet"}
+    inside = client.post("/bench/submit", data=done | {"queue": "channel=phone&agent=a7"}).headers["location"]
+    assert "/interactions/drop/fatal-2" in inside  # of the same group, reserved with the first
+    assert "queue=channel%3Dphone%26agent%3Da7" in inside
+    second = dict(part.split("=") for part in inside.partition("?")[2].partition("#")[0].split("&"))["task"]
+    rest = done | {"interaction": "fatal-2", "task": second, "queue": "channel=phone&agent=a7"}
+    assert client.post("/bench/submit", data=rest).headers["location"] == "/reviews?channel=phone&agent=a7"
+    left = client.post("/bench/next", data={"form_token": token}).headers["location"]
+    assert "/interactions/drop/blind-1" in left
