@@ -8,11 +8,12 @@ from importlib.resources.abc import Traversable
 
 from inspection.evaluating import Yardstick
 from inspection.rule_files import RuleFiles
-from inspection.yardsticks import compiled, is_of_rules, rule_texts
+from inspection.yardsticks import compiled
 from records import rulebook_versions
 from records.database import Connection
 
 _AT_HAND = 3
+_READ = (".yaml", ".txt", ".csv")
 
 
 def rules_in_force(connection: Connection, start: datetime) -> Yardstick:
@@ -47,7 +48,7 @@ class _Files:
 
 @lru_cache(maxsize=_AT_HAND)
 def _compiled(_content_hash: str, files: _Files) -> Yardstick:
-    return compiled(rule_texts(files.texts))
+    return compiled({name: text.removeprefix("\ufeff") for name, text in files.texts.items()})
 
 
 def _texts(folder: Traversable, inside: str = "") -> Iterator[tuple[str, str]]:
@@ -55,5 +56,5 @@ def _texts(folder: Traversable, inside: str = "") -> Iterator[tuple[str, str]]:
         name = f"{inside}{entry.name}"
         if entry.is_dir() and not entry.name.startswith((".", "_")):
             yield from _texts(entry, f"{name}/")
-        elif entry.is_file() and is_of_rules(name):
+        elif entry.is_file() and name.endswith(_READ):
             yield name, entry.read_text(encoding="utf-8-sig")

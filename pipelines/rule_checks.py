@@ -4,9 +4,10 @@ from inspection.errors import RuleError
 from inspection.rule_files import RuleFiles
 from inspection.rules.lint import lint
 from inspection.rules.rule_tests import alarm_line, failure_lines
-from inspection.yardsticks import compiled, rule_texts
 from pipelines.readers import classifier_names
+from pipelines.rule_files import rule_texts
 from pipelines.rule_tests import run_rule_tests
+from pipelines.shipped_rules import compiled
 
 MOST_LINES = 20
 

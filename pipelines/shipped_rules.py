@@ -9,6 +9,8 @@ from inspection.rules.lint import lint, stops_loading
 from inspection.yardsticks import compiled
 from pipelines.rule_files import rule_files
 
+__all__ = ["compiled", "load_yardstick"]  # compiling itself is thinking: inspection/yardsticks.py
+
 
 def load_yardstick(folder: Path | None = None) -> Yardstick:
     """Compile the rulebook and the forms of a folder (the shipped ones by default).
