@@ -7,6 +7,8 @@ from inspection.coaching.clips import EvidenceRef
 from inspection.flags import Flag
 
 INTERACTIONS = "/interactions/"
+RECORDINGS = "/recordings/"
+EXPLANATIONS = "/explanations/"
 
 
 def interaction_url(source: str, interaction_id: str, fragment: str = "") -> str:
@@ -15,9 +17,33 @@ def interaction_url(source: str, interaction_id: str, fragment: str = "") -> str
     return f"{INTERACTIONS}{quote(source, safe='')}/{quote(interaction_id, safe='')}{place}"
 
 
-def interaction_of(path: str) -> tuple[str, str] | None:
+def recording_url(source: str, interaction_id: str) -> str:
+    """The silenced recording of one interaction."""
+    return f"{RECORDINGS}{quote(source, safe='')}/{quote(interaction_id, safe='')}"
+
+
+def explanation_url(source: str, interaction_id: str, segment: int, item_id: str) -> str:
+    """Why an item of one interaction came out as it did."""
+    path = f"{EXPLANATIONS}{quote(source, safe='')}/{quote(interaction_id, safe='')}"
+    return with_query(path, {"segment": str(segment), "item": item_id})
+
+
+def appeal_url(evaluation_id: str, item_id: str) -> str:
+    """Where an agent appeals against an item of an evaluation."""
+    return with_query("/appeals/new", {"evaluation": evaluation_id, "item": item_id})
+
+
+def review_url(
+    source: str, interaction_id: str, task_id: str, queue: str = "", fragment: str = "", *, done: str = ""
+) -> str:
+    """A review on the page of its interaction; `queue` is the filter of the queue somebody came from."""
+    place = f"#{quote(fragment, safe='')}" if fragment else ""
+    return with_query(interaction_url(source, interaction_id), {"task": task_id, "queue": queue, "done": done}) + place
+
+
+def interaction_of(path: str, below: str = INTERACTIONS) -> tuple[str, str] | None:
     """(source, interaction_id) of a percent-encoded path; an id may hold a slash, so the path must not be decoded."""
-    parts = path.removeprefix(INTERACTIONS).split("/")
+    parts = path.removeprefix(below).split("/")
     return (unquote(parts[0]), unquote(parts[1])) if len(parts) == 2 and all(parts) else None
 
 

@@ -22,6 +22,7 @@ from console.page_words import (
     scorecards,
     signing_in,
 )
+from console.page_words import bench, coaching, frame, interaction, ledger, morning, problems, scorecards, signing_in
 from console.value_words import VALUE_WORDS
 
 LANGUAGES = ("zh-CN", "en")
@@ -31,6 +32,7 @@ AREAS = (
     morning,
     ledger,
     interaction,
+    bench,
     scorecards,
     coaching,
     appeals,

@@ -61,3 +61,10 @@ def of(connection: Connection, subject: str) -> list[AuditEntry]:
     """All entries about one subject, oldest first."""
     statement = sa.select(audit_trail).where(audit_trail.c.subject == subject).order_by(audit_trail.c.number)
     return [AuditEntry(**row) for row in connection.execute(statement).mappings()]
+
+
+def by(connection: Connection, subject: str, *, who: str, action: str, since: datetime) -> list[AuditEntry]:
+    """What one person did of one kind about a subject since then, oldest first."""
+    same = (audit_trail.c.subject == subject, audit_trail.c.who == who, audit_trail.c.action == action)
+    statement = sa.select(audit_trail).where(*same, audit_trail.c.at >= since).order_by(audit_trail.c.number)
+    return [AuditEntry(**row) for row in connection.execute(statement).mappings()]

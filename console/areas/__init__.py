@@ -1,4 +1,4 @@
-"""Which address is which page or form, one file an area of work; `EVERY_PAGE` and `EVERY_FORM` join them."""
+"""Which address is which page, form or sound, one module an area of work; the `EVERY_...` tables join them."""
 
 from collections.abc import Mapping
 
@@ -34,3 +34,9 @@ from console.areas import account, appeals, calibrations, coaching, morning, peo
     **appeals.PAGES,
     **calibrations.PAGES,
 EVERY_FORM: Mapping[str, Form] = {**coaching.FORMS, **calibrations.FORMS, **appeals.FORMS, **account.FORMS}
+from console.address import Form, Page, Sound
+from console.areas import account, bench, morning, people
+
+EVERY_PAGE: Mapping[str, Page] = {**morning.PAGES, **people.PAGES, **account.PAGES, **bench.PAGES}
+EVERY_FORM: Mapping[str, Form] = {**account.FORMS, **bench.FORMS}
+EVERY_SOUND: Mapping[str, Sound] = {**bench.SOUNDS}

@@ -19,6 +19,8 @@ class Action(StrEnum):
     ASSIGN_REVIEWS = "assign_reviews"
     EXPORT_REVIEWS = "export_reviews"
     SEARCH_INTERACTIONS = "search_interactions"
+    HEAR_RECORDINGS = "hear_recordings"
+    REVIEW = "review"
     READ_SCORECARDS = "read_scorecards"
     READ_COACHING = "read_coaching"
     READ_RULES = "read_rules"
@@ -60,6 +62,7 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
     # Agents read what is published: a machine's suspicion is not told them before a person has looked at it.
     PersonRole.AGENT: _EVERYBODY | {
         Action.READ_INTERACTIONS: Scope.OWN,
+        Action.HEAR_RECORDINGS: Scope.OWN,
         Action.READ_SCORECARDS: Scope.OWN,
         Action.READ_COACHING: Scope.OWN,
         Action.WORK_ON_COACHING: Scope.OWN,
@@ -70,6 +73,7 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
     PersonRole.TEAM_LEAD: _EVERYBODY | {
         Action.READ_FLAGS: Scope.TEAM,
         Action.READ_INTERACTIONS: Scope.TEAM,
+        Action.HEAR_RECORDINGS: Scope.TEAM,
         Action.READ_DRAFTS: Scope.TEAM,
         Action.READ_SCORECARDS: Scope.TEAM,
         Action.READ_COACHING: Scope.TEAM,
@@ -85,6 +89,8 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
     PersonRole.REVIEWER: _EVERYBODY | {
         Action.READ_FLAGS: Scope.ALL,
         Action.READ_INTERACTIONS: Scope.ALL,
+        Action.HEAR_RECORDINGS: Scope.ALL,
+        Action.REVIEW: Scope.ALL,
         Action.READ_DRAFTS: Scope.ALL,
         Action.READ_REVIEWS: Scope.ALL,
         Action.SEARCH_INTERACTIONS: Scope.ALL,
@@ -96,6 +102,8 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_NIGHT: Scope.ALL,
         Action.READ_FLAGS: Scope.ALL,
         Action.READ_INTERACTIONS: Scope.ALL,
+        Action.HEAR_RECORDINGS: Scope.ALL,
+        Action.REVIEW: Scope.ALL,
         Action.READ_DRAFTS: Scope.ALL,
         Action.READ_SCORECARDS: Scope.ALL,
         Action.READ_COACHING: Scope.ALL,
@@ -118,6 +126,7 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
     },
     PersonRole.TRAINER: _EVERYBODY | {
         Action.READ_INTERACTIONS: Scope.ALL,
+        Action.HEAR_RECORDINGS: Scope.ALL,
         Action.READ_DRAFTS: Scope.ALL,
         Action.READ_SCORECARDS: Scope.ALL,
         Action.READ_COACHING: Scope.ALL,

@@ -35,6 +35,7 @@ SIGHTED = {
     ("flags", "open_counts"), ("flags", "open_of_day"), ("lost_items", "of_agent"), ("lost_items", "count_of_agent"),
     ("coaching_board", "counts"), ("coaching_board", "tasks"), ("coaching_board", "find_seen"),
     ("coaching_board", "agents_seen"), ("coaching_board", "items_in"), ("coaching_board", "trainers_in"),
+    ("contact_history", "contacts_of"),
 }  # fmt: skip
 # These find one row by its id and are called only for what was found with a sight before.
 BY_ID = {
@@ -80,6 +81,16 @@ BY_ID = {
     ("coaching_life", "cancel"), ("coaching_life", "reassign"), ("coaching_life", "group"), ("coaching_life", "add"),
     ("coaching_effects", "measured"), ("coaching_effects", "effects"),
     ("appealing", "escalate"), ("appealing", "withdraw"), ("appeal_deciding", "reject"), ("appeal_deciding", "uphold"),
+    ("facts", "find"), ("media", "find"), ("level_files", "read"), ("level_files", "beside"),
+    ("transcript_corrections", "of"), ("review_comments", "comments_on"),
+    ("sight_filter", "evaluations_seen"), ("seen_interactions", "turns_seen"), ("looks", "noted_since"),
+    # the steps of a review know who may take them, and see as far as the desk they are taken at
+    ("review_queue", "find"), ("review_queue", "of_evaluation"), ("review_queue", "held_by"),
+    ("review_queue", "waits_blind"), ("review_queue", "judged_by"), ("review_sheets", "sheet_of"),
+    ("review_sheets", "live_of"), ("review_sheets", "case_of"), ("review_taking", "take"),
+    ("review_taking", "take_task"), ("review_taking", "open_manual"), ("review_taking", "release"),
+    ("review_submitting", "submit"), ("review_submitting", "correct"), ("review_comments", "add_comment"),
+    ("transcript_corrections", "correct"),
 }  # fmt: skip
 
 

@@ -10,14 +10,18 @@ from jinja2 import Environment, StrictUndefined, meta, nodes
 from console.areas import EVERY_PAGE
 from console.frame import PageContext
 from console.pages.problem import problem
+from console.pages.review_steps import LiveScorePage
 from console.pages.send_again import SendAgain
 from console.rendering import environment
 from console.see_other import SeeOther
 
 TEMPLATES = sorted((Path(__file__).parents[2] / "console" / "templates").glob("*.html"))
+PIECES = {"layout.html", "pieces.html", "interaction_pieces.html", "bench_sound.html", "bench_review.html",
+          "bench_score.html", "bench_help.html"}  # fmt: skip
 RENDERED = {page.template: get_type_hints(page.build)["return"] for page in EVERY_PAGE.values()}
 RENDERED["problem.html"] = get_type_hints(problem)["return"]
 RENDERED["send_again.html"] = SendAgain
+RENDERED["live_score.html"] = LiveScorePage
 
 
 def context_of(hint: object) -> type[PageContext]:
@@ -68,6 +72,7 @@ def test_templates_are_short_and_all_of_them_are_used() -> None:
         "administration_pieces.html",
         "staff_pieces.html",
     }
+    assert {t.name for t in TEMPLATES} == {*RENDERED, *PIECES}
 
 
 def test_templates_never_switch_escaping_off_and_hold_no_script_or_style() -> None:

@@ -31,6 +31,8 @@ KEEPING = {R.ADMINISTRATOR}
 RUNNING = {R.SUPERVISOR, R.OPERATOR}
 APPEALING = {R.AGENT, R.TEAM_LEAD, R.SUPERVISOR, R.ADMINISTRATOR}
 CALIBRATING = {R.REVIEWER, R.SUPERVISOR}
+DRAFTING = INSPECTING - {R.AGENT}
+REVIEWING = {R.SUPERVISOR, R.REVIEWER}
 LEADING = {R.SUPERVISOR, R.TRAINER, R.TEAM_LEAD, R.AGENT}
 # Address of a route -> an address to ask for, and who is answered. The agent is a7, the lead leads a7's team.
 READ: dict[str, tuple[str, set[PersonRole]]] = {
@@ -40,6 +42,7 @@ READ: dict[str, tuple[str, set[PersonRole]]] = {
     "/reviews": ("/reviews", {R.SUPERVISOR, R.REVIEWER}),
     "/reviews/export/{kind}": ("/reviews/export/csv", {R.SUPERVISOR}),
     "/interactions/{source_and_id:path}": ("/interactions/drop/rude-1", INSPECTING),
+    "/explanations/{source_and_id:path}": ("/explanations/drop/rude-1?segment=0&item=rude", DRAFTING),
     "/scorecards": ("/scorecards", LEADING),
     "/scorecards/{scorecard_id}": ("OWN_CARD", LEADING),
     "/briefing": ("/briefing", {R.TEAM_LEAD, R.SUPERVISOR, R.TRAINER}),
@@ -80,6 +83,14 @@ READ: dict[str, tuple[str, set[PersonRole]]] = {
     "/operations/ledger": ("/operations/ledger?date=2026-09-01", RUNNING),
 }
 WRITE: dict[str, set[PersonRole]] = {
+    "/bench/take": REVIEWING,
+    "/bench/next": REVIEWING,
+    "/bench/by-hand": REVIEWING,
+    "/bench/submit": REVIEWING,
+    "/bench/score": REVIEWING,
+    "/bench/release": REVIEWING,
+    "/bench/comment": REVIEWING,
+    "/bench/words": REVIEWING,
     "/sign-out": EVERYBODY,
     "/reviews/share": {R.SUPERVISOR},
     "/reviews/views": {R.SUPERVISOR, R.REVIEWER},
@@ -104,6 +115,7 @@ WRITE: dict[str, set[PersonRole]] = {
     "/administration/roster": KEEPING,
 }
 OPEN = {"/sign-in", "/welcome/{link}"}
+SOUNDS = {"/recordings/{source_and_id:path}"}  # who gets which: test_recordings
 OTHERS = ("rude-2", "a8", "a9")  # another agent's interaction, and other agents
 
 
@@ -135,7 +147,7 @@ def test_the_tables_of_this_file_name_every_route(ordinary_app: Guard) -> None:
     assert isinstance(app, FastAPI)
     gets = {r.path for r in app.routes if isinstance(r, APIRoute) and "GET" in r.methods}
     posts = {r.path for r in app.routes if isinstance(r, APIRoute) and "POST" in r.methods}
-    assert gets == set(READ) | OPEN
+    assert gets == set(READ) | OPEN | SOUNDS
     assert posts == set(WRITE) | OPEN
 
 
