@@ -82,11 +82,16 @@ class Desk:
                 raise HTTPException(404)
             headers = {"Content-Disposition": f'attachment; filename="{made.name}"'}
             return Response(made.content, media_type=made.media_type, headers=headers)
+
+        return answer
+
     def sound(self, give: Give) -> Callable[[Request], Response]:
         """The endpoint of a sound; what nobody has, and what is somebody else's, is 404."""
 
+        def answer(request: Request) -> Response:
             found = give(self.keeper.workspace, visit_of(request, self.words))
             if found is None:
+                raise HTTPException(404)
             return found
 
         return answer

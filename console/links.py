@@ -28,7 +28,7 @@ def explanation_url(source: str, interaction_id: str, segment: int, item_id: str
     return with_query(path, {"segment": str(segment), "item": item_id})
 
 
-def appeal_url(evaluation_id: str, item_id: str) -> str:
+def new_appeal_url(evaluation_id: str, item_id: str) -> str:
     """Where an agent appeals against an item of an evaluation."""
     return with_query("/appeals/new", {"evaluation": evaluation_id, "item": item_id})
 

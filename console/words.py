@@ -5,9 +5,14 @@ from dataclasses import dataclass
 
 from console.page_words import (
     administration,
+    appeals,
+    bench,
+    briefing,
+    calibration,
     coaching,
     dashboards,
     frame,
+    home,
     interaction,
     ledger,
     morning,
@@ -15,14 +20,9 @@ from console.page_words import (
     problems,
     reviews,
     rules,
-    appeals,
-    briefing,
-    calibration,
-    home,
     scorecards,
     signing_in,
 )
-from console.page_words import bench, coaching, frame, interaction, ledger, morning, problems, scorecards, signing_in
 from console.value_words import VALUE_WORDS
 
 LANGUAGES = ("zh-CN", "en")

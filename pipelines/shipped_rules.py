@@ -6,11 +6,8 @@ from pathlib import Path
 from inspection.errors import RuleError
 from inspection.evaluating import Yardstick
 from inspection.rules.lint import lint, stops_loading
-from inspection.rules.rulebook import load_rulebook
-from inspection.rules.rulebook_parts import LISTS_FOLDER, SHARED_FILE, SPELLINGS_FILE
-from records.rule_texts import WHAT_A_RULEBOOK_HOLDS, rule_files
 from inspection.yardsticks import compiled
-from pipelines.rule_files import rule_files
+from records.rule_texts import rule_files
 
 __all__ = ["compiled", "load_yardstick"]  # compiling itself is thinking: inspection/yardsticks.py
 

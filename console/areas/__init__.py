@@ -1,14 +1,31 @@
-"""Which address is which page, form or sound, one module an area of work; the `EVERY_...` tables join them."""
+"""Which address is which page, form, file or sound, one module an area of work; the `EVERY_...` tables join them."""
 
 from collections.abc import Mapping
 
-from console.address import File, Form, Page
-from console.areas import account, administration, dashboards, morning, operations, people, reviews, rules
+from console.address import File, Form, Page, Sound
+from console.areas import (
+    account,
+    administration,
+    appeals,
+    bench,
+    calibrations,
+    coaching,
+    dashboards,
+    morning,
+    operations,
+    people,
+    reviews,
+    rules,
+)
 
 EVERY_PAGE: Mapping[str, Page] = {
     **morning.PAGES,
     **reviews.PAGES,
+    **bench.PAGES,
     **people.PAGES,
+    **coaching.PAGES,
+    **appeals.PAGES,
+    **calibrations.PAGES,
     **account.PAGES,
     **operations.PAGES,
     **rules.PAGES,
@@ -17,6 +34,10 @@ EVERY_PAGE: Mapping[str, Page] = {
 }
 EVERY_FORM: Mapping[str, Form] = {
     **reviews.FORMS,
+    **bench.FORMS,
+    **coaching.FORMS,
+    **appeals.FORMS,
+    **calibrations.FORMS,
     **account.FORMS,
     **rules.FORMS,
     **administration.FORMS,
@@ -27,16 +48,4 @@ EVERY_FILE: Mapping[str, File] = {
     **administration.FILES,
     **dashboards.FILES,
 }
-from console.address import Form, Page
-from console.areas import account, appeals, calibrations, coaching, morning, people
-
-    **coaching.PAGES,
-    **appeals.PAGES,
-    **calibrations.PAGES,
-EVERY_FORM: Mapping[str, Form] = {**coaching.FORMS, **calibrations.FORMS, **appeals.FORMS, **account.FORMS}
-from console.address import Form, Page, Sound
-from console.areas import account, bench, morning, people
-
-EVERY_PAGE: Mapping[str, Page] = {**morning.PAGES, **people.PAGES, **account.PAGES, **bench.PAGES}
-EVERY_FORM: Mapping[str, Form] = {**account.FORMS, **bench.FORMS}
 EVERY_SOUND: Mapping[str, Sound] = {**bench.SOUNDS}
