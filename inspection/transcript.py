@@ -12,9 +12,10 @@ from inspection.timeline import Interval, intersect, total_s
 
 JOIN_PAUSE_S = 1.5
 """One person going on after a shorter pause, with nobody in between, is still in the same turn."""
-_NEAREST_S = 0.8
-"""How far a change of voice is moved to the end of a sentence: half a window of the separator is its uncertainty."""
-_SPLINTER_S = 0.5
+SENTENCE_PAUSE_S = 0.3
+"""A pause between words after which a new sentence, and so another speaker, may begin though no mark says so."""
+SPLINTER_S = 1.0
+"""Another voice inside a sentence for less is the separator's uncertainty (it looks through windows of 1.2 s)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +87,44 @@ def _run_together(texts: Sequence[str]) -> str:
 
 
 def _split(utterance: Utterance, speakers: Sequence[ChannelSpeech]) -> Iterator[SpokenPart]:
-    """One part per run of words by the same speaker; a lone word inside another's run is not a change."""
+    """One part per run of words by the same speaker; a sentence has one, unless another plainly speaks inside it."""
     if not utterance.words:
         yield SpokenPart(_speaker_of(Interval(utterance.start_s, utterance.end_s), speakers), utterance)
         return
-    labels = _steady([_speaker_of(Interval(w.start_s, w.end_s), speakers) for w in utterance.words], utterance.words)
+    labels = [_speaker_of(Interval(w.start_s, w.end_s), speakers) for w in utterance.words]
+    for first, end in _sentences(utterance.words):
+        labels[first:end] = _of_one_sentence(labels[first:end], utterance.words[first:end])
     at = 0
     for speaker, run in groupby(labels):
         count = len(list(run))
         yield SpokenPart(speaker, _of_words(utterance.words[at : at + count], utterance))
         at += count
+
+
+def _sentences(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Ranges of words up to a mark that ends a sentence, or up to a pause."""
+    first = 0
+    for at, word in enumerate(words):
+        is_last = at == len(words) - 1
+        if is_last or ends_sentence(word.text) or words[at + 1].start_s - word.end_s >= SENTENCE_PAUSE_S:
+            yield first, at + 1
+            first = at + 1
+
+
+def _of_one_sentence(labels: Sequence[int], words: Sequence[Word]) -> list[int]:
+    """Whoever speaks most of a sentence speaks all of it; a run of another voice stays when it is no splinter."""
+    seconds: dict[int, float] = {}
+    for label, word in zip(labels, words, strict=True):
+        seconds[label] = seconds.get(label, 0.0) + max(word.end_s - word.start_s, 0.01)
+    main = max(seconds, key=lambda label: seconds[label])
+    kept: list[int] = []
+    at = 0
+    for label, run in groupby(labels):
+        count = len(list(run))
+        is_splinter = words[at + count - 1].end_s - words[at].start_s < SPLINTER_S
+        kept.extend([main if is_splinter else label] * count)
+        at += count
+    return kept
 
 
 def _speaker_of(interval: Interval, speakers: Sequence[ChannelSpeech]) -> int:
@@ -110,42 +139,6 @@ def _speaker_of(interval: Interval, speakers: Sequence[ChannelSpeech]) -> int:
 
 def _distance_s(a: Interval, b: Interval) -> float:
     return max(0.0, a.start_s - b.end_s, b.start_s - a.end_s)
-
-
-def _steady(labels: Sequence[int], words: Sequence[Word]) -> list[int]:
-    """Move each change of speaker to the end of a sentence within _NEAREST_S, and drop splinters."""
-    steady = list(labels)
-    for at in range(1, len(steady)):
-        if steady[at] == steady[at - 1]:
-            continue
-        border = _mark_near(words, at)
-        if border < at:
-            steady[border:at] = [steady[at]] * (at - border)
-        elif border > at:
-            steady[at:border] = [steady[at - 1]] * (border - at)
-    return _without_splinters(steady, words)
-
-
-def _mark_near(words: Sequence[Word], at: int) -> int:
-    """Index of the first word after the sentence mark nearest to `at`, within _NEAREST_S; else `at`."""
-    border_s = words[at].start_s
-    near = [
-        i
-        for i in range(1, len(words))
-        if ends_sentence(words[i - 1].text) and abs(words[i].start_s - border_s) <= _NEAREST_S
-    ]
-    return min(near, key=lambda i: abs(words[i].start_s - border_s), default=at)
-
-
-def _without_splinters(labels: list[int], words: Sequence[Word]) -> list[int]:
-    at = 0
-    for label, run in groupby(list(labels)):
-        count = len(list(run))
-        spoken_s = words[at + count - 1].end_s - words[at].start_s
-        if at > 0 and spoken_s < _SPLINTER_S and labels[at - 1] != label:
-            labels[at : at + count] = [labels[at - 1]] * count
-        at += count
-    return labels
 
 
 def _of_words(words: Sequence[Word], whole: Utterance) -> Utterance:

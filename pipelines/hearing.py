@@ -41,7 +41,10 @@ class Ears:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """One call as it was heard; `notices` are sentences for the ledger and the reader."""
+    """One call as it was heard; `notices` are sentences for the ledger and the reader.
+
+    `voices` are the stretches of each channel, or of each voice that was told apart on one channel.
+    """
 
     turns: tuple[Turn, ...]
     sound: SoundFacts
@@ -49,6 +52,7 @@ class Heard:
     trust: Trust
     notices: tuple[str, ...]
     model_ids: tuple[str, ...]
+    voices: tuple[ChannelSpeech, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ def hear(
         trust=Trust(roles=decision.confidence, recognition=_recognition(turns), audio=notes),
         notices=_notices(decoded.facts, decision, notes),
         model_ids=_model_ids(ears, voices),
+        voices=tuple(ChannelSpeech(speaker, voices.speech[speaker]) for speaker in sorted(voices.speech)),
     )
 
 
