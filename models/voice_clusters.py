@@ -6,6 +6,7 @@ English; turns .5 s apart and without any pause): the last merge over the one be
 """
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
@@ -16,10 +17,12 @@ TWO_VOICES_RATIO = 1.42
 """The last Ward merge over the one before it, from which on there are two voices."""
 SAME_VOICE_SIMILARITY = 0.88
 """Two clusters whose pure centres are closer (cosine) are one person."""
-ONE_MORE_RATIO, ONE_MORE_SIMILARITY = 1.6, 0.75
-"""What it takes to find a third or fourth voice inside one of two clusters."""
+OTHER_VOICE_SIMILARITY, OTHER_VOICE_WINDOWS = 0.72, 12
+"""Centres further apart are two people whatever the ratio (a third voice spoils it), if both have so many windows: 0.80
+was the least for one person."""
 MOST_VOICES = 4
-_FEWEST_WINDOWS, _FEWEST_OF_ONE_MORE = 6, 12
+MIXTURE_SIMILARITY = 0.9
+_FEWEST_WINDOWS = 6
 _MOST_CLUSTERED = 3000
 _PURE_SHARE, _ROUNDS = 0.7, 5
 
@@ -31,7 +34,7 @@ def voice_centres(voices: Floats) -> Floats | None:
     are made of the clear windows only. Beyond _MOST_CLUSTERED windows every n-th is clustered, so memory stays bounded.
     """
     voices = voices[:: 1 + len(voices) // _MOST_CLUSTERED]
-    pair = _two_voices(voices, TWO_VOICES_RATIO, SAME_VOICE_SIMILARITY, _FEWEST_WINDOWS)
+    pair = _two_voices(voices, TWO_VOICES_RATIO)
     if pair is None:
         return None
     centres = list(pair)
@@ -47,24 +50,38 @@ def _one_more(voices: Floats, centres: Sequence[Floats]) -> list[Floats] | None:
     """The centres with one of them split in two, the first that plainly holds two voices."""
     labels = np.argmax(voices @ np.stack(centres).T, axis=1)
     for at in range(len(centres)):
-        pair = _two_voices(voices[labels == at], ONE_MORE_RATIO, ONE_MORE_SIMILARITY, _FEWEST_OF_ONE_MORE)
-        if pair is not None:
-            return [*centres[:at], *pair, *centres[at + 1 :]]
+        pair = _two_voices(voices[labels == at], None)
+        more = [*centres[:at], *pair, *centres[at + 1 :]] if pair is not None else None
+        if more is not None and not any(_is_mixture(centre, more) for centre in more):
+            return more
     return None
 
 
-def _two_voices(voices: Floats, ratio: float, similarity: float, fewest: int) -> Floats | None:
-    """Pure unit centres of two voices, shape (2, features); None when they are not plainly two."""
-    if len(voices) < fewest:
+def _is_mixture(centre: Floats, centres: Sequence[Floats]) -> bool:
+    """Whether a centre lies between two of the others: two people at once, no third one."""
+    others = [other for other in centres if other is not centre]
+    pairs = combinations(others, 2)
+    return any(float(centre @ _unit(np.asarray(a + b, np.float32))) >= MIXTURE_SIMILARITY for a, b in pairs)
+
+
+def _two_voices(voices: Floats, ratio: float | None) -> Floats | None:
+    """Pure unit centres of two voices, shape (2, features); None when they are not plainly two.
+
+    Without a `ratio` only voices that are far apart count.
+    """
+    if len(voices) < _FEWEST_WINDOWS:
         return None
     merges = linkage(voices, "ward")
     labels = fcluster(merges, 2, "maxclust")
-    if len(set(labels.tolist())) < 2 or merges[-1, 2] < ratio * max(float(merges[-2, 2]), 1e-9):
-        return None
-    if fewest > _FEWEST_WINDOWS and min(np.sum(labels == 1), np.sum(labels == 2)) < fewest / 2:
+    if len(set(labels.tolist())) < 2:
         return None
     centres = _pure(voices, np.stack([_unit(voices[labels == k].mean(axis=0)) for k in (1, 2)]))
-    return centres if float(centres[0] @ centres[1]) < similarity else None
+    similarity = float(centres[0] @ centres[1])
+    fewest = min(np.count_nonzero(labels == 1), np.count_nonzero(labels == 2))
+    if similarity < OTHER_VOICE_SIMILARITY and fewest >= OTHER_VOICE_WINDOWS:
+        return centres
+    is_two = ratio is not None and merges[-1, 2] >= ratio * max(float(merges[-2, 2]), 1e-9)
+    return centres if is_two and similarity < SAME_VOICE_SIMILARITY else None
 
 
 def _pure(voices: Floats, centres: Floats) -> Floats:
