@@ -34,7 +34,7 @@ from pipelines.decoding import decode
 from pipelines.hearing import Ears, Heard, hear, open_ears
 
 OURS, FIRST = "mingjian", "first voice is the agent"
-SURE = 0.75
+SURE = 0.6
 """Above this confidence the roles are relied on: the default a rule needs."""
 
 

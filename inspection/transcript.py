@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 
 from inspection.chinese_text import ends_sentence
 from inspection.hearing import Utterance
@@ -10,6 +11,7 @@ from inspection.interaction import Role, Turn, Word
 from inspection.recording import ChannelSpeech
 from inspection.timeline import Interval, intersect, total_s
 
+NOBODY_NAMED: Mapping[int, str] = MappingProxyType({})
 JOIN_PAUSE_S = 1.5
 """One person going on after a shorter pause, with nobody in between, is still in the same turn."""
 SENTENCE_PAUSE_S = 0.3
@@ -39,9 +41,12 @@ def parts_of_speakers(utterances: Sequence[Utterance], speakers: Sequence[Channe
     return _in_order(part for u in utterances for part in _split(u, speakers))
 
 
-def turns_of(parts: Sequence[SpokenPart], roles: Mapping[int, Role]) -> tuple[Turn, ...]:
+def turns_of(
+    parts: Sequence[SpokenPart], roles: Mapping[int, Role], agent_ids: Mapping[int, str] = NOBODY_NAMED
+) -> tuple[Turn, ...]:
     """Turns in order of time, indexes from 0: a speaker's parts are joined while nobody else speaks in between.
 
+    `agent_ids` names the agents, by speaker, who are not the one the call belongs to.
     `start_s`/`end_s` are seconds of the recording; confidence is the parts' mean weighted by their characters.
     """
     joined: list[list[SpokenPart]] = []
@@ -50,7 +55,7 @@ def turns_of(parts: Sequence[SpokenPart], roles: Mapping[int, Role]) -> tuple[Tu
             joined[-1].append(part)
         else:
             joined.append([part])
-    return tuple(_turn(index, group, roles) for index, group in enumerate(joined))
+    return tuple(_turn(index, group, roles, agent_ids) for index, group in enumerate(joined))
 
 
 def _in_order(parts: Iterator[SpokenPart]) -> tuple[SpokenPart, ...]:
@@ -62,7 +67,7 @@ def _goes_on(before: SpokenPart, after: SpokenPart) -> bool:
     return before.speaker == after.speaker and pause_s <= JOIN_PAUSE_S
 
 
-def _turn(index: int, group: Sequence[SpokenPart], roles: Mapping[int, Role]) -> Turn:
+def _turn(index: int, group: Sequence[SpokenPart], roles: Mapping[int, Role], agent_ids: Mapping[int, str]) -> Turn:
     said = [part.utterance for part in group]
     weights = [max(1, len(u.text)) for u in said]
     confidence = sum(u.confidence * w for u, w in zip(said, weights, strict=True)) / sum(weights)
@@ -70,6 +75,7 @@ def _turn(index: int, group: Sequence[SpokenPart], roles: Mapping[int, Role]) ->
         index=index,
         sender=roles.get(group[0].speaker, Role.UNKNOWN),
         text=_run_together([u.text for u in said]),
+        agent_id=agent_ids.get(group[0].speaker),
         start_s=said[0].start_s,
         end_s=max(u.end_s for u in said),
         confidence=round(confidence, 4),
