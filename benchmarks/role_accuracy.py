@@ -1,4 +1,4 @@
-"""How much of what was heard stands under the right role: the words heard and the words said, laid beside each other."""
+"""How much of what was heard stands under the right role: words heard laid beside words said."""
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher

@@ -1,7 +1,7 @@
 """Calls whose speakers are known: a manifest's rows with who spoke when, and what.
 
 A row names a recording (`file`), its language (`lang` or `language`), and its turns: a JSON beside the recording
-(<stem>.json, <stem>.turns.json, or without _8k_stereo), a path or JSON in the column `turns` or `transcript`, or an rttm.
+(<stem>.json, <stem>.turns.json, or without _8k_stereo), a path or JSON in the column `turns` or `transcript`, or rttm.
 """
 
 import csv

@@ -3,13 +3,14 @@
     python benchmarks/speakers.py --manifest FILE.tsv [--manifest FILE.tsv] --json OUT [--before OLD.json]
 
 Recordings of two channels are mixed to one; no metadata are given, so that voices and words alone decide. `--before`
-shows the figures of an earlier run (another version of the program) beside today's. Columns: benchmarks/speaker_truth.py.
+shows the figures of an earlier run (another version of the program) beside today's. Columns: speaker_truth.py.
 """
 
 import argparse
 import json
 import platform
 import sys
+import wave
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -88,8 +89,6 @@ def measured(call: KnownCall, ears: Ears) -> Result:
 
 def mono_mix(file: Path) -> bytes:
     """The recording with its channels added up, as a 16 bit wav at 16 kHz."""
-    import wave
-
     mixed = np.clip(decode(file).signal.sum(axis=0), -1.0, 1.0)
     out = BytesIO()
     with wave.open(out, "wb") as wav:
@@ -116,9 +115,10 @@ def heard_speech(heard: Heard) -> dict[str, tuple[Any, ...]]:
 def figures(results: Sequence[Result]) -> list[Row]:
     """DER by part, roles right by call and by word, and how much of it one may rely on; intervals over calls."""
     timed = [r.errors for r in results if r.errors is not None]
-    rows = []
-    for name in ("der", "confusion", "missed", "false_alarm") if timed else ():
-        rows.append(drawn(OURS, name, lambda own, name=name: sum(own, SpeakerErrors()).shares()[name], _objects(timed)))
+    rows = [
+        drawn(OURS, name, lambda own, name=name: sum(own, SpeakerErrors()).shares()[name], _objects(timed))
+        for name in (("der", "confusion", "missed", "false_alarm") if timed else ())
+    ]
     told = [r for r in results if r.compared]
     if told:
         right, compared = [r.right for r in told], [r.compared for r in told]

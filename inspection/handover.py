@@ -14,12 +14,15 @@ UNKNOWN_COLLEAGUE = "unknown-colleague"
 ONE_SIDE_SHARE = 0.8
 """How much of what is said before (and after) must be one voice for the voices to have changed there."""
 _ANNOUNCED = re.compile(
-    r"(?:给|帮|为)[您你]转(?!账|出|入|正|发|告)|转(?:接)?(?:给|到|至).{0,8}(?:专员|主管|经理|部门|同事|专席|组|客服|坐席|座席)"
-    r"|\b(?:transfer|transferring) (?:you|your call)|\bput(?:ting)? you through|\bconnect(?:ing)? you (?:to|with|through)",
+    r"(?:给|帮|为)[您你]转(?!账|出|入|正|发|告)"
+    r"|转(?:接)?(?:给|到|至).{0,8}(?:专员|主管|经理|部门|同事|专席|组|客服|坐席|座席)"
+    r"|\b(?:transfer|transferring) (?:you|your call)|\bput(?:ting)? you through"
+    r"|\bconnect(?:ing)? you (?:to|with|through)",
     re.IGNORECASE,
 )
 _INTRODUCED = re.compile(
-    r"[您你]好|工号|我是|这里是|很高兴为[您你]|\b(?:hello|hi|good (?:morning|afternoon|evening))\b|\bmy name is\b|\bthis is \w+|speaking\b",
+    r"[您你]好|工号|我是|这里是|很高兴为[您你]"
+    r"|\b(?:hello|hi|good (?:morning|afternoon|evening))\b|\bmy name is\b|\bthis is \w+|speaking\b",
     re.IGNORECASE,
 )
 

@@ -12,24 +12,25 @@ from inspection.chinese_text import half_width, simplified
 from inspection.transcript import SpokenPart
 
 _DIGIT = r"[\d零〇一二两三四五六七八九幺井星#*]"
-_KEY = re.compile(
-    rf"(?:请)?按\s*{_DIGIT}|\bpress (?:\d|zero|one|two|three|four|five|six|seven|eight|nine|star|pound|hash)"
-)
+_ENGLISH_KEY = r"\d|zero|one|two|three|four|five|six|seven|eight|nine|star|pound|hash"
+_KEY = re.compile(rf"(?:请)?按\s*{_DIGIT}|\bpress (?:{_ENGLISH_KEY})")
 _ANNOUNCED = re.compile(
-    r"(?:[坐座]席|客服|人工|话务员|线路).{0,6}(?:正?忙|繁忙|全忙)|(?:您|你)?(?:正在|的来电正在)排队|您?前面(?:还)?有.{0,4}位"
-    r"|您(?:所)?拨打的(?:电话|号码|用户|分机)|(?:滴|嘀|哔)的?一?声.{0,2}后.{0,6}留言|请输入.{0,16}(?:井号|#)键?"
-    r"|call is (?:very )?important to us|(?:agents?|representatives?|operators?|lines) are (?:currently |all )*(?:busy|assisting)"
-    r"|(?:leave|record) (?:a|your) message (?:after|at) the (?:tone|beep)|(?:number|person|subscriber|party) you (?:have |are )?"
-    r"(?:dialed|dialled|called|calling|trying to reach)",
+    r"(?:[坐座]席|客服|人工|话务员|线路).{0,6}(?:正?忙|繁忙|全忙)|(?:您|你)?(?:正在|的来电正在)排队"
+    r"|您?前面(?:还)?有.{0,4}位|您(?:所)?拨打的(?:电话|号码|用户|分机)|(?:滴|嘀|哔)的?一?声.{0,2}后.{0,6}留言"
+    r"|请输入.{0,16}(?:井号|#)键?|call is (?:very )?important to us"
+    r"|(?:agents?|representatives?|operators?|lines) are (?:currently |all )*(?:busy|assisting)"
+    r"|(?:leave|record) (?:a|your) message (?:after|at) the (?:tone|beep)"
+    r"|(?:number|person|subscriber|party) you (?:have |are )?(?:dialed|dialled|called|calling|trying to reach)",
     re.IGNORECASE,
 )
 _ROBOT = re.compile(
-    r"我是.{0,10}(?:智能|AI|机器人|语音)(?:客服|助手|助理|机器人|语音助手|座席|坐席)|(?:智能|AI)(?:客服|助手|语音助手).{0,6}为您服务"
+    r"我是.{0,10}(?:智能|AI|机器人|语音)(?:客服|助手|助理|机器人|语音助手|座席|坐席)"
+    r"|(?:智能|AI)(?:客服|助手|语音助手).{0,6}为您服务"
     r"|\b(?:I am|I'm|this is) (?:your |the |an? )?(?:\w+ )?(?:virtual|automated|digital|AI) (?:assistant|agent)",
     re.IGNORECASE,
 )
 _TO_PEOPLE = re.compile(
-    r"转(?:接)?(?:到)?人工|人工(?:客服|坐席|座席)|\b(?:live|human) (?:agent|person|representative)", re.I
+    r"转(?:接)?(?:到)?人工|人工(?:客服|坐席|座席)|\b(?:live|human) (?:agent|person|representative)", re.IGNORECASE
 )
 _KEYS_OF_A_MENU = 2
 

@@ -7,6 +7,7 @@ calls with the pauses between turns cut out: confusion .14 -> .03 against window
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -119,7 +120,7 @@ def _course(stretches: Sequence[_Stretch], centres: Floats) -> list[tuple[Interv
         alike = stretch.voices @ centres.T
         of_voice = [np.interp(middles_s, stretch.middles_s, alike[:, k]) for k in range(len(centres)) if count]
         likeness.extend(np.stack(of_voice, axis=1) if count else [])
-        steps.extend(Interval(float(a), float(b)) for a, b in zip(borders_s[:-1], borders_s[1:], strict=True))
+        steps.extend(Interval(float(a), float(b)) for a, b in pairwise(borders_s))
         prices.extend(CHANGE_PRICE if at else CHANGE_AT_PAUSE_PRICE for at in range(count))
     return list(zip(steps, _viterbi(np.array(likeness), prices), strict=True))
 
