@@ -52,7 +52,7 @@ FIGURES: Mapping[str, FigureMeaning] = {
     "agent_rate_per_minute": FigureMeaning(
         "per_minute",
         "坐席语速:字(中文)或词/分钟,按其说话时长",
-        "agent's characters (zh) or words a minute of own speech",
+        "agent's characters (zh) or words a minute of speech",
     ),
     "customer_rate_per_minute": FigureMeaning("per_minute", "客户语速", "the customer's"),
     "agent_talk_share": FigureMeaning(

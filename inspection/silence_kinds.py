@@ -28,7 +28,8 @@ LAST_WORDS = 40
 """A wait is announced in the last so many characters before it, whoever adds a word (好的) in between."""
 _WAIT = re.compile(
     r"稍等|稍候|等一下|等一等|等会儿?|稍微等|别挂|不要挂|请等|查一下|查询一下|核实一下|帮[您你](?:查|看|核)|一会儿?"
-    r"|\bhold\b|\b(?:one|a|just a|give me a) (?:moment|minute|second|sec)\b|bear with me|\bwait\b|let me (?:check|look|see)",
+    r"|\bhold\b|\b(?:one|a|just a|give me a) (?:moment|minute|second|sec)\b|bear with me|\bwait\b"
+    r"|let me (?:check|look|see)",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
@@ -38,7 +39,8 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _LOOKING = re.compile(
-    r"我(?:找|看|翻|查|想)一?下|我找找|我看看|等一?下|稍等|等我|\blet me (?:find|look|get|see|check)\b|\bhold on\b|\bone (?:second|moment)\b",
+    r"我(?:找|看|翻|查|想)一?下|我找找|我看看|等一?下|稍等|等我"
+    r"|\blet me (?:find|look|get|see|check)\b|\bhold on\b|\bone (?:second|moment)\b",
     re.IGNORECASE,
 )
 
