@@ -46,7 +46,7 @@ def sound_notes(channels: Sequence[NDArray[np.float32]], speech: Sequence[Sequen
     bands_hz = [hz for c, s in heard if (hz := bandwidth_hz(c, s)) is not None]
     notes = {
         "noisy": min(clear_db, default=NOISY_DB) < NOISY_DB,
-        "narrow": min(bands_hz, default=NARROW_HZ) < NARROW_HZ,
+        "narrow": any(TONE_HZ <= hz < NARROW_HZ for hz in bands_hz),
     }
     return tuple(note for note, holds in notes.items() if holds)
 
