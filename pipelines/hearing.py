@@ -97,7 +97,7 @@ def hear(
     voices, decision = casting.voices, casting.decision
     turns = turns_of(voices.parts, decision.roles, casting.agent_ids)
     notes = audio_notes(decoded.facts, _speech_s(decoded, voices, casting.channel_of))
-    notes += sound_notes(decoded.signal, _speech_by_channel(decoded, voices, casting.channel_of))
+    notes += sound_notes(list(decoded.signal), _speech_by_channel(decoded, voices, casting.channel_of))
     sound = sound_facts(
         turns, _speech_by_role(voices, decision), decoded.facts.duration_s, interaction.holds, language=language
     )
