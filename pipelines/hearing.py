@@ -11,20 +11,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspection.acoustics import sound_facts
+from inspection.audio_notices import audio_notices
 from inspection.audio_quality import audio_notes
 from inspection.facts import Trust
 from inspection.hearing import HEARING_RATE_HZ, DetectsSpeech, SeparatesSpeakers, SpeechToText
 from inspection.interaction import Interaction, Role, Turn
 from inspection.loudness import turn_levels
+from inspection.noise_and_band import sound_notes
 from inspection.recording import ChannelLayout, ChannelSpeech, RecordingFacts
-from inspection.roles import RoleDecision, decide_roles
+from inspection.roles import RoleDecision
 from inspection.sound import SoundFacts
 from inspection.timeline import Interval, merge, total_s
-from inspection.transcript import SpokenPart, parts_of_channels, parts_of_speakers, turns_of
+from inspection.transcript import parts_of_channels, parts_of_speakers, turns_of
 from models.model_cache import OnProgress
 from models.speakers import open_separator
 from models.voice_activity import SileroVoiceActivity
 from models.whisper import EMBEDDED_MODEL, open_recogniser
+from pipelines.casting import Voices, who_is_who
 from pipelines.decoding import DEFAULT_LIMITS, DecodedRecording, DecodingLimits, decode_legs
 
 DEFAULT_LANGUAGE = "zh"
@@ -41,7 +44,10 @@ class Ears:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """One call as it was heard; `notices` are sentences for the ledger and the reader."""
+    """One call as it was heard; `notices` are sentences for the ledger and the reader.
+
+    `voices` are the stretches of each channel, or of each voice that was told apart on one channel.
+    """
 
     turns: tuple[Turn, ...]
     sound: SoundFacts
@@ -49,15 +55,7 @@ class Heard:
     trust: Trust
     notices: tuple[str, ...]
     model_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Voices:
-    """What was said by whom: parts in order, speech per speaker, and whether speakers are channels of the file."""
-
-    parts: tuple[SpokenPart, ...]
-    speech: Mapping[int, tuple[Interval, ...]]
-    are_channels: bool
+    voices: tuple[ChannelSpeech, ...] = ()
 
 
 def open_ears(
@@ -95,18 +93,15 @@ def hear(
     decoded = decode_legs(recordings, names=names, limits=limits)
     language = interaction.language or default_language
     voices = _listen(decoded, language, ears)
-    decision = decide_roles(
-        voices.parts,
-        sorted(voices.speech),
-        agent_channel=interaction.agent_channel if voices.are_channels else None,
-        direction=interaction.direction,
-    )
-    turns = turns_of(voices.parts, decision.roles)
-    notes = audio_notes(decoded.facts, _speech_s(decoded, voices))
+    casting = who_is_who(voices, interaction, decoded.signal, ears.separator)
+    voices, decision = casting.voices, casting.decision
+    turns = turns_of(voices.parts, decision.roles, casting.agent_ids)
+    notes = audio_notes(decoded.facts, _speech_s(decoded, voices, casting.channel_of))
+    notes += sound_notes(list(decoded.signal), _speech_by_channel(decoded, voices, casting.channel_of))
     sound = sound_facts(
         turns, _speech_by_role(voices, decision), decoded.facts.duration_s, interaction.holds, language=language
     )
-    levels = turn_levels(turns, _signal_by_role(decoded, voices, decision), HEARING_RATE_HZ)
+    levels = turn_levels(turns, _signal_by_role(decoded, voices, decision, casting.channel_of), HEARING_RATE_HZ)
     return Heard(
         turns=turns,
         sound=replace(sound, turn_levels=levels),
@@ -114,34 +109,35 @@ def hear(
         trust=Trust(roles=decision.confidence, recognition=_recognition(turns), audio=notes),
         notices=_notices(decoded.facts, decision, notes),
         model_ids=_model_ids(ears, voices),
+        voices=tuple(ChannelSpeech(speaker, voices.speech[speaker]) for speaker in sorted(voices.speech)),
     )
 
 
-def _listen(decoded: DecodedRecording, language: str, ears: Ears) -> _Voices:
+def _listen(decoded: DecodedRecording, language: str, ears: Ears) -> Voices:
     speech = {channel: ears.voice_activity.speech(sound) for channel, sound in enumerate(decoded.signal)}
     talking = [channel for channel, found in speech.items() if found]
     if decoded.facts.layout is ChannelLayout.SEPARATE and len(talking) != 1:
         said = {channel: ears.recogniser.transcribe(decoded.signal[channel], language) for channel in talking}
-        return _Voices(parts_of_channels(said), speech, are_channels=True)
+        return Voices(parts_of_channels(said), speech, are_channels=True)
     channel = talking[0] if talking else 0
     return _listen_to_one(decoded, channel, speech, language, ears)
 
 
 def _listen_to_one(
     decoded: DecodedRecording, channel: int, speech: Mapping[int, tuple[Interval, ...]], language: str, ears: Ears
-) -> _Voices:
+) -> Voices:
     """One channel holds everything that is said: two voices on it, or only one person who talks."""
     sound: NDArray[np.float32] = decoded.signal[channel]
     speakers = ears.separator.separate(sound, speech[channel]) if speech[channel] else ()
     said = ears.recogniser.transcribe(sound, language) if speech[channel] else ()
     if len(speakers) < 2 and decoded.facts.layout is ChannelLayout.SEPARATE:
-        return _Voices(parts_of_channels({channel: said}), speech, are_channels=True)
+        return Voices(parts_of_channels({channel: said}), speech, are_channels=True)
     speakers = speakers or (ChannelSpeech(0, ()),)
     by_speaker = {s.speaker: s.speech for s in speakers}
-    return _Voices(parts_of_speakers(said, speakers), by_speaker, are_channels=False)
+    return Voices(parts_of_speakers(said, speakers), by_speaker, are_channels=False)
 
 
-def _speech_by_role(voices: _Voices, decision: RoleDecision) -> dict[Role, tuple[Interval, ...]]:
+def _speech_by_role(voices: Voices, decision: RoleDecision) -> dict[Role, tuple[Interval, ...]]:
     by_role: dict[Role, list[Interval]] = {}
     for speaker, stretches in voices.speech.items():
         by_role.setdefault(decision.roles.get(speaker, Role.UNKNOWN), []).extend(stretches)
@@ -149,21 +145,30 @@ def _speech_by_role(voices: _Voices, decision: RoleDecision) -> dict[Role, tuple
 
 
 def _signal_by_role(
-    decoded: DecodedRecording, voices: _Voices, decision: RoleDecision
+    decoded: DecodedRecording, voices: Voices, decision: RoleDecision, channel_of: Mapping[int, int]
 ) -> dict[Role, NDArray[np.float32]]:
     """The channel on which each role speaks; the loudest one where all speak on one."""
     if voices.are_channels:
-        return {role: decoded.signal[speaker] for speaker, role in decision.roles.items() if speaker in voices.speech}
+        heard = {s: role for s, role in decision.roles.items() if s in voices.speech}
+        return {role: decoded.signal[channel_of.get(speaker, speaker)] for speaker, role in heard.items()}
     loudest = int(np.argmax(np.einsum("cs,cs->c", decoded.signal, decoded.signal)))
     return dict.fromkeys(decision.roles.values(), decoded.signal[loudest])
 
 
-def _speech_s(decoded: DecodedRecording, voices: _Voices) -> list[float]:
-    """Seconds of speech per judged channel (all voices together where one channel holds them)."""
-    if voices.are_channels:
-        return [total_s(voices.speech.get(channel, ())) for channel in range(decoded.signal.shape[0])]
-    everybody = total_s(stretch for own in voices.speech.values() for stretch in own)
-    return [everybody] * decoded.signal.shape[0]
+def _speech_by_channel(
+    decoded: DecodedRecording, voices: Voices, channel_of: Mapping[int, int]
+) -> list[tuple[Interval, ...]]:
+    """Speech per judged channel (all voices together where one channel holds them)."""
+    channels = range(decoded.signal.shape[0])
+    if not voices.are_channels:
+        return [merge(stretch for own in voices.speech.values() for stretch in own)] * len(channels)
+    of_channel = {s: channel_of.get(s, s) for s in voices.speech}
+    return [merge(i for s, own in voices.speech.items() if of_channel[s] == c for i in own) for c in channels]
+
+
+def _speech_s(decoded: DecodedRecording, voices: Voices, channel_of: Mapping[int, int]) -> list[float]:
+    """Seconds of speech per judged channel."""
+    return [total_s(own) for own in _speech_by_channel(decoded, voices, channel_of)]
 
 
 def _recognition(turns: Sequence[Turn]) -> float:
@@ -175,17 +180,9 @@ def _recognition(turns: Sequence[Turn]) -> float:
 
 
 def _notices(facts: RecordingFacts, decision: RoleDecision, notes: Sequence[str]) -> tuple[str, ...]:
-    said = {
-        "silent": "the recording is silent",
-        "no_speech": "nobody speaks in the recording",
-        "quiet": "speech is very quiet",
-        "clipped": "the sound is distorted (clipped)",
-        "truncated": f"the recording ends early or is damaged; {facts.duration_s:.0f} s of it were judged",
-        "mono": "both people are on one channel; they were told apart by voice, overlaps cannot be seen",
-    }
-    return (*(said[note] for note in notes), *decision.notices)
+    return (*audio_notices(notes, facts.duration_s), *decision.notices)
 
 
-def _model_ids(ears: Ears, voices: _Voices) -> tuple[str, ...]:
+def _model_ids(ears: Ears, voices: Voices) -> tuple[str, ...]:
     used = (ears.recogniser.model_id, ears.voice_activity.model_id)
     return used if voices.are_channels else (*used, ears.separator.model_id)
