@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from cli.settings import hearing_settings
 from inspection.errors import InspectionError, SettingsError
 from inspection.interaction import Channel, Interaction, Turn
 from pipelines.hearing import Ears, Heard, hear, open_ears
@@ -29,7 +30,7 @@ def transcribe(
     writer = _writer(format)
     if Path("-") in files:
         raise SettingsError("standard input cannot be read as a recording", "save it to a file and name that")
-    ears = open_ears(model, on_progress=_tell)
+    ears = open_ears(model, hearing=hearing_settings(), on_progress=_tell)
     failed = 0
     for number, file in enumerate(files, start=1):
         _tell(f"transcribing {file.name}", number, len(files))

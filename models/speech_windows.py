@@ -62,6 +62,8 @@ def padded(speech: Sequence[Interval], signal: NDArray[np.float32], window_s: fl
     PAD_S seconds are added on both sides (neighbours share what lies between them), and what is longer than `window_s`
     seconds is cut in parts at the quietest moments near the middle.
     """
+    if not speech:
+        return ()
     end_s = signal.size / HEARING_RATE_HZ
     before_s = [0.0, *(s.end_s for s in speech[:-1])]
     after_s = [*(s.start_s for s in speech[1:]), end_s]

@@ -24,6 +24,7 @@ from models.model_cache import OnProgress, ensure, sha256_of
 from models.recognition.listening import Listening
 from models.recognition.modes import EXACT, RecognitionMode
 from models.recognition.whisper_engine import Answer, WhisperEngine
+from models.recognition.whisper_machine import WhisperMachine, load_whisper
 from models.recognition.window_queue import WaitingWindow
 from models.speech_windows import SpeechWindow, padded
 from models.utterances import utterances_of
@@ -129,31 +130,20 @@ def open_recogniser(
     model: str | Path = EMBEDDED_MODEL,
     *,
     options: WhisperOptions | None = None,
-    cpu_threads: int = 2,
+    machine: WhisperMachine | None = None,
     cache: Path | None = None,
     on_progress: OnProgress | None = None,
 ) -> FasterWhisper:
     """Load a recogniser: "base" is the embedded model, a folder is taken as it is, any other name is a hub's.
 
     A hub name (a faster-whisper size such as "large-v3-turbo", or owner/name) is downloaded by faster-whisper into
-    its own cache when a hub can be reached (HF_ENDPOINT names a mirror). `cpu_threads` is 1 or more.
+    its own cache when a hub can be reached (HF_ENDPOINT names a mirror).
     Raises ModelError when the folder is no Whisper model, ModelUnreachable when a download failed.
     """
-    options = options or WhisperOptions()
+    options, machine = options or WhisperOptions(), machine or WhisperMachine()
     folder = _folder_of(str(model), cache, on_progress)
-    if not (folder / "model.bin").is_file():
-        raise ModelError(
-            "this is no faster-whisper model (model.bin is missing)",
-            "give the folder of a CTranslate2 conversion",
-            where=str(folder),
-        )
-    try:
-        loaded = WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=max(1, cpu_threads))
-    except (RuntimeError, ValueError) as error:
-        raise ModelError(
-            f"the Whisper model cannot be loaded ({error})", "check that the folder is complete", where=str(folder)
-        ) from error
-    return FasterWhisper(loaded, _model_id(model, folder, options), options)
+    loaded = load_whisper(folder, machine)
+    return FasterWhisper(loaded, _model_id(model, folder, options, machine), options)
 
 
 def _folder_of(model: str, cache: Path | None, on_progress: OnProgress | None) -> Path:
@@ -182,6 +172,9 @@ def _downloaded(model: str) -> Path:
         ) from error
 
 
-def _model_id(model: str | Path, folder: Path, options: WhisperOptions) -> str:
+def _model_id(model: str | Path, folder: Path, options: WhisperOptions, machine: WhisperMachine) -> str:
     name = str(model) if str(model) == EMBEDDED_MODEL else folder.name
-    return f"faster-whisper-{version('faster-whisper')}/{name}@{sha256_of(folder / 'model.bin')[:12]}/{options.label}"
+    return (
+        f"faster-whisper-{version('faster-whisper')}/{name}@{sha256_of(folder / 'model.bin')[:12]}/"
+        f"{machine.compute_type},{options.label}"
+    )

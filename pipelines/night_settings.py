@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from pipelines.hearing_settings import HearingSettings
 from pipelines.keeping_settings import KeepingSettings
 from pipelines.publish_settings import PublishSettings
 
@@ -31,4 +32,5 @@ class NightSettings(BaseModel):
     retry_failed: bool = Field(False, description="take up the failed interactions of earlier nights again")
     fail_above_share: float = Field(0.05, ge=0, le=1, description="share of failed interactions that makes exit code 1")
     publishing: PublishSettings = Field(PublishSettings(), description="when a rule is trusted, and loses that trust")
+    hearing: HearingSettings = Field(HearingSettings(), description="how the recogniser works")
     keeping: KeepingSettings = Field(KeepingSettings(), description="what is kept beside the masked words")

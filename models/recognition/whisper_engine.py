@@ -58,7 +58,9 @@ class WhisperEngine:
         tokenizer = self._tokenizer(language)
         frames = round(length_s * FRAMES_PER_S)
         encoded = np.concatenate([self._encoded(cut, frames) for cut in cuts])
-        before = [tokenizer.sot_prev, *tokenizer.encode(" " + prompt.strip())] if prompt and not decoding.is_calm else []
+        before = (
+            [tokenizer.sot_prev, *tokenizer.encode(" " + prompt.strip())] if prompt and not decoding.is_calm else []
+        )
         start = [*before, *tokenizer.sot_sequence, tokenizer.no_timestamps]
         results = self._whisper.model.generate(
             StorageView.from_array(encoded),
@@ -74,7 +76,8 @@ class WhisperEngine:
         spoken_s = [cut.size / HEARING_RATE_HZ for cut in cuts]
         words = self._words(encoded, tokens, spoken_s, tokenizer)
         return [
-            Answer(words[at], float(result.scores[0]), float(result.no_speech_prob)) for at, result in enumerate(results)
+            Answer(words[at], float(result.scores[0]), float(result.no_speech_prob))
+            for at, result in enumerate(results)
         ]
 
     def _tokenizer(self, language: str) -> Tokenizer:

@@ -50,9 +50,9 @@ class WindowQueue:
             yield self._take(kind)
 
     def all_batches(self) -> Iterator[list[WaitingWindow]]:
-        """Take everything, in batches as full as can be; what is put meanwhile comes as well."""
+        """Take everything, what is put meanwhile included; second hearings come last, so that they fill batches."""
         while self._waiting:
-            yield self._take(max(self._waiting, key=lambda kind: min(len(self._waiting[kind]), self.batch_size)))
+            yield self._take(min(self._waiting, key=lambda kind: (kind[2].beam_size, kind[2].is_calm, kind[0])))
 
     def _take(self, kind: _Kind) -> list[WaitingWindow]:
         some = self._waiting.pop(kind)
