@@ -7,6 +7,7 @@ What stands beside a window in a batch never changes its words: every row is com
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import Any
 
 import numpy as np
 from ctranslate2 import StorageView
@@ -114,33 +115,25 @@ class WhisperEngine:
         return found
 
 
-def _placed(alignment: list[dict[str, object]], spoken_s: float) -> tuple[HeardWord, ...]:
+def _placed(alignment: list[dict[str, Any]], spoken_s: float) -> tuple[HeardWord, ...]:
     """Words of one window; one that seems to last far too long at a border of sentences is shortened."""
-    lengths = [length for word in alignment if (length := _end_s(word) - _start_s(word)) > 0]
+    lengths = [word["end"] - word["start"] for word in alignment if word["end"] > word["start"]]
     longest_s = 2 * min(_LONGEST_MEDIAN_S, median(lengths)) if lengths else 0.0
     for at, word in enumerate(alignment):
-        if _end_s(word) - _start_s(word) <= longest_s:
+        if word["end"] - word["start"] <= longest_s:
             continue
         if at and word["word"] in _SENTENCE_ENDS:
-            word["end"] = _start_s(word) + longest_s
+            word["end"] = word["start"] + longest_s
         elif at == 0 or alignment[at - 1]["word"] in _SENTENCE_ENDS:
-            word["start"] = _end_s(word) - longest_s
+            word["start"] = word["end"] - longest_s
     merge_punctuations(alignment, _OPENING_MARKS, _CLOSING_MARKS)
     return tuple(
         HeardWord(
-            str(word["word"]),
-            round(min(max(_start_s(word), 0.0), spoken_s), 2),
-            round(min(max(_end_s(word), 0.0), spoken_s), 2),
-            float(word["probability"]),  # type: ignore[arg-type]
+            word["word"],
+            round(min(max(float(word["start"]), 0.0), spoken_s), 2),
+            round(min(max(float(word["end"]), 0.0), spoken_s), 2),
+            float(word["probability"]),
         )
         for word in alignment
         if word["word"]
     )
-
-
-def _start_s(word: dict[str, object]) -> float:
-    return float(word["start"])  # type: ignore[arg-type]
-
-
-def _end_s(word: dict[str, object]) -> float:
-    return float(word["end"])  # type: ignore[arg-type]
