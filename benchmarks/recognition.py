@@ -30,7 +30,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.recognition_errors import CallErrors, difference_interval, errors_of, rate, rate_interval
 from benchmarks.recognition_systems import SYSTEMS
 
-ROUND_S = 480.0
+ROUND_S = 420.0
 EXACT, FAST, BATCHED, DEFAULT = "ours exact", "ours fast", "faster-whisper batched", "faster-whisper default"
 
 

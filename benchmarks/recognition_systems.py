@@ -21,6 +21,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 Call = tuple[list[NDArray[np.float32]], str]
 Hears = Callable[[Sequence[Call]], list[list[str]]]
+Word = tuple[str, float, float]
+words_heard: list[list[list[Word]]] = []
+"""Of our own recogniser, per call and channel: text, the model's probability, the probability over its utterance."""
 BEAM, BATCH, THREADS = 5, 8, 2
 
 
@@ -31,12 +34,18 @@ def ours(mode: str) -> Hears:
     from models.recognition.whisper_machine import WhisperMachine
     from models.whisper import WhisperOptions, open_recogniser
 
-    recogniser = open_recogniser(options=WhisperOptions(mode=MODES[mode]), machine=WhisperMachine(cpu_threads=THREADS))
+    recogniser = open_recogniser(
+        options=WhisperOptions(mode=MODES[mode], is_calibrated=False), machine=WhisperMachine(cpu_threads=THREADS)
+    )
 
     def hear(calls: Sequence[Call]) -> list[list[str]]:
         sounds = (SoundToHear(channel, language) for channels, language in calls for channel in channels)
-        texts = iter([" ".join(u.text for u in heard) for heard in recogniser.transcribe_all(sounds)])
-        return [[next(texts) for _ in channels] for channels, _ in calls]
+        heard = iter(list(recogniser.transcribe_all(sounds)))
+        by_call = [[next(heard) for _ in channels] for channels, _ in calls]
+        words_heard[:] = [
+            [[(w.text, w.confidence, u.confidence) for u in said for w in u.words] for said in call] for call in by_call
+        ]
+        return [[" ".join(u.text for u in said) for said in call] for call in by_call]
 
     return hear
 
@@ -121,6 +130,7 @@ def main() -> None:
         texts = hear(calls)
         answer = {
             "texts": texts,
+            "words": words_heard,
             "cpu_s": process_time() - cpu_s,
             "wall_s": perf_counter() - wall_s,
             "audio_s": sum(channel.size for channels, _ in calls for channel in channels) / 16_000,

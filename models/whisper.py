@@ -21,6 +21,7 @@ from inspection.hearing import SoundToHear, Utterance
 from inspection.invented_speech import echoes, loops
 from inspection.timeline import Interval
 from models.model_cache import OnProgress, ensure, sha256_of
+from models.recognition.confidence import Calibration, calibration_of, with_chances
 from models.recognition.listening import Listening
 from models.recognition.modes import EXACT, RecognitionMode
 from models.recognition.whisper_engine import Answer, WhisperEngine
@@ -37,14 +38,16 @@ _NO_SPEECH_PROBABILITY, _NO_SPEECH_LOG_PROBABILITY = 0.6, -1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhisperOptions:
-    """How to decode: the `mode`, `batch_size` windows at once, `words` kept in the result or not.
+    """How to decode: the `mode`, `batch_size` windows at once.
 
-    `prompt` is given before each window (empty: none); `voice_activity` finds the speech of sounds that come without.
+    `is_calibrated`: confidences are chances of being right where the model's errors were measured (see
+    `recognition/confidence.py`). `prompt` is given before each window (empty: none); `voice_activity` finds the speech
+    of sounds that come without.
     """
 
     mode: RecognitionMode = EXACT
     batch_size: int = 16
-    words: bool = True
+    is_calibrated: bool = True
     prompt: str = ""
     voice_activity: SileroVoiceActivity = SileroVoiceActivity()  # noqa: RUF009 - frozen
 
@@ -52,17 +55,17 @@ class WhisperOptions:
     def label(self) -> str:
         """The options that change the text, for the model id (batch size and threads do not)."""
         prompt = hashlib.sha256(self.prompt.encode()).hexdigest()[:8] if self.prompt else "none"
-        return (
-            f"{self.mode.label},words={int(self.words)},prompt={prompt},handling={_HANDLING},"
-            f"vad={self.voice_activity.model_id}"
-        )
+        return f"{self.mode.label},prompt={prompt},handling={_HANDLING},vad={self.voice_activity.model_id}"
 
 
 class FasterWhisper:
     """A `SpeechToText` around one loaded model. Not to be shared between threads; open one per worker."""
 
-    def __init__(self, model: WhisperModel, model_id: str, options: WhisperOptions) -> None:
+    def __init__(
+        self, model: WhisperModel, model_id: str, options: WhisperOptions, calibration: Calibration | None = None
+    ) -> None:
         """Wrap a loaded model; `open_recogniser` finds, checks and loads one."""
+        self._calibration = calibration
         self._engine = WhisperEngine(model)
         self._model_id = model_id
         self._options = options
@@ -114,7 +117,10 @@ class FasterWhisper:
     def _written(self, window: SpeechWindow, answer: Answer, language: str) -> tuple[Utterance, ...]:
         if not self._is_speech(answer):
             return ()
-        return utterances_of(window, answer.words, language, keep_words=self._options.words)
+        utterances = utterances_of(window, answer.words, language)
+        if self._calibration is not None:
+            return tuple(with_chances(utterance, self._calibration) for utterance in utterances)
+        return utterances
 
     def _is_speech(self, answer: Answer) -> bool:
         unsure = answer.no_speech > _NO_SPEECH_PROBABILITY and answer.log_probability < _NO_SPEECH_LOG_PROBABILITY
@@ -143,7 +149,9 @@ def open_recogniser(
     options, machine = options or WhisperOptions(), machine or WhisperMachine()
     folder = _folder_of(str(model), cache, on_progress)
     loaded = load_whisper(folder, machine)
-    return FasterWhisper(loaded, _model_id(model, folder, options, machine), options)
+    sha256 = sha256_of(folder / "model.bin")
+    calibration = calibration_of(sha256) if options.is_calibrated else None
+    return FasterWhisper(loaded, _model_id(model, folder, sha256, options, machine, calibration), options, calibration)
 
 
 def _folder_of(model: str, cache: Path | None, on_progress: OnProgress | None) -> Path:
@@ -172,9 +180,17 @@ def _downloaded(model: str) -> Path:
         ) from error
 
 
-def _model_id(model: str | Path, folder: Path, options: WhisperOptions, machine: WhisperMachine) -> str:
+def _model_id(
+    model: str | Path,
+    folder: Path,
+    sha256: str,
+    options: WhisperOptions,
+    machine: WhisperMachine,
+    calibration: Calibration | None,
+) -> str:
     name = str(model) if str(model) == EMBEDDED_MODEL else folder.name
+    chances = calibration.label if calibration else "none"
     return (
-        f"faster-whisper-{version('faster-whisper')}/{name}@{sha256_of(folder / 'model.bin')[:12]}/"
-        f"{machine.compute_type},{options.label}"
+        f"faster-whisper-{version('faster-whisper')}/{name}@{sha256[:12]}/"
+        f"{machine.compute_type},{options.label},calibration={chances}"
     )

@@ -77,7 +77,6 @@ def test_options_that_change_the_text_change_the_label_and_others_do_not() -> No
     plain = WhisperOptions()
     assert WhisperOptions(mode=FAST).label != plain.label
     assert WhisperOptions(prompt="请用标点。").label != plain.label
-    assert WhisperOptions(words=False).label != plain.label
     assert WhisperOptions(batch_size=2).label == plain.label
 
 
