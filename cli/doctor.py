@@ -21,6 +21,7 @@ from models.reading.head_versions import HeadVersions
 from models.reading.reading_networks import open_reading_networks
 from models.reading.relearned import HeadOf, with_head
 from models.recognition.advice import advice, this_machine
+from pipelines.hearing_settings import HearingSettings
 from pipelines.keeping_settings import KeepingSettings
 from pipelines.keys import originals_keys
 from pipelines.night_settings import NightSettings
@@ -202,9 +203,10 @@ def _print_layers(console: Console, drop: Path | None, workspace: Path | None) -
     table = Table(title="Settings of the night and who set them", title_justify="left")
     for column in ("setting", "value", "set by"):
         table.add_column(column, overflow="fold")
-    layers = layers_of(NightSettings, {"drop": drop, "workspace": workspace}) | layers_of(KeepingSettings, {})
-    fields = {**NightSettings.model_fields, **KeepingSettings.model_fields}
-    del fields["keeping"], fields["publishing"]  # their settings are listed one by one
+    layers = layers_of(NightSettings, {"drop": drop, "workspace": workspace})
+    layers |= layers_of(HearingSettings, {}) | layers_of(KeepingSettings, {})
+    fields = {**NightSettings.model_fields, **HearingSettings.model_fields, **KeepingSettings.model_fields}
+    del fields["hearing"], fields["keeping"], fields["publishing"]  # their settings are listed one by one
     for name, field in fields.items():
         layered = layers.get(name)
         if layered is not None:

@@ -25,6 +25,7 @@ from inspection.hearing import (
     SpeechToText,
     Utterance,
 )
+from inspection.hot_words import HotWords, hot_words_id, put_right
 from inspection.interaction import Interaction, Role, Turn
 from inspection.loudness import turn_levels
 from inspection.recording import ChannelLayout, ChannelSpeech, RecordingFacts
@@ -39,17 +40,22 @@ from models.voice_activity import SileroVoiceActivity
 from models.whisper import EMBEDDED_MODEL, WhisperOptions, open_recogniser
 from pipelines.decoding import DEFAULT_LIMITS, DecodedRecording, DecodingLimits, decode_legs
 from pipelines.hearing_settings import DEFAULT_HEARING, HearingSettings
+from pipelines.hot_word_files import hot_words_in
 
 DEFAULT_LANGUAGE = "zh"
 
 
 @dataclass(frozen=True, slots=True)
 class Ears:
-    """What hears: a recogniser, a detector of speech, a separator of voices. One set per worker, not shared."""
+    """What hears: a recogniser, a detector of speech, a separator of voices. One set per worker, not shared.
+
+    `hot_words` are put right in what was recognised.
+    """
 
     recogniser: SpeechToText
     voice_activity: DetectsSpeech
     separator: SeparatesSpeakers
+    hot_words: HotWords = HotWords()  # noqa: RUF009 - frozen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +117,7 @@ def open_ears(
         ),
         voice_activity=SileroVoiceActivity(),
         separator=open_separator(cache=cache, on_progress=on_progress),
+        hot_words=hot_words_in(hearing.hearing_hot_words_file),
     )
 
 
@@ -160,7 +167,8 @@ def prepare(
 def conclude(call: PreparedCall, said: Sequence[Sequence[Utterance]], ears: Ears) -> Heard:
     """Everything after recognition; `said` are the utterances of each of the call's `sounds`."""
     interaction, decoded = call.interaction, call.decoded
-    voices = _voices(call, said, ears)
+    hot_words = ears.hot_words.of(interaction.queue)
+    voices = _voices(call, [[put_right(u, hot_words) for u in channel] for channel in said], ears)
     decision = decide_roles(
         voices.parts,
         sorted(voices.speech),
@@ -179,7 +187,7 @@ def conclude(call: PreparedCall, said: Sequence[Sequence[Utterance]], ears: Ears
         recording=decoded.facts,
         trust=Trust(roles=decision.confidence, recognition=_recognition(turns), audio=notes),
         notices=_notices(decoded.facts, decision, notes),
-        model_ids=_model_ids(ears, voices),
+        model_ids=(*_model_ids(ears, voices), *([hot_words_id(hot_words)] if hot_words else [])),
     )
 
 

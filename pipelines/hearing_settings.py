@@ -3,6 +3,7 @@
 In mingjian.toml they stand in the section `[hearing]`: `mode` there is `hearing_mode`.
 """
 
+from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -21,6 +22,7 @@ class HearingSettings(BaseModel):
         "int8", description="its kind of number; float16 or int8_float16 on a GPU"
     )
     hearing_batch: int = Field(16, ge=1, le=256, description="windows decoded together; some 40 MB each (base model)")
+    hearing_hot_words_file: Path | None = Field(None, description="names said every day, by queue (TOML)")
 
     def machine(self, cpu_threads: int) -> WhisperMachine:
         """What the model is loaded for."""
