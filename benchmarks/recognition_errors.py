@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, permutations
 
-import cn2an
 import numpy as np
 
 from inspection.chinese_text import half_width, simplified
+from inspection.rules.figures_said import number_of
 
 _DIGITS = str.maketrans("零〇一二两三四五六七八九幺", "0012234567891")
 _UNITS = set("十百千万亿")
@@ -43,10 +43,8 @@ def _digits(number: re.Match[str]) -> str:
     said = number.group().replace("幺", "一")
     if not _UNITS & set(said):
         return said.translate(_DIGITS)
-    try:
-        return str(cn2an.cn2an(said, "smart"))
-    except ValueError:  # 千万, 万一: no number
-        return said
+    value = number_of(said)  # None for what only looks like one: 千万, 万一
+    return said if value is None or value % 1 else str(int(value))
 
 
 def edits(truth: Sequence[str], heard: Sequence[str]) -> int:

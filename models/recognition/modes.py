@@ -12,7 +12,7 @@ from types import MappingProxyType
 FRAMES_PER_S = 100
 WHOLE_S = 30.0
 """What Whisper was trained on, seconds; nothing longer goes in."""
-_LENGTH_STEP_S = 4.0
+_LENGTH_STEP_S = 2.0
 """Windows are padded up to a multiple of this, so that many have the same length and go through together."""
 _TOKENS_PER_S, _LEAST_TOKENS = 12, 24
 """More tokens than fast speech needs (Mandarin: 7 characters a second at up to 1.6 tokens)."""
@@ -58,6 +58,6 @@ class RecognitionMode:
 
 CAREFUL = Decoding(beam_size=5, spare_s=None)
 CALM = Decoding(beam_size=5, spare_s=None, is_calm=True)
-EXACT = RecognitionMode(name="exact", window_s=28.0, first=Decoding(beam_size=5, spare_s=None))
+EXACT = RecognitionMode(name="exact", window_s=28.0, first=Decoding(beam_size=5, spare_s=6.0))
 FAST = RecognitionMode(name="fast", window_s=18.0, first=Decoding(beam_size=1, spare_s=2.0))
 MODES = MappingProxyType({mode.name: mode for mode in (EXACT, FAST)})
