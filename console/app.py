@@ -1,6 +1,6 @@
 """The application: which address is which page, behind which gate, behind the guard."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,61 +11,20 @@ from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
+from console.areas import EVERY_FORM, EVERY_PAGE
 from console.cookies import Cookies
-from console.desk import SIGN_IN, Build, Clock, Desk, Submit
+from console.desk import Clock, Desk
 from console.doorkeeper import Doorkeeper, DoorPolicy
-from console.gate import Gate, OpenGate, without_gate
+from console.gate import OpenGate, without_gate
 from console.given_names import given_names
 from console.guard import Guard, PublicAddress
 from console.opening import open_for_reading
-from console.pages import coaching, interaction, ledger, morning, own_account, scorecard, scorecards, sign_in, welcome
 from console.passwords import Passwords
 from console.rendering import environment
 from console.words import words_in_every_language
-from inspection.access.policy import Action
 from inspection.errors import InspectionError
 from records.workspace import Workspace
 
-BEFORE_SIGN_IN = OpenGate("nobody can be signed in yet")
-OWN_ACCOUNT = Gate(Action.KEEP_OWN_ACCOUNT)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """An address that is read: what fills it, its template, its gate."""
-
-    build: Build
-    template: str
-    gate: Gate | OpenGate
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """An address that is written to: what it does, the template that shows what is wrong, its gate."""
-
-    submit: Submit
-    template: str
-    gate: Gate | OpenGate
-
-
-PAGES: Mapping[str, Page] = {
-    "/": Page(morning.build, "morning.html", Gate(Action.READ_HOME)),
-    "/ledger": Page(ledger.build, "ledger.html", Gate(Action.READ_NIGHT)),
-    "/interactions/{source_and_id:path}": Page(interaction.build, "interaction.html", Gate(Action.READ_INTERACTIONS)),
-    "/scorecards": Page(scorecards.build, "scorecards.html", Gate(Action.READ_SCORECARDS)),
-    "/scorecards/{scorecard_id}": Page(scorecard.build, "scorecard.html", Gate(Action.READ_SCORECARDS)),
-    "/coaching": Page(coaching.build, "coaching.html", Gate(Action.READ_COACHING)),
-    SIGN_IN: Page(sign_in.build, "sign_in.html", BEFORE_SIGN_IN),
-    "/welcome/{link}": Page(welcome.build, "welcome.html", BEFORE_SIGN_IN),
-    "/account": Page(own_account.build, "own_account.html", OWN_ACCOUNT),
-}
-FORMS: Mapping[str, Form] = {
-    SIGN_IN: Form(sign_in.submit, "sign_in.html", BEFORE_SIGN_IN),
-    "/welcome/{link}": Form(welcome.submit, "welcome.html", BEFORE_SIGN_IN),
-    "/sign-out": Form(sign_in.sign_out, "sign_in.html", OWN_ACCOUNT),
-    "/account/password": Form(own_account.change_password, "own_account.html", OWN_ACCOUNT),
-    "/account/sessions": Form(own_account.end_others, "own_account.html", OWN_ACCOUNT),
-}
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -123,11 +82,11 @@ def application(opened: Workspace, serving: Serving) -> FastAPI:
 
 
 def _add_addresses(app: FastAPI, desk: Desk) -> None:
-    for path, page in PAGES.items():
+    for path, page in EVERY_PAGE.items():
         endpoint = desk.page(page.build, page.template)
         gate = [Depends(page.gate)]
         app.add_api_route(path, endpoint, methods=["GET", "HEAD"], response_class=HTMLResponse, dependencies=gate)
-    for path, form in FORMS.items():
+    for path, form in EVERY_FORM.items():
         endpoint = desk.form(form.submit, form.template, form.gate)
         app.add_api_route(path, endpoint, methods=["POST"], response_class=HTMLResponse)
     alive = [Depends(OpenGate("a supervisor process asks whether we live; strangers are told no more than that"))]

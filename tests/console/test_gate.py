@@ -101,7 +101,7 @@ def calls(path: Path) -> list[tuple[str, str, set[str | None], int]]:
     ]
 
 
-@pytest.mark.parametrize("page", sorted(PAGES.glob("*.py")), ids=lambda p: p.name)
+@pytest.mark.parametrize("page", sorted(PAGES.rglob("*.py")), ids=lambda p: str(p.relative_to(PAGES)))
 def test_a_page_asks_the_records_only_with_a_sight(page: Path) -> None:
     for module, function, keywords, line in calls(page):
         where = f"{page.name}:{line} {module}.{function}"
@@ -111,7 +111,7 @@ def test_a_page_asks_the_records_only_with_a_sight(page: Path) -> None:
             assert (module, function) in BY_ID, f"{where}: say in SIGHTED or BY_ID whose rows it gives"
 
 
-@pytest.mark.parametrize("page", sorted(PAGES.glob("*.py")), ids=lambda p: p.name)
+@pytest.mark.parametrize("page", sorted(PAGES.rglob("*.py")), ids=lambda p: str(p.relative_to(PAGES)))
 def test_a_page_takes_no_single_function_out_of_a_store(page: Path) -> None:
     """Else the test above would not see its calls."""
     tree = ast.parse(page.read_text(encoding="utf-8"))

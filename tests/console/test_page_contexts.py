@@ -7,7 +7,7 @@ from typing import get_type_hints
 import pytest
 from jinja2 import Environment, StrictUndefined, meta, nodes
 
-from console.app import PAGES
+from console.areas import EVERY_PAGE
 from console.frame import PageContext
 from console.pages.problem import problem
 from console.pages.send_again import SendAgain
@@ -15,7 +15,7 @@ from console.rendering import environment
 from console.see_other import SeeOther
 
 TEMPLATES = sorted((Path(__file__).parents[2] / "console" / "templates").glob("*.html"))
-RENDERED = {page.template: get_type_hints(page.build)["return"] for page in PAGES.values()}
+RENDERED = {page.template: get_type_hints(page.build)["return"] for page in EVERY_PAGE.values()}
 RENDERED["problem.html"] = get_type_hints(problem)["return"]
 RENDERED["send_again.html"] = SendAgain
 

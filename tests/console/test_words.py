@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from console.given_names import given_names
 from console.value_words import VALUE_WORDS
-from console.words import LANGUAGES, PAGE_WORDS, words_in_every_language
+from console.words import AREAS, LANGUAGES, PAGE_WORDS, words_in_every_language
 from inspection.access.password_rules import PasswordFault
 from inspection.access.policy import Action, Scope
 from inspection.coaching.clips import Example
@@ -44,7 +44,9 @@ ENUMS: dict[str, type[StrEnum]] = {
 
 def sources() -> str:
     files = [*CONSOLE.rglob("*.py"), *CONSOLE.rglob("*.html")]
-    return "\n".join(f.read_text(encoding="utf-8") for f in files if f.name not in ("words.py", "value_words.py"))
+    return "\n".join(
+        f.read_text(encoding="utf-8") for f in files if f.name != "value_words.py" and f.parent.name != "page_words"
+    )
 
 
 @pytest.mark.parametrize(("kind", "values"), ENUMS.items())
@@ -85,6 +87,10 @@ def test_the_page_table_is_in_chinese_first() -> None:
     chinese = re.compile(r"[\u4e00-\u9fff]")
     assert [k for k, (zh, _) in PAGE_WORDS.items() if not chinese.search(zh) and k not in exceptions] == []
     assert [k for k, (_, en) in PAGE_WORDS.items() if chinese.search(en) and k not in exceptions] == []
+
+
+def test_no_two_areas_use_one_key() -> None:
+    assert sum(len(area.WORDS) for area in AREAS) == len(PAGE_WORDS)
 
 
 def test_every_word_of_the_page_table_is_used() -> None:

@@ -1,0 +1,24 @@
+"""An address of the console: what answers it, its template, its gate."""
+
+from dataclasses import dataclass
+
+from console.desk import Build, Submit
+from console.gate import Gate, OpenGate
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An address that is read: what fills it, its template, its gate."""
+
+    build: Build
+    template: str
+    gate: Gate | OpenGate
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """An address that is written to: what it does, the template that shows what is wrong, its gate."""
+
+    submit: Submit
+    template: str
+    gate: Gate | OpenGate
