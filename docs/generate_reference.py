@@ -22,6 +22,7 @@ from pydantic.fields import FieldInfo
 
 from cli.main import app
 from console.console_settings import ConsoleSettings
+from inspection.call_figures import FIGURES
 from inspection.rules.rule_schema import KINDS, schema_of
 from pipelines.hearing_settings import HearingSettings
 from pipelines.keeping_settings import KeepingSettings
@@ -187,7 +188,18 @@ def schema_page(kind: str) -> str:
     return json.dumps(schema_of(kind), ensure_ascii=False, indent=1) + "\n"
 
 
-PAGES = {"commands.md": commands_page, "settings.md": settings_page, "licences.md": licences_page}
+def call_figures_page() -> str:
+    """docs/reference/call-figures.md: the template's words around the table of the code."""
+    rows = [f"| `{name}` | {f.unit} | {f.zh} | {f.en} |" for name, f in FIGURES.items()]
+    return _filled("call-figures.template.md", "<!-- table of figures -->", rows)
+
+
+PAGES = {
+    "commands.md": commands_page,
+    "settings.md": settings_page,
+    "licences.md": licences_page,
+    "call-figures.md": call_figures_page,
+}
 SCHEMAS = {f"rule-schema/{kind}.json": partial(schema_page, kind) for kind in KINDS}
 
 

@@ -94,7 +94,7 @@ class SeparatesSpeakers(Protocol):
         ...
 
     def separate(self, signal: NDArray[np.float32], speech: Sequence[Interval]) -> tuple[ChannelSpeech, ...]:
-        """Split `speech` (seconds) of `signal` among at most two speakers, numbered by who speaks first.
+        """Split `speech` (seconds) of `signal` among one to four speakers, numbered by who speaks first.
 
         One speaker when only one voice is heard; an empty tuple when nobody speaks.
         """

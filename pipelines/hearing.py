@@ -29,15 +29,16 @@ from inspection.hot_words import HotWords, hot_words_id, put_right
 from inspection.interaction import Interaction, Role, Turn
 from inspection.loudness import turn_levels
 from inspection.recording import ChannelLayout, ChannelSpeech, RecordingFacts
-from inspection.roles import RoleDecision, decide_roles
+from inspection.roles import RoleDecision
 from inspection.sound import SoundFacts
 from inspection.timeline import Interval, merge, total_s
-from inspection.transcript import SpokenPart, parts_of_channels, parts_of_speakers, turns_of
+from inspection.transcript import parts_of_channels, parts_of_speakers, turns_of
 from models.model_cache import OnProgress
 from models.recognition.modes import MODES
 from models.speakers import open_separator
 from models.voice_activity import SileroVoiceActivity
 from models.whisper import EMBEDDED_MODEL, WhisperOptions, open_recogniser
+from pipelines.casting import Voices, who_is_who
 from pipelines.decoding import DEFAULT_LIMITS, DecodedRecording, DecodingLimits, decode_legs
 from pipelines.hearing_settings import DEFAULT_HEARING, HearingSettings
 from pipelines.hot_word_files import hot_words_in
@@ -60,7 +61,10 @@ class Ears:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """One call as it was heard; `notices` are sentences for the ledger and the reader."""
+    """One call as it was heard; `notices` are sentences for the ledger and the reader.
+
+    `voices` are the stretches of each channel, or of each voice that was told apart on one channel.
+    """
 
     turns: tuple[Turn, ...]
     sound: SoundFacts
@@ -68,15 +72,7 @@ class Heard:
     trust: Trust
     notices: tuple[str, ...]
     model_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Voices:
-    """What was said by whom: parts in order, speech per speaker, and whether speakers are channels of the file."""
-
-    parts: tuple[SpokenPart, ...]
-    speech: Mapping[int, tuple[Interval, ...]]
-    are_channels: bool
+    voices: tuple[ChannelSpeech, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,18 +165,14 @@ def conclude(call: PreparedCall, said: Sequence[Sequence[Utterance]], ears: Ears
     interaction, decoded = call.interaction, call.decoded
     hot_words = ears.hot_words.of(interaction.queue)
     voices = _voices(call, [[put_right(u, hot_words) for u in channel] for channel in said], ears)
-    decision = decide_roles(
-        voices.parts,
-        sorted(voices.speech),
-        agent_channel=interaction.agent_channel if voices.are_channels else None,
-        direction=interaction.direction,
-    )
-    turns = turns_of(voices.parts, decision.roles)
-    notes = audio_notes(decoded.facts, _speech_s(decoded, voices))
+    casting = who_is_who(voices, interaction, decoded.signal, ears.separator)
+    voices, decision = casting.voices, casting.decision
+    turns = turns_of(voices.parts, decision.roles, casting.agent_ids)
+    notes = audio_notes(decoded.facts, _speech_s(decoded, voices, casting.channel_of))
     sound = sound_facts(
         turns, _speech_by_role(voices, decision), decoded.facts.duration_s, interaction.holds, language=call.language
     )
-    levels = turn_levels(turns, _signal_by_role(decoded, voices, decision), HEARING_RATE_HZ)
+    levels = turn_levels(turns, _signal_by_role(decoded, voices, decision, casting.channel_of), HEARING_RATE_HZ)
     return Heard(
         turns=turns,
         sound=replace(sound, turn_levels=levels),
@@ -188,29 +180,30 @@ def conclude(call: PreparedCall, said: Sequence[Sequence[Utterance]], ears: Ears
         trust=Trust(roles=decision.confidence, recognition=_recognition(turns), audio=notes),
         notices=_notices(decoded.facts, decision, notes),
         model_ids=(*_model_ids(ears, voices), *([hot_words_id(hot_words)] if hot_words else [])),
+        voices=tuple(ChannelSpeech(speaker, voices.speech[speaker]) for speaker in sorted(voices.speech)),
     )
 
 
-def _voices(call: PreparedCall, said: Sequence[Sequence[Utterance]], ears: Ears) -> _Voices:
+def _voices(call: PreparedCall, said: Sequence[Sequence[Utterance]], ears: Ears) -> Voices:
     if call.decoded.facts.layout is ChannelLayout.SEPARATE and len(call.channels) != 1:
         spoken = dict(zip(call.channels, said, strict=True))
-        return _Voices(parts_of_channels(spoken), call.speech, are_channels=True)
+        return Voices(parts_of_channels(spoken), call.speech, are_channels=True)
     if not call.channels:
-        return _Voices((), {0: ()}, are_channels=False)
+        return Voices((), {0: ()}, are_channels=False)
     return _voices_on_one(call, call.channels[0], said[0], ears)
 
 
-def _voices_on_one(call: PreparedCall, channel: int, said: Sequence[Utterance], ears: Ears) -> _Voices:
+def _voices_on_one(call: PreparedCall, channel: int, said: Sequence[Utterance], ears: Ears) -> Voices:
     """One channel holds everything that is said: two voices on it, or only one person who talks."""
     speakers = ears.separator.separate(call.decoded.signal[channel], call.speech[channel])
     if len(speakers) < 2 and call.decoded.facts.layout is ChannelLayout.SEPARATE:
-        return _Voices(parts_of_channels({channel: said}), call.speech, are_channels=True)
+        return Voices(parts_of_channels({channel: said}), call.speech, are_channels=True)
     speakers = speakers or (ChannelSpeech(0, ()),)
     by_speaker = {s.speaker: s.speech for s in speakers}
-    return _Voices(parts_of_speakers(said, speakers), by_speaker, are_channels=False)
+    return Voices(parts_of_speakers(said, speakers), by_speaker, are_channels=False)
 
 
-def _speech_by_role(voices: _Voices, decision: RoleDecision) -> dict[Role, tuple[Interval, ...]]:
+def _speech_by_role(voices: Voices, decision: RoleDecision) -> dict[Role, tuple[Interval, ...]]:
     by_role: dict[Role, list[Interval]] = {}
     for speaker, stretches in voices.speech.items():
         by_role.setdefault(decision.roles.get(speaker, Role.UNKNOWN), []).extend(stretches)
@@ -218,19 +211,24 @@ def _speech_by_role(voices: _Voices, decision: RoleDecision) -> dict[Role, tuple
 
 
 def _signal_by_role(
-    decoded: DecodedRecording, voices: _Voices, decision: RoleDecision
+    decoded: DecodedRecording, voices: Voices, decision: RoleDecision, channel_of: Mapping[int, int]
 ) -> dict[Role, NDArray[np.float32]]:
     """The channel on which each role speaks; the loudest one where all speak on one."""
     if voices.are_channels:
-        return {role: decoded.signal[speaker] for speaker, role in decision.roles.items() if speaker in voices.speech}
+        heard = {s: role for s, role in decision.roles.items() if s in voices.speech}
+        return {role: decoded.signal[channel_of.get(speaker, speaker)] for speaker, role in heard.items()}
     loudest = int(np.argmax(np.einsum("cs,cs->c", decoded.signal, decoded.signal)))
     return dict.fromkeys(decision.roles.values(), decoded.signal[loudest])
 
 
-def _speech_s(decoded: DecodedRecording, voices: _Voices) -> list[float]:
+def _speech_s(decoded: DecodedRecording, voices: Voices, channel_of: Mapping[int, int]) -> list[float]:
     """Seconds of speech per judged channel (all voices together where one channel holds them)."""
     if voices.are_channels:
-        return [total_s(voices.speech.get(channel, ())) for channel in range(decoded.signal.shape[0])]
+        everywhere = [
+            [own for speaker, own in voices.speech.items() if channel_of.get(speaker, speaker) == channel]
+            for channel in range(decoded.signal.shape[0])
+        ]
+        return [total_s(stretch for own in owns for stretch in own) for owns in everywhere]
     everybody = total_s(stretch for own in voices.speech.values() for stretch in own)
     return [everybody] * decoded.signal.shape[0]
 
@@ -255,6 +253,6 @@ def _notices(facts: RecordingFacts, decision: RoleDecision, notes: Sequence[str]
     return (*(said[note] for note in notes), *decision.notices)
 
 
-def _model_ids(ears: Ears, voices: _Voices) -> tuple[str, ...]:
+def _model_ids(ears: Ears, voices: Voices) -> tuple[str, ...]:
     used = (ears.recogniser.model_id, ears.voice_activity.model_id)
     return used if voices.are_channels else (*used, ears.separator.model_id)
