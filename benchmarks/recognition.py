@@ -27,8 +27,9 @@ from rich.console import Console
 from rich.table import Table
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from benchmarks.recognition_errors import CallErrors, difference_interval, errors_of, rate, rate_interval
+from benchmarks.recognition_errors import difference_interval, errors_of, rate, rate_interval
 from benchmarks.recognition_systems import SYSTEMS
+from inspection.recognition_error import ErrorCount
 
 ROUND_S = 420.0
 EXACT, FAST, BATCHED, DEFAULT = "ours exact", "ours fast", "faster-whisper batched", "faster-whisper default"
@@ -192,7 +193,7 @@ def _truth(recording: Recording, texts: Sequence[str]) -> Sequence[str]:
     return [" ".join(some) for some in (by_speaker.values() if len(by_speaker) == len(texts) else together)]
 
 
-def _error_rows(system: str, calls: Sequence[Recording], errors: Sequence[CallErrors]) -> Iterator[dict[str, Any]]:
+def _error_rows(system: str, calls: Sequence[Recording], errors: Sequence[ErrorCount]) -> Iterator[dict[str, Any]]:
     for language in sorted({call.language for call in calls}):
         some = [e for call, e in zip(calls, errors, strict=True) if call.language == language]
         low, high = rate_interval(some)
@@ -202,7 +203,7 @@ def _error_rows(system: str, calls: Sequence[Recording], errors: Sequence[CallEr
 
 
 def _claims(
-    errors: dict[str, list[CallErrors]], cpu_s: dict[str, float], answers: dict[str, list[Any]], minutes: float
+    errors: dict[str, list[ErrorCount]], cpu_s: dict[str, float], answers: dict[str, list[Any]], minutes: float
 ) -> list[dict[str, Any]]:
     claims = [_claim("minutes of calls", minutes, ">= 60", minutes >= 60)]
     if BATCHED not in errors:
