@@ -1,7 +1,7 @@
 """Errors of recognition per call, and intervals of their rates and differences.
 
-Counted by `inspection/recognition_error.py`: characters in Chinese (CER), words elsewhere (WER); numbers are digits on both
-sides, also where English spells them out, since writing a number in another way is no error of hearing.
+Counted by `inspection/recognition_error.py`: characters in Chinese (CER), words elsewhere (WER); numbers are digits on
+both sides, also where English spells them out, since writing a number in another way is no error of hearing.
 """
 
 import re
