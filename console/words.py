@@ -3,7 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from console.page_words import coaching, frame, interaction, ledger, morning, problems, scorecards, signing_in
+from console.page_words import (
+    administration,
+    coaching,
+    dashboards,
+    frame,
+    interaction,
+    ledger,
+    morning,
+    operations,
+    problems,
+    reviews,
+    rules,
+    scorecards,
+    signing_in,
+)
 from console.value_words import VALUE_WORDS
 
 LANGUAGES = ("zh-CN", "en")
@@ -17,6 +31,11 @@ AREAS = (
     coaching,
     signing_in,
     problems,
+    reviews,
+    operations,
+    rules,
+    administration,
+    dashboards,
 )
 PAGE_WORDS: Mapping[str, tuple[str, str]] = {key: pair for area in AREAS for key, pair in area.WORDS.items()}
 

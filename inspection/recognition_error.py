@@ -46,7 +46,7 @@ def spoken_units(text: str, language: str) -> list[str]:
 
 
 def _in_digits(found: "regex.Match[str]") -> str:
-    said = found.group()
+    said = str(found.group())
     if not _SCALE & set(said):
         return said.translate(_DIGITS)
     if said[0] in "百千万亿" or len(said) == 1:

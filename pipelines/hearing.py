@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspection.acoustics import sound_facts
+from inspection.audio_notices import audio_notices
 from inspection.audio_quality import audio_notes
 from inspection.errors import ModelError
 from inspection.facts import Trust
@@ -28,6 +29,7 @@ from inspection.hearing import (
 from inspection.hot_words import HotWords, hot_words_id, put_right
 from inspection.interaction import Interaction, Role, Turn
 from inspection.loudness import turn_levels
+from inspection.noise_and_band import sound_notes
 from inspection.recording import ChannelLayout, ChannelSpeech, RecordingFacts
 from inspection.roles import RoleDecision
 from inspection.sound import SoundFacts
@@ -169,6 +171,7 @@ def conclude(call: PreparedCall, said: Sequence[Sequence[Utterance]], ears: Ears
     voices, decision = casting.voices, casting.decision
     turns = turns_of(voices.parts, decision.roles, casting.agent_ids)
     notes = audio_notes(decoded.facts, _speech_s(decoded, voices, casting.channel_of))
+    notes += sound_notes(list(decoded.signal), _speech_by_channel(decoded, voices, casting.channel_of))
     sound = sound_facts(
         turns, _speech_by_role(voices, decision), decoded.facts.duration_s, interaction.holds, language=call.language
     )
@@ -221,16 +224,20 @@ def _signal_by_role(
     return dict.fromkeys(decision.roles.values(), decoded.signal[loudest])
 
 
+def _speech_by_channel(
+    decoded: DecodedRecording, voices: Voices, channel_of: Mapping[int, int]
+) -> list[tuple[Interval, ...]]:
+    """Speech per judged channel (all voices together where one channel holds them)."""
+    channels = range(decoded.signal.shape[0])
+    if not voices.are_channels:
+        return [merge(stretch for own in voices.speech.values() for stretch in own)] * len(channels)
+    of_channel = {s: channel_of.get(s, s) for s in voices.speech}
+    return [merge(i for s, own in voices.speech.items() if of_channel[s] == c for i in own) for c in channels]
+
+
 def _speech_s(decoded: DecodedRecording, voices: Voices, channel_of: Mapping[int, int]) -> list[float]:
-    """Seconds of speech per judged channel (all voices together where one channel holds them)."""
-    if voices.are_channels:
-        everywhere = [
-            [own for speaker, own in voices.speech.items() if channel_of.get(speaker, speaker) == channel]
-            for channel in range(decoded.signal.shape[0])
-        ]
-        return [total_s(stretch for own in owns for stretch in own) for owns in everywhere]
-    everybody = total_s(stretch for own in voices.speech.values() for stretch in own)
-    return [everybody] * decoded.signal.shape[0]
+    """Seconds of speech per judged channel."""
+    return [total_s(own) for own in _speech_by_channel(decoded, voices, channel_of)]
 
 
 def _recognition(turns: Sequence[Turn]) -> float:
@@ -242,15 +249,7 @@ def _recognition(turns: Sequence[Turn]) -> float:
 
 
 def _notices(facts: RecordingFacts, decision: RoleDecision, notes: Sequence[str]) -> tuple[str, ...]:
-    said = {
-        "silent": "the recording is silent",
-        "no_speech": "nobody speaks in the recording",
-        "quiet": "speech is very quiet",
-        "clipped": "the sound is distorted (clipped)",
-        "truncated": f"the recording ends early or is damaged; {facts.duration_s:.0f} s of it were judged",
-        "mono": "both people are on one channel; they were told apart by voice, overlaps cannot be seen",
-    }
-    return (*(said[note] for note in notes), *decision.notices)
+    return (*audio_notices(notes, facts.duration_s), *decision.notices)
 
 
 def _model_ids(ears: Ears, voices: Voices) -> tuple[str, ...]:

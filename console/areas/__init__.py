@@ -2,8 +2,28 @@
 
 from collections.abc import Mapping
 
-from console.address import Form, Page
-from console.areas import account, morning, people
+from console.address import File, Form, Page
+from console.areas import account, administration, dashboards, morning, operations, people, reviews, rules
 
-EVERY_PAGE: Mapping[str, Page] = {**morning.PAGES, **people.PAGES, **account.PAGES}
-EVERY_FORM: Mapping[str, Form] = {**account.FORMS}
+EVERY_PAGE: Mapping[str, Page] = {
+    **morning.PAGES,
+    **reviews.PAGES,
+    **people.PAGES,
+    **account.PAGES,
+    **operations.PAGES,
+    **rules.PAGES,
+    **administration.PAGES,
+    **dashboards.PAGES,
+}
+EVERY_FORM: Mapping[str, Form] = {
+    **reviews.FORMS,
+    **account.FORMS,
+    **rules.FORMS,
+    **administration.FORMS,
+}
+EVERY_FILE: Mapping[str, File] = {
+    **operations.FILES,
+    **reviews.FILES,
+    **administration.FILES,
+    **dashboards.FILES,
+}

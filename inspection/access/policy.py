@@ -15,8 +15,17 @@ class Action(StrEnum):
     READ_FLAGS = "read_flags"
     READ_INTERACTIONS = "read_interactions"
     READ_DRAFTS = "read_drafts"
+    READ_REVIEWS = "read_reviews"
+    ASSIGN_REVIEWS = "assign_reviews"
+    EXPORT_REVIEWS = "export_reviews"
+    SEARCH_INTERACTIONS = "search_interactions"
     READ_SCORECARDS = "read_scorecards"
     READ_COACHING = "read_coaching"
+    READ_RULES = "read_rules"
+    SETTLE_EXAMPLES = "settle_examples"
+    KEEP_PEOPLE = "keep_people"
+    READ_AUDIT = "read_audit"
+    READ_DASHBOARDS = "read_dashboards"
 
 
 class Scope(StrEnum):
@@ -49,11 +58,17 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_DRAFTS: Scope.TEAM,
         Action.READ_SCORECARDS: Scope.TEAM,
         Action.READ_COACHING: Scope.TEAM,
+        Action.SEARCH_INTERACTIONS: Scope.TEAM,
+        Action.READ_RULES: Scope.ALL,
+        Action.READ_DASHBOARDS: Scope.TEAM,
     },
     PersonRole.REVIEWER: _EVERYBODY | {
         Action.READ_FLAGS: Scope.ALL,
         Action.READ_INTERACTIONS: Scope.ALL,
         Action.READ_DRAFTS: Scope.ALL,
+        Action.READ_REVIEWS: Scope.ALL,
+        Action.SEARCH_INTERACTIONS: Scope.ALL,
+        Action.READ_RULES: Scope.ALL,
     },
     PersonRole.SUPERVISOR: _EVERYBODY | {
         Action.READ_NIGHT: Scope.ALL,
@@ -62,22 +77,37 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_DRAFTS: Scope.ALL,
         Action.READ_SCORECARDS: Scope.ALL,
         Action.READ_COACHING: Scope.ALL,
+        Action.READ_REVIEWS: Scope.ALL,
+        Action.ASSIGN_REVIEWS: Scope.ALL,
+        Action.EXPORT_REVIEWS: Scope.ALL,
+        Action.SEARCH_INTERACTIONS: Scope.ALL,
+        Action.READ_RULES: Scope.ALL,
+        Action.READ_DASHBOARDS: Scope.ALL,
     },
     PersonRole.TRAINER: _EVERYBODY | {
         Action.READ_INTERACTIONS: Scope.ALL,
         Action.READ_DRAFTS: Scope.ALL,
         Action.READ_SCORECARDS: Scope.ALL,
         Action.READ_COACHING: Scope.ALL,
+        Action.SEARCH_INTERACTIONS: Scope.ALL,
+        Action.READ_RULES: Scope.ALL,
+        Action.READ_DASHBOARDS: Scope.ALL,
     },
     # A rule author works on words, not on people: no scorecards, no coaching.
     PersonRole.RULE_AUTHOR: _EVERYBODY | {
         Action.READ_FLAGS: Scope.ALL,
         Action.READ_INTERACTIONS: Scope.ALL,
         Action.READ_DRAFTS: Scope.ALL,
+        Action.SEARCH_INTERACTIONS: Scope.ALL,
+        Action.READ_RULES: Scope.ALL,
+        Action.SETTLE_EXAMPLES: Scope.ALL,
     },
     # These two keep the machine running and the doors locked; conversations are none of their work.
     PersonRole.OPERATOR: _EVERYBODY | {Action.READ_NIGHT: Scope.ALL},
-    PersonRole.ADMINISTRATOR: _EVERYBODY,
+    PersonRole.ADMINISTRATOR: _EVERYBODY | {
+        Action.KEEP_PEOPLE: Scope.ALL,
+        Action.READ_AUDIT: Scope.ALL,
+    },
 }  # fmt: skip
 
 

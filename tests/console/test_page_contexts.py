@@ -57,7 +57,16 @@ def test_a_context_is_frozen_and_documented(template: str) -> None:
 
 def test_templates_are_short_and_all_of_them_are_used() -> None:
     assert {t.name: n for t in TEMPLATES if (n := len(t.read_text(encoding="utf-8").splitlines())) > 120} == {}
-    assert {t.name for t in TEMPLATES} == {*RENDERED, "layout.html", "pieces.html", "interaction_pieces.html"}
+    assert {t.name for t in TEMPLATES} == {
+        *RENDERED,
+        "layout.html",
+        "pieces.html",
+        "interaction_pieces.html",
+        "operations_pieces.html",
+        "reviews_pieces.html",
+        "rules_pieces.html",
+        "administration_pieces.html",
+    }
 
 
 def test_templates_never_switch_escaping_off_and_hold_no_script_or_style() -> None:
