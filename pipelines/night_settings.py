@@ -25,7 +25,7 @@ class NightSettings(BaseModel):
     cpu_threads: int = Field(2, ge=1, le=256, description="threads of the recogniser")
     workers: int = Field(1, ge=1, le=64, description="shards worked on at once")
     dask: str | None = Field(None, description="address of a Dask scheduler, tcp://host:port (extra dask)")
-    shard_audio_s: float = Field(240.0, ge=1, le=7200, description="seconds of sound in one shard")
+    shard_audio_s: float = Field(480.0, ge=1, le=7200, description="seconds of sound in one shard, heard together")
     shard_texts: int = Field(100, ge=1, le=5000, description="text interactions in one shard")
     retries: int = Field(2, ge=0, le=10, description="retries of a shard whose error says a retry makes sense")
     retry_delay_s: float = Field(5.0, ge=0, le=3600, description="seconds between them")
