@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cli.settings import hearing_settings
 from cli.transcript_formats import FORMATS
 from inspection.errors import InspectionError, SettingsError
 from inspection.interaction import Channel, Interaction
@@ -35,7 +36,7 @@ def transcribe(
         raise SettingsError(f"'{format}' is no format", "choose json, srt, vtt or txt", where="--format")
     recordings = _recordings(files)
     targets = _targets(recordings, format, output)
-    ears = open_ears(model, on_progress=_tell)
+    ears = open_ears(model, hearing=hearing_settings(), on_progress=_tell)
     failed = 0
     for number, file in enumerate(recordings, start=1):
         _tell(f"transcribing {file.name}", number, len(recordings))

@@ -24,6 +24,7 @@ from cli.main import app
 from console.console_settings import ConsoleSettings
 from inspection.call_figures import FIGURES
 from inspection.rules.rule_schema import KINDS, schema_of
+from pipelines.hearing_settings import HearingSettings
 from pipelines.keeping_settings import KeepingSettings
 from pipelines.night_settings import NightSettings
 from pipelines.reading_settings import SECTION, ReadingSettings
@@ -82,11 +83,13 @@ def settings_page() -> str:
     rows = [
         _setting_row(name, field)
         for name, field in NightSettings.model_fields.items()
-        if name not in ("keeping", "publishing")
+        if name not in ("hearing", "keeping", "publishing")
     ]
+    hearing = [_keeping_row(name, field) for name, field in HearingSettings.model_fields.items()]
     kept = [_keeping_row(name, field) for name, field in KeepingSettings.model_fields.items()]
     page = _filled("settings.template.md", "<!-- table of settings -->", rows)
     reading = [_reading_row(name, field) for name, field in ReadingSettings.model_fields.items()]
+    page = page.replace("<!-- table of hearing -->", "\n".join(hearing))
     page = page.replace("<!-- table of what is kept -->", "\n".join(kept))
     served = [_keeping_row(name, field) for name, field in ConsoleSettings.model_fields.items()]
     page = page.replace("<!-- table of the console -->", "\n".join(served))

@@ -16,7 +16,7 @@ from inspection.rules.rulebook import CompiledItem
 from inspection.rules.second_reader import confirmed
 from inspection.rules.view import SeenTurn, SegmentView
 
-WEAK_WORD_CONFIDENCE = 0.5
+WEAK_WORD_CONFIDENCE = 0.6
 WEAK_WORD_SHARE = 0.15
 
 

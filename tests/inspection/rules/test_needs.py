@@ -12,7 +12,7 @@ DUTY = "conditions:\n  said: {any: [再见]}\nmet: said"
 
 
 def test_words_heard_worse_than_needed_cost_nothing() -> None:
-    assert judged(FOUND, "A: 随便你", recognised=True, confidence=0.5).state == "unmet"
+    assert judged(FOUND, "A: 随便你", recognised=True, confidence=0.6).state == "unmet"
     strict = FOUND + "\nneeds: {words: 0.8}"
     assert judged(strict, "A: 随便你", recognised=True, confidence=0.5).state == "needs_human"
     assert judged(strict, "A: 随便你").state == "unmet"  # typed words are certain
