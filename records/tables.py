@@ -8,14 +8,17 @@ from sqlalchemy import Boolean, Column, Date, Float, ForeignKeyConstraint, Index
 import records.account_tables
 import records.appeal_tables
 import records.coaching_tables
+import records.dashboard_tables
 import records.judge_tables
 import records.keeping_tables  # whoever asks here for the metadata gets all tables with it
 import records.labelling_tables
+import records.recognition_tables
 import records.review_tables
 import records.rule_tables
 import records.sampling_tables
 import records.scorecards.tables
-import records.search_tables  # noqa: F401
+import records.search_tables
+import records.transcript_tables  # noqa: F401
 from records.column_types import Instant, Packed
 from records.table_parts import identity, metadata, nested, of_interaction, words
 
@@ -313,6 +316,9 @@ audit_trail = Table(
     nested("after"),
     words("reason", null=False),
     Index(None, "subject"),
+    Index(None, "who"),
+    Index(None, "action"),
+    Index(None, "at"),
 )
 
 frozen_months = Table(
