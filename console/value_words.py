@@ -463,10 +463,12 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "sla_attainment": ("服务水平达标率", "SLA attainment"),
         "cost_per_contact": ("单次成本", "Cost per contact"),
     },
-    **STEP_WORDS,
     "definition": {name: (m.zh, m.en) for name, m in {**SCORE_METRICS, **METRICS}.items()},
 }
 
 VALUE_WORDS: Mapping[tuple[str, str], tuple[str, str]] = dict(
-    chain.from_iterable((((kind, value), pair) for value, pair in named.items()) for kind, named in _BY_KIND.items())
+    chain.from_iterable(
+        (((kind, value), pair) for value, pair in named.items())
+        for kind, named in (*STEP_WORDS.items(), *_BY_KIND.items())  # both name refusals
+    )
 )

@@ -18,11 +18,12 @@ from console.review_desk import SECONDS_BACK, desk_of
 from console.see_other import SeeOther
 from console.visit import Visit, with_query
 from inspection.errors import InspectionError
+from inspection.queue_filter import decoded
 from inspection.review_queue import ReviewTask
 from inspection.review_steps import TaskState
 from inspection.submission import as_the_machine_says
 from inspection.verdicts_so_far import Lacking, lacking, so_far
-from records import review_queue, review_sheets, review_submitting, review_taking
+from records import queue_listing, queue_taking, review_queue, review_sheets, review_submitting, review_taking
 from records.database import Connection, reading, writing
 from records.review_queue import QueuedTask
 from records.review_taking import Desk
@@ -156,7 +157,7 @@ def seconds_since(opened_at: str, now: datetime) -> float | None:
 
 
 def _next(workspace: Workspace, desk: Desk, queue: str, done: int = 0) -> str:
-    """The way to what comes next: what they hold, else the list they came from, else what the queue hands out.
+    """The way to what comes next: what they hold, else the next of the list they came from, else that list.
 
     `queue` is the query of that list; whoever works inside a filter is not led out of it.
     """
@@ -164,6 +165,10 @@ def _next(workspace: Workspace, desk: Desk, queue: str, done: int = 0) -> str:
         held = review_queue.held_by(connection, desk.person.who, desk.now)
         if not held and not queue:
             held = review_taking.take(connection, desk)
+        elif not held:
+            looking = queue_listing.Looking(who=desk.person.who, sight=desk.sight, now=desk.now)
+            found = queue_taking.take_next_in(connection, desk, looking, decoded(queue))
+            held = [found] if found else []
         if held:
             return _url(held[0].task, queue, str(done) if done else "")
     return with_query(QUEUE, dict(parse_qsl(queue)))
