@@ -45,7 +45,8 @@ BY_ID = {
     # these take a Looking, which cannot be had without a sight, or what was found with one
     ("queue_listing", "most_counted"),
     ("queue_listing", "page"), ("queue_listing", "count"), ("queue_listing", "choices"), ("queue_listing", "every"),
-    ("queue_listing", "named"), ("spoken_texts", "of"), ("bulk_assigning", "give_out"), ("bulk_assigning", "take_back"),
+    ("queue_listing", "named"), ("queue_taking", "take_next_in"),
+    ("spoken_texts", "of"), ("bulk_assigning", "give_out"), ("bulk_assigning", "take_back"),
     # one's own, people to give work to, and the trail
     ("saved_views", "of"), ("saved_views", "save"), ("saved_views", "forget"), ("people", "everybody"),
     ("review_taking", "Desk"), ("searches", "note"), ("searches", "masked"),
