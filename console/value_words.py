@@ -57,7 +57,7 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "risk": ("风险", "risk"),
         "random": ("随机(盲评)", "random (blind)"),
         "second": ("二次盲评", "second look (blind)"),
-        "manual": ("人工打开", "opened by hand"),
+        "manual": ("人工评分", "by hand"),
     },
     "waiting": {
         "waiting": ("待复核", "waiting"),
