@@ -32,7 +32,7 @@ def test_an_operator_goes_from_trouble_to_its_entries_by_keyboard(address: str) 
         page.keyboard.press("Enter")
         page.wait_for_url("**/ledger?date=2026-09-01&ending=failed&code=bad_row")
         with page.expect_download() as taken:
-            page.click("text=CSV")
+            page.locator("p.take-along a").first.click()
         assert taken.value.suggested_filename == "ledger-2026-09-01.csv"
 
 
