@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from records.database import refresh_statistics
 from records.tables import runs
 
 RUN_COULD_NOT_GO_ON = 2
@@ -112,10 +113,14 @@ def finish(
     counts: Mapping[str, int],
     error: str | None = None,
 ) -> None:
-    """Close the run; with exit code 2 (it could not go on) the next start takes it up again."""
+    """Close the run, and let the database's planner know what it left.
+
+    With exit code 2 (it could not go on) the next start takes it up again.
+    """
     status = RunStatus.STOPPED if exit_code == RUN_COULD_NOT_GO_ON else RunStatus.FINISHED
     changes: dict[str, Any] = {"finished_at": at, "exit_code": exit_code, "counts": dict(counts), "error": error}
     connection.execute(sa.update(runs).where(runs.c.run_id == run_id).values(status=status.value, **changes))
+    refresh_statistics(connection)
 
 
 def find(connection: Connection, run_id: str) -> Run | None:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from console.address import File, Form, Page
-from console.areas import account, administration, dashboards, morning, operations, people, rules
+from console.areas import account, administration, dashboards, morning, operations, people, reviews, rules
 
 EVERY_PAGE: Mapping[str, Page] = {
     **morning.PAGES,
+    **reviews.PAGES,
     **people.PAGES,
     **account.PAGES,
     **operations.PAGES,
@@ -15,12 +16,14 @@ EVERY_PAGE: Mapping[str, Page] = {
     **dashboards.PAGES,
 }
 EVERY_FORM: Mapping[str, Form] = {
+    **reviews.FORMS,
     **account.FORMS,
     **rules.FORMS,
     **administration.FORMS,
 }
 EVERY_FILE: Mapping[str, File] = {
     **operations.FILES,
+    **reviews.FILES,
     **administration.FILES,
     **dashboards.FILES,
 }

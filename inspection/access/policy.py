@@ -15,6 +15,10 @@ class Action(StrEnum):
     READ_FLAGS = "read_flags"
     READ_INTERACTIONS = "read_interactions"
     READ_DRAFTS = "read_drafts"
+    READ_REVIEWS = "read_reviews"
+    ASSIGN_REVIEWS = "assign_reviews"
+    EXPORT_REVIEWS = "export_reviews"
+    SEARCH_INTERACTIONS = "search_interactions"
     READ_SCORECARDS = "read_scorecards"
     READ_COACHING = "read_coaching"
     READ_RULES = "read_rules"
@@ -54,6 +58,7 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_DRAFTS: Scope.TEAM,
         Action.READ_SCORECARDS: Scope.TEAM,
         Action.READ_COACHING: Scope.TEAM,
+        Action.SEARCH_INTERACTIONS: Scope.TEAM,
         Action.READ_RULES: Scope.ALL,
         Action.READ_DASHBOARDS: Scope.TEAM,
     },
@@ -61,6 +66,8 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_FLAGS: Scope.ALL,
         Action.READ_INTERACTIONS: Scope.ALL,
         Action.READ_DRAFTS: Scope.ALL,
+        Action.READ_REVIEWS: Scope.ALL,
+        Action.SEARCH_INTERACTIONS: Scope.ALL,
         Action.READ_RULES: Scope.ALL,
     },
     PersonRole.SUPERVISOR: _EVERYBODY | {
@@ -70,6 +77,10 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_DRAFTS: Scope.ALL,
         Action.READ_SCORECARDS: Scope.ALL,
         Action.READ_COACHING: Scope.ALL,
+        Action.READ_REVIEWS: Scope.ALL,
+        Action.ASSIGN_REVIEWS: Scope.ALL,
+        Action.EXPORT_REVIEWS: Scope.ALL,
+        Action.SEARCH_INTERACTIONS: Scope.ALL,
         Action.READ_RULES: Scope.ALL,
         Action.READ_DASHBOARDS: Scope.ALL,
     },
@@ -78,6 +89,7 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_DRAFTS: Scope.ALL,
         Action.READ_SCORECARDS: Scope.ALL,
         Action.READ_COACHING: Scope.ALL,
+        Action.SEARCH_INTERACTIONS: Scope.ALL,
         Action.READ_RULES: Scope.ALL,
         Action.READ_DASHBOARDS: Scope.ALL,
     },
@@ -86,6 +98,7 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_FLAGS: Scope.ALL,
         Action.READ_INTERACTIONS: Scope.ALL,
         Action.READ_DRAFTS: Scope.ALL,
+        Action.SEARCH_INTERACTIONS: Scope.ALL,
         Action.READ_RULES: Scope.ALL,
         Action.SETTLE_EXAMPLES: Scope.ALL,
     },

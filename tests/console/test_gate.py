@@ -17,16 +17,26 @@ PAGES = Path(__file__).parents[2] / "console" / "pages"
 OPEN = {"/sign-in", "/welcome/{link}", "/health"}
 # What of records/ gives back rows that belong to somebody: pages must say whose sight it is for.
 SIGHTED = {
-    ("ledger", "between"), ("flags", "between"), ("flags", "of"), ("cards", "of_period"), ("coaching", "queue"),
+    ("ledger", "rows_of_day"), ("ledger", "counts_of"), ("ledger", "between"),
+    ("flags", "between"), ("flags", "of"), ("cards", "of_period"), ("coaching", "queue"),
+    ("evaluations", "current"), ("evaluations", "scores_between"), ("queue_listing", "Looking"),
+    ("interaction_search", "page"),
     ("day_figures", "newest_day"), ("day_figures", "of_days"), ("day_figures", "between"), ("day_figures", "teams"),
     ("day_figures", "places_between"), ("day_figures", "subjects_between"),
-    ("item_map", "agents_of"), ("evaluations", "current"), ("evaluations", "scores_between"),
+    ("item_map", "agents_of"),
 }  # fmt: skip
 # These find one row by its id and are called only for what was found with a sight before.
 BY_ID = {
     ("interactions", "find"), ("ledger", "find"), ("evaluations", "find"), ("audit", "of"), ("runs", "latest"),
     ("sight_filter", "agents_seen"), ("one_time_links", "find"), ("sessions", "count"), ("looks", "note"),
     ("evaluations", "StoredScore"),
+    # these take a Looking, which cannot be had without a sight, or what was found with one
+    ("queue_listing", "most_counted"),
+    ("queue_listing", "page"), ("queue_listing", "count"), ("queue_listing", "choices"), ("queue_listing", "every"),
+    ("queue_listing", "named"), ("spoken_texts", "of"), ("bulk_assigning", "give_out"), ("bulk_assigning", "take_back"),
+    # one's own, people to give work to, and the trail
+    ("saved_views", "of"), ("saved_views", "save"), ("saved_views", "forget"), ("people", "everybody"),
+    ("review_taking", "Desk"), ("searches", "note"), ("searches", "masked"),
     # about rules, not about people; samples of a backtest are given only to who sees every interaction
     ("rulebook_versions", "history"), ("rulebook_versions", "find"), ("rulebook_versions", "files_of"),
     ("rulebook_versions", "in_force"), ("rulebook_versions", "subject"), ("rule_standings", "everything"),

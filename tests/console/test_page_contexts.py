@@ -63,6 +63,7 @@ def test_templates_are_short_and_all_of_them_are_used() -> None:
         "pieces.html",
         "interaction_pieces.html",
         "operations_pieces.html",
+        "reviews_pieces.html",
         "rules_pieces.html",
         "administration_pieces.html",
     }

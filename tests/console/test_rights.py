@@ -31,6 +31,9 @@ LEADING = {R.SUPERVISOR, R.TRAINER, R.TEAM_LEAD, R.AGENT}
 READ: dict[str, tuple[str, set[PersonRole]]] = {
     "/": ("/", EVERYBODY),
     "/ledger": ("/ledger", {R.SUPERVISOR, R.OPERATOR}),
+    "/search": ("/search", INSPECTING - {R.AGENT}),
+    "/reviews": ("/reviews", {R.SUPERVISOR, R.REVIEWER}),
+    "/reviews/export/{kind}": ("/reviews/export/csv", {R.SUPERVISOR}),
     "/interactions/{source_and_id:path}": ("/interactions/drop/rude-1", INSPECTING),
     "/scorecards": ("/scorecards", LEADING),
     "/scorecards/{scorecard_id}": ("OWN_CARD", LEADING),
@@ -58,6 +61,9 @@ READ: dict[str, tuple[str, set[PersonRole]]] = {
 }
 WRITE: dict[str, set[PersonRole]] = {
     "/sign-out": EVERYBODY,
+    "/reviews/share": {R.SUPERVISOR},
+    "/reviews/views": {R.SUPERVISOR, R.REVIEWER},
+    "/reviews/views/forget": {R.SUPERVISOR, R.REVIEWER},
     "/account/password": EVERYBODY,
     "/account/sessions": EVERYBODY,
     "/rules/examples/{example_id}": {R.RULE_AUTHOR},
@@ -216,11 +222,14 @@ def test_an_agent_reads_their_words_but_no_draft_and_no_flag(signed_in_as: Signe
     ("role", "entries"),
     [
         (R.AGENT, ["晨间概览", "成绩单", "辅导队列"]),
-        (R.TEAM_LEAD, ["晨间概览", "成绩单", "辅导队列", "看板", "质检规则"]),
-        (R.REVIEWER, ["晨间概览", "质检规则"]),
-        (R.SUPERVISOR, ["晨间概览", "夜间台账", "成绩单", "辅导队列", "看板", "质检规则", "运行管理"]),
-        (R.TRAINER, ["晨间概览", "成绩单", "辅导队列", "看板", "质检规则"]),
-        (R.RULE_AUTHOR, ["晨间概览", "质检规则"]),
+        (R.TEAM_LEAD, ["晨间概览", "会话检索", "成绩单", "辅导队列", "看板", "质检规则"]),
+        (R.REVIEWER, ["晨间概览", "复核队列", "会话检索", "质检规则"]),
+        (
+            R.SUPERVISOR,
+            ["晨间概览", "复核队列", "会话检索", "夜间台账", "成绩单", "辅导队列", "运行管理", "看板", "质检规则"],
+        ),
+        (R.TRAINER, ["晨间概览", "会话检索", "成绩单", "辅导队列", "看板", "质检规则"]),
+        (R.RULE_AUTHOR, ["晨间概览", "会话检索", "质检规则"]),
         (R.OPERATOR, ["晨间概览", "夜间台账", "运行管理"]),
         (R.ADMINISTRATOR, ["晨间概览", "系统管理"]),
     ],
