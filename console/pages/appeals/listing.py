@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.engine import Connection
-
 from console.figures import day_and_time
 from console.frame import PageContext, frame_of
 from console.links import appeal_url
@@ -19,7 +17,7 @@ from inspection.appeal_procedure import Procedure, is_past
 from inspection.people import Person
 from records import appeal_rules, appealing, appeals
 from records.appeals import Appeal
-from records.database import reading
+from records.database import Connection, reading
 from records.workspace import Workspace
 
 _MINE, _OPEN, _ENDED = "mine", "open", "ended"

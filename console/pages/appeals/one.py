@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from sqlalchemy.engine import Connection
-
 from console.doorkeeper import Doorkeeper
 from console.figures import day_and_time, points
 from console.form_fields import FormFields
@@ -36,7 +34,7 @@ from records import (
 from records.appeal_deciding import Ruling
 from records.appealing import Hearing
 from records.appeals import Appeal, AppealStep
-from records.database import reading, writing
+from records.database import Connection, reading, writing
 from records.publications import StoredPublication
 from records.published_case import PublishedCase
 from records.workspace import Workspace
@@ -100,7 +98,7 @@ def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> AppealPage |
     def act(connection: Connection, person: Person) -> None:
         _take(connection, Hearing(procedure, person, visit.at), appeal_id, fields)
 
-    outcome = taken(workspace.engine, visit, f"appeal:{appeal_id}", act)
+    outcome = taken(workspace, visit, f"appeal:{appeal_id}", act)
     if isinstance(outcome, NotDone):
         return _page(workspace, visit, appeal_id, wrong=outcome.said, comment=fields.one("comment"))
     return SeeOther(with_query(appeal_url(appeal_id), {"done": "1"}))
