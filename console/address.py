@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from console.desk import Build, Submit
+from console.desk import Build, Make, Submit
 from console.gate import Gate, OpenGate
 
 
@@ -22,3 +22,11 @@ class Form:
     submit: Submit
     template: str
     gate: Gate | OpenGate
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """An address that gives a file: what makes it, its gate."""
+
+    make: Make
+    gate: Gate

@@ -64,5 +64,11 @@ def page_with(rows: Sequence[S], total: int, visit: Visit, show: Callable[[S], T
     )
 
 
+def first_row(visit: Visit, total: int, *, name: str = "page") -> int:
+    """How many rows of a list come before the page the visit asks for; a number past the end means the last page."""
+    pages = max(1, -(-total // ROWS_PER_PAGE))
+    return (min(visit.page(name), pages) - 1) * ROWS_PER_PAGE
+
+
 def _url(visit: Visit, name: str, number: int) -> str:
     return f"{visit.here_with(**{name: str(number) if number > 1 else ''})}#{name}"

@@ -4,16 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from console.page_words import (
-    appeals,
-    briefing,
-    calibration,
+    administration,
     coaching,
+    dashboards,
     frame,
-    home,
     interaction,
     ledger,
     morning,
+    operations,
     problems,
+    reviews,
+    rules,
+    appeals,
+    briefing,
+    calibration,
+    home,
     scorecards,
     signing_in,
 )
@@ -34,6 +39,11 @@ AREAS = (
     home,
     signing_in,
     problems,
+    reviews,
+    operations,
+    rules,
+    administration,
+    dashboards,
 )
 PAGE_WORDS: Mapping[str, tuple[str, str]] = {key: pair for area in AREAS for key, pair in area.WORDS.items()}
 

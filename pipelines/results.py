@@ -13,7 +13,7 @@ from inspection.scorecards.cards import Scorecard, cards_of
 from inspection.sla import SlaPolicy, sla_policy_of
 from pipelines.bench import shipped_text
 from pipelines.coaching_night import CoachingRules, unfinished_month, work_out_queue
-from records import coaching_looks
+from records import coaching_looks, day_figures
 from records.database import reading, writing
 from records.scorecards import cards as stored_scorecards
 from records.scorecards import sums as scorecard_sums
@@ -54,8 +54,10 @@ def _keep_sums(engine: Engine, days: Iterable[date], policy: ScorecardPolicy, sl
     for day in days:
         with writing(engine) as connection:
             scorecard_sums.keep_days(connection, [day], policy, sla)
+            day_figures.keep_days(connection, [day], policy.topic_column)
     with writing(engine) as connection:
         scorecard_sums.keep_current(connection, policy, sla)
+        day_figures.keep_days(connection, day_figures.days_without(connection), policy.topic_column)
 
 
 def _store(engine: Engine, period: Period, cards: tuple[Scorecard, ...]) -> None:

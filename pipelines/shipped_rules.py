@@ -10,7 +10,7 @@ from inspection.rule_files import HEAD
 from inspection.rules.lint import lint, stops_loading
 from inspection.rules.rulebook import load_rulebook
 from inspection.rules.rulebook_parts import LISTS_FOLDER, SHARED_FILE, SPELLINGS_FILE
-from pipelines.rule_files import WHAT_A_RULEBOOK_HOLDS, rule_files
+from records.rule_texts import WHAT_A_RULEBOOK_HOLDS, rule_files
 
 
 def load_yardstick(folder: Path | None = None) -> Yardstick:

@@ -2,15 +2,35 @@
 
 from collections.abc import Mapping
 
-from console.address import Form, Page
-from console.areas import account, appeals, calibrations, coaching, morning, people
+from console.address import File, Form, Page
+from console.areas import account, administration, dashboards, morning, operations, people, reviews, rules
 
 EVERY_PAGE: Mapping[str, Page] = {
     **morning.PAGES,
+    **reviews.PAGES,
     **people.PAGES,
+    **account.PAGES,
+    **operations.PAGES,
+    **rules.PAGES,
+    **administration.PAGES,
+    **dashboards.PAGES,
+}
+EVERY_FORM: Mapping[str, Form] = {
+    **reviews.FORMS,
+    **account.FORMS,
+    **rules.FORMS,
+    **administration.FORMS,
+}
+EVERY_FILE: Mapping[str, File] = {
+    **operations.FILES,
+    **reviews.FILES,
+    **administration.FILES,
+    **dashboards.FILES,
+}
+from console.address import Form, Page
+from console.areas import account, appeals, calibrations, coaching, morning, people
+
     **coaching.PAGES,
     **appeals.PAGES,
     **calibrations.PAGES,
-    **account.PAGES,
-}
 EVERY_FORM: Mapping[str, Form] = {**coaching.FORMS, **calibrations.FORMS, **appeals.FORMS, **account.FORMS}

@@ -15,8 +15,17 @@ class Action(StrEnum):
     READ_FLAGS = "read_flags"
     READ_INTERACTIONS = "read_interactions"
     READ_DRAFTS = "read_drafts"
+    READ_REVIEWS = "read_reviews"
+    ASSIGN_REVIEWS = "assign_reviews"
+    EXPORT_REVIEWS = "export_reviews"
+    SEARCH_INTERACTIONS = "search_interactions"
     READ_SCORECARDS = "read_scorecards"
     READ_COACHING = "read_coaching"
+    READ_RULES = "read_rules"
+    SETTLE_EXAMPLES = "settle_examples"
+    KEEP_PEOPLE = "keep_people"
+    READ_AUDIT = "read_audit"
+    READ_DASHBOARDS = "read_dashboards"
     WORK_ON_COACHING = "work_on_coaching"
     ARRANGE_COACHING = "arrange_coaching"
     HOLD_COACHING = "hold_coaching"
@@ -64,6 +73,9 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_DRAFTS: Scope.TEAM,
         Action.READ_SCORECARDS: Scope.TEAM,
         Action.READ_COACHING: Scope.TEAM,
+        Action.SEARCH_INTERACTIONS: Scope.TEAM,
+        Action.READ_RULES: Scope.ALL,
+        Action.READ_DASHBOARDS: Scope.TEAM,
         Action.WORK_ON_COACHING: Scope.TEAM,
         Action.READ_APPEALS: Scope.TEAM,
         Action.WORK_ON_APPEALS: Scope.TEAM,
@@ -74,6 +86,9 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_FLAGS: Scope.ALL,
         Action.READ_INTERACTIONS: Scope.ALL,
         Action.READ_DRAFTS: Scope.ALL,
+        Action.READ_REVIEWS: Scope.ALL,
+        Action.SEARCH_INTERACTIONS: Scope.ALL,
+        Action.READ_RULES: Scope.ALL,
         Action.READ_CALIBRATIONS: Scope.OWN,
         Action.WORK_ON_CALIBRATIONS: Scope.OWN,
     },
@@ -84,6 +99,12 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_DRAFTS: Scope.ALL,
         Action.READ_SCORECARDS: Scope.ALL,
         Action.READ_COACHING: Scope.ALL,
+        Action.READ_REVIEWS: Scope.ALL,
+        Action.ASSIGN_REVIEWS: Scope.ALL,
+        Action.EXPORT_REVIEWS: Scope.ALL,
+        Action.SEARCH_INTERACTIONS: Scope.ALL,
+        Action.READ_RULES: Scope.ALL,
+        Action.READ_DASHBOARDS: Scope.ALL,
         Action.WORK_ON_COACHING: Scope.ALL,
         Action.READ_APPEALS: Scope.ALL,
         Action.WORK_ON_APPEALS: Scope.ALL,
@@ -100,6 +121,9 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_DRAFTS: Scope.ALL,
         Action.READ_SCORECARDS: Scope.ALL,
         Action.READ_COACHING: Scope.ALL,
+        Action.SEARCH_INTERACTIONS: Scope.ALL,
+        Action.READ_RULES: Scope.ALL,
+        Action.READ_DASHBOARDS: Scope.ALL,
         Action.WORK_ON_COACHING: Scope.ALL,
         Action.ARRANGE_COACHING: Scope.ALL,
         Action.HOLD_COACHING: Scope.ALL,
@@ -110,9 +134,16 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_FLAGS: Scope.ALL,
         Action.READ_INTERACTIONS: Scope.ALL,
         Action.READ_DRAFTS: Scope.ALL,
+        Action.SEARCH_INTERACTIONS: Scope.ALL,
+        Action.READ_RULES: Scope.ALL,
+        Action.SETTLE_EXAMPLES: Scope.ALL,
     },
     # These two keep the machine running and the doors locked; conversations are none of their work.
     PersonRole.OPERATOR: _EVERYBODY | {Action.READ_NIGHT: Scope.ALL},
+    PersonRole.ADMINISTRATOR: _EVERYBODY | {
+        Action.KEEP_PEOPLE: Scope.ALL,
+        Action.READ_AUDIT: Scope.ALL,
+    },
     # Of the final instance of an appeal the administrator is one (appeals.yaml): they read appeals, not conversations.
     PersonRole.ADMINISTRATOR: _EVERYBODY | {Action.READ_APPEALS: Scope.ALL, Action.WORK_ON_APPEALS: Scope.ALL},
 }  # fmt: skip

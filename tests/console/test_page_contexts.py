@@ -62,6 +62,10 @@ def test_templates_are_short_and_all_of_them_are_used() -> None:
         "layout.html",
         "pieces.html",
         "interaction_pieces.html",
+        "operations_pieces.html",
+        "reviews_pieces.html",
+        "rules_pieces.html",
+        "administration_pieces.html",
         "staff_pieces.html",
     }
 

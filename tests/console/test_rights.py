@@ -25,6 +25,10 @@ from tests.console.staff import SignedIn, app_on, form_token, register, signed_i
 R = PersonRole
 EVERYBODY = set(PersonRole)
 INSPECTING = {R.SUPERVISOR, R.REVIEWER, R.TRAINER, R.RULE_AUTHOR, R.TEAM_LEAD, R.AGENT}
+JUDGING = INSPECTING - {R.AGENT}
+BOARDS = {R.SUPERVISOR, R.TRAINER, R.TEAM_LEAD}
+KEEPING = {R.ADMINISTRATOR}
+RUNNING = {R.SUPERVISOR, R.OPERATOR}
 APPEALING = {R.AGENT, R.TEAM_LEAD, R.SUPERVISOR, R.ADMINISTRATOR}
 CALIBRATING = {R.REVIEWER, R.SUPERVISOR}
 LEADING = {R.SUPERVISOR, R.TRAINER, R.TEAM_LEAD, R.AGENT}
@@ -32,6 +36,9 @@ LEADING = {R.SUPERVISOR, R.TRAINER, R.TEAM_LEAD, R.AGENT}
 READ: dict[str, tuple[str, set[PersonRole]]] = {
     "/": ("/", EVERYBODY),
     "/ledger": ("/ledger", {R.SUPERVISOR, R.OPERATOR}),
+    "/search": ("/search", INSPECTING - {R.AGENT}),
+    "/reviews": ("/reviews", {R.SUPERVISOR, R.REVIEWER}),
+    "/reviews/export/{kind}": ("/reviews/export/csv", {R.SUPERVISOR}),
     "/interactions/{source_and_id:path}": ("/interactions/drop/rude-1", INSPECTING),
     "/scorecards": ("/scorecards", LEADING),
     "/scorecards/{scorecard_id}": ("OWN_CARD", LEADING),
@@ -53,9 +60,30 @@ READ: dict[str, tuple[str, set[PersonRole]]] = {
     "/judges": ("/judges", {R.SUPERVISOR}),
     "/account": ("/account", EVERYBODY),
     "/health": ("/health", EVERYBODY),
+    "/rules": ("/rules", JUDGING),
+    "/rules/items/{item_id}": ("/rules/items/dead_air", JUDGING),
+    "/rules/versions/{version}": ("/rules/versions/1", JUDGING),
+    "/rules/backtests/{backtest_id}": ("/rules/backtests/b1", JUDGING),
+    "/rules/examples": ("/rules/examples", {R.RULE_AUTHOR}),
+    "/dashboards": ("/dashboards", BOARDS),
+    "/dashboards/file": ("/dashboards/file", BOARDS),
+    "/administration": ("/administration", KEEPING),
+    "/administration/new": ("/administration/new", KEEPING),
+    "/administration/people/{who}": ("/administration/people/Zhao", KEEPING),
+    "/administration/roster": ("/administration/roster", KEEPING),
+    "/administration/centre": ("/administration/centre", KEEPING),
+    "/administration/audit": ("/administration/audit", KEEPING),
+    "/administration/audit/file": ("/administration/audit/file", KEEPING),
+    "/operations": ("/operations", RUNNING),
+    "/operations/runs/{run_id}": ("/operations/runs/2026-09-01-1", RUNNING),
+    "/operations/quarantine": ("/operations/quarantine", RUNNING),
+    "/operations/ledger": ("/operations/ledger?date=2026-09-01", RUNNING),
 }
 WRITE: dict[str, set[PersonRole]] = {
     "/sign-out": EVERYBODY,
+    "/reviews/share": {R.SUPERVISOR},
+    "/reviews/views": {R.SUPERVISOR, R.REVIEWER},
+    "/reviews/views/forget": {R.SUPERVISOR, R.REVIEWER},
     "/coaching/week": {R.SUPERVISOR, R.TRAINER},
     "/coaching/group": {R.SUPERVISOR, R.TRAINER},
     "/coaching/new": {R.SUPERVISOR, R.TRAINER, R.TEAM_LEAD},
@@ -67,6 +95,13 @@ WRITE: dict[str, set[PersonRole]] = {
     "/appeals/{appeal_id}": APPEALING,
     "/account/password": EVERYBODY,
     "/account/sessions": EVERYBODY,
+    "/rules/examples/{example_id}": {R.RULE_AUTHOR},
+    "/administration/new": KEEPING,
+    "/administration/people/{who}": KEEPING,
+    "/administration/people/{who}/link": KEEPING,
+    "/administration/people/{who}/account": KEEPING,
+    "/administration/people/{who}/sessions": KEEPING,
+    "/administration/roster": KEEPING,
 }
 OPEN = {"/sign-in", "/welcome/{link}"}
 OTHERS = ("rude-2", "a8", "a9")  # another agent's interaction, and other agents
@@ -174,7 +209,7 @@ def pages_reached(client: TestClient) -> dict[str, str]:
         assert answer.status_code == 200, url
         found[url] = answer.text
         page = page_of(answer.text)
-        links = [a.attributes["href"].partition("#")[0] for a in page.all("a")]
+        links = [a.attributes["href"].partition("#")[0] for a in page.all("a") if "download" not in a.attributes]
         waiting += [link for link in links if link.startswith("/") and "lang=" not in link]
     return found
 
@@ -225,6 +260,17 @@ def test_an_agent_reads_their_words_but_no_draft_and_no_flag(signed_in_as: Signe
 @pytest.mark.parametrize(
     ("role", "entries"),
     [
+        (R.AGENT, ["晨间概览", "成绩单", "辅导队列"]),
+        (R.TEAM_LEAD, ["晨间概览", "会话检索", "成绩单", "辅导队列", "看板", "质检规则"]),
+        (R.REVIEWER, ["晨间概览", "复核队列", "会话检索", "质检规则"]),
+        (
+            R.SUPERVISOR,
+            ["晨间概览", "复核队列", "会话检索", "夜间台账", "成绩单", "辅导队列", "运行管理", "看板", "质检规则"],
+        ),
+        (R.TRAINER, ["晨间概览", "会话检索", "成绩单", "辅导队列", "看板", "质检规则"]),
+        (R.RULE_AUTHOR, ["晨间概览", "会话检索", "质检规则"]),
+        (R.OPERATOR, ["晨间概览", "夜间台账", "运行管理"]),
+        (R.ADMINISTRATOR, ["晨间概览", "系统管理"]),
         (R.AGENT, ["晨间概览", "成绩单", "辅导队列", "申诉"]),
         (R.TEAM_LEAD, ["晨间概览", "班前会", "成绩单", "辅导队列", "申诉"]),
         (R.REVIEWER, ["晨间概览", "校准会"]),
