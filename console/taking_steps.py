@@ -28,12 +28,9 @@ def taken(workspace: Workspace, visit: Visit, subject: str, act: Callable[[Conne
     Errors of the procedure come back as words and nothing is written; a busy database stays an error (503).
     """
     assert visit.viewer is not None, "a gate stands before every form"
-    person = visit.viewer.person
+    person, engine = visit.viewer.person, workspace.engine
     try:
-        with (
-            noting_refusals(workspace.engine, who=person.who, at=visit.at, subject=subject),
-            writing(workspace.engine) as connection,
-        ):
+        with noting_refusals(engine, who=person.who, at=visit.at, subject=subject), writing(engine) as connection:
             return act(connection, person)
     except RecordsBusy:
         raise

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 from console.page_words import (
     administration,
+    appeals,
+    briefing,
+    calibration,
     coaching,
     dashboards,
     frame,
+    home,
     interaction,
     ledger,
     morning,
@@ -15,10 +19,6 @@ from console.page_words import (
     problems,
     reviews,
     rules,
-    appeals,
-    briefing,
-    calibration,
-    home,
     scorecards,
     signing_in,
 )

@@ -3,12 +3,27 @@
 from collections.abc import Mapping
 
 from console.address import File, Form, Page
-from console.areas import account, administration, dashboards, morning, operations, people, reviews, rules
+from console.areas import (
+    account,
+    administration,
+    appeals,
+    calibrations,
+    coaching,
+    dashboards,
+    morning,
+    operations,
+    people,
+    reviews,
+    rules,
+)
 
 EVERY_PAGE: Mapping[str, Page] = {
     **morning.PAGES,
     **reviews.PAGES,
     **people.PAGES,
+    **coaching.PAGES,
+    **appeals.PAGES,
+    **calibrations.PAGES,
     **account.PAGES,
     **operations.PAGES,
     **rules.PAGES,
@@ -17,6 +32,9 @@ EVERY_PAGE: Mapping[str, Page] = {
 }
 EVERY_FORM: Mapping[str, Form] = {
     **reviews.FORMS,
+    **coaching.FORMS,
+    **appeals.FORMS,
+    **calibrations.FORMS,
     **account.FORMS,
     **rules.FORMS,
     **administration.FORMS,
@@ -27,10 +45,3 @@ EVERY_FILE: Mapping[str, File] = {
     **administration.FILES,
     **dashboards.FILES,
 }
-from console.address import Form, Page
-from console.areas import account, appeals, calibrations, coaching, morning, people
-
-    **coaching.PAGES,
-    **appeals.PAGES,
-    **calibrations.PAGES,
-EVERY_FORM: Mapping[str, Form] = {**coaching.FORMS, **calibrations.FORMS, **appeals.FORMS, **account.FORMS}
