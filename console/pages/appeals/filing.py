@@ -6,7 +6,7 @@ from console.doorkeeper import Doorkeeper
 from console.figures import points
 from console.form_fields import FormFields
 from console.frame import PageContext, frame_of
-from console.links import appeal_url, interaction_url
+from console.links import appeal_page_url, interaction_url
 from console.pages.appeals.deduction import Deduction, deduction_of
 from console.pages.appeals.listing import last_day
 from console.see_other import SeeOther
@@ -91,7 +91,7 @@ def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> AppealForm |
 
     outcome = taken(workspace, visit, f"evaluation:{evaluation_id[:200]}", act)
     if isinstance(outcome, Appeal):
-        return SeeOther(with_query(appeal_url(outcome.id), {"done": "1"}))
+        return SeeOther(with_query(appeal_page_url(outcome.id), {"done": "1"}))
     again = {"chosen": fields.one("item"), "ground": fields.one("ground"), "comment": fields.one("comment")}
     return _form(workspace, visit, evaluation_id, wrong=outcome.said, **again)
 

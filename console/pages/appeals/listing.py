@@ -6,7 +6,7 @@ from datetime import datetime
 
 from console.figures import day_and_time
 from console.frame import PageContext, frame_of
-from console.links import appeal_url
+from console.links import appeal_page_url
 from console.paging import Page, page_of
 from console.tabs import Tab, tabs_of
 from console.visit import Visit
@@ -104,7 +104,7 @@ def appeal_row(appeal: Appeal, procedure: Procedure, now: datetime, w: Words) ->
     ground = procedure.policy.grounds.get(str(appeal.reason_code))
     is_open = appeal.state in RUNNING
     return AppealRow(
-        url=appeal_url(appeal.id),
+        url=appeal_page_url(appeal.id),
         state=str(appeal.state),
         state_name=w.of("appeal_state", appeal.state),
         agent=appeal.agent_id or "–",

@@ -8,7 +8,7 @@ from console.doorkeeper import Doorkeeper
 from console.figures import day_and_time, points
 from console.form_fields import FormFields
 from console.frame import PageContext, frame_of
-from console.links import appeal_url, item_url
+from console.links import appeal_page_url, item_url
 from console.pages.appeals.deduction import Deduction, deduction_of
 from console.pages.appeals.listing import AppealRow, appeal_row, last_day
 from console.see_other import SeeOther
@@ -101,7 +101,7 @@ def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> AppealPage |
     outcome = taken(workspace, visit, f"appeal:{appeal_id}", act)
     if isinstance(outcome, NotDone):
         return _page(workspace, visit, appeal_id, wrong=outcome.said, comment=fields.one("comment"))
-    return SeeOther(with_query(appeal_url(appeal_id), {"done": "1"}))
+    return SeeOther(with_query(appeal_page_url(appeal_id), {"done": "1"}))
 
 
 def _take(connection: Connection, hearing: Hearing, appeal_id: str, fields: FormFields) -> None:
@@ -156,7 +156,7 @@ def _page(
     return AppealPage(
         frame=frame_of(visit, f"{w['appeal_one']} {row.agent} {row.item}", "appeals", status=422 if wrong else 200),
         w=w,
-        path=appeal_url(appeal.id),
+        path=appeal_page_url(appeal.id),
         row=row,
         comment_filed=appeal.comment or "",
         deduction=deduction_of(case, appeal.item, w) if appeal.item else None,
