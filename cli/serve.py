@@ -7,7 +7,7 @@ import typer
 
 from cli.export import existing
 from cli.language import Lang, language_of
-from cli.settings import console_settings
+from cli.settings import console_settings, keeping_settings
 from inspection.errors import SettingsError
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -51,7 +51,7 @@ def serve(
     from console.first_run import first_administrator_path
     from console.opening import open_for_reading
 
-    serving = Serving(public=settings.public, door=settings.door)
+    serving = Serving(public=settings.public, door=settings.door, retention=keeping_settings().retention)
     folder = existing(workspace)
     app = create_app(folder, database_url, serving)
     shown = f"[{host}]" if ":" in host else host

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from console.desk import Build, Give, Submit
+from console.desk import Build, Give, Make, Submit
 from console.gate import Gate, OpenGate
 
 
@@ -30,3 +30,11 @@ class Form:
     submit: Submit
     template: str
     gate: Gate | OpenGate
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """An address that gives a file: what makes it, its gate."""
+
+    make: Make
+    gate: Gate

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
-from console.areas import EVERY_FORM, EVERY_PAGE, EVERY_SOUND
+from console.areas import EVERY_FILE, EVERY_FORM, EVERY_PAGE, EVERY_SOUND
 from console.cookies import Cookies
 from console.desk import Clock, Desk
 from console.doorkeeper import Doorkeeper, DoorPolicy
@@ -24,6 +24,7 @@ from console.passwords import Passwords
 from console.rendering import environment
 from console.words import words_in_every_language
 from inspection.errors import InspectionError
+from inspection.retention import AS_SHIPPED, Retention
 from records.workspace import Workspace
 
 _SMALLEST_PACKED_BYTES = 1000
@@ -37,12 +38,15 @@ def the_time() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serving:
-    """How a console is served: `public` where people reach it when that is not this machine; the rest is for tests."""
+    """How a console is served: `public` where people reach it when that is not this machine, `retention` what
+    the settings keep; the rest is for tests.
+    """
 
     public: PublicAddress | None = None
     door: DoorPolicy = field(default_factory=DoorPolicy)
     now: Clock = the_time
     passwords: Passwords = field(default_factory=Passwords)
+    retention: Retention = AS_SHIPPED
 
 
 def create_app(workspace: Path, database_url: str | None = None, serving: Serving | None = None) -> Guard:
@@ -64,6 +68,7 @@ def application(opened: Workspace, serving: Serving) -> FastAPI:
         words=words_in_every_language(given_names()),
         cookies=Cookies(is_https=serving.public is not None),
         now=serving.now,
+        retention=serving.retention,
     )
 
     @asynccontextmanager
@@ -95,6 +100,9 @@ def _add_addresses(app: FastAPI, desk: Desk) -> None:
         app.add_api_route(
             path, desk.sound(sound.give), methods=["GET", "HEAD"], response_class=Response, dependencies=gate
         )
+    for path, file in EVERY_FILE.items():
+        gate = [Depends(file.gate)]
+        app.add_api_route(path, desk.file(file.make), methods=["GET", "HEAD"], dependencies=gate)
     for path, form in EVERY_FORM.items():
         endpoint = desk.form(form.submit, form.template, form.gate)
         app.add_api_route(path, endpoint, methods=["POST"], response_class=HTMLResponse)

@@ -9,9 +9,12 @@ from inspection.access.policy import Action
 
 PAGES = (
     ("morning", "/", Action.READ_HOME),
+    ("reviews", "/reviews", Action.READ_REVIEWS),
+    ("search", "/search", Action.SEARCH_INTERACTIONS),
     ("ledger", "/ledger", Action.READ_NIGHT),
     ("scorecards", "/scorecards", Action.READ_SCORECARDS),
     ("coaching", "/coaching", Action.READ_COACHING),
+    ("operations", "/operations", Action.READ_NIGHT),
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from itertools import chain
 
+from console.trouble_advice import ADVICE
 from inspection.scorecards.figures import SCORE_METRICS
 from inspection.service_metrics import METRICS
 
@@ -26,16 +27,51 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "read_drafts": ("查看未发布的质检结果", "read evaluations before they are published"),
         "hear_recordings": ("收听录音(已脱敏)", "hear recordings (masked)"),
         "review": ("复核", "review"),
+        "read_reviews": ("查看复核队列", "read the review queue"),
+        "assign_reviews": ("分配复核任务", "give reviews out"),
+        "export_reviews": ("导出复核队列", "export the review queue"),
+        "search_interactions": ("检索会话", "search interactions"),
         "read_scorecards": ("查看成绩单", "read scorecards"),
         "read_coaching": ("查看辅导队列", "read the coaching queue"),
     },
     "purpose": {
         "fatal": ("疑似致命", "suspected fatal"),
-        "adjudication": ("仲裁", "adjudication"),
+        "adjudication": ("意见不一,待裁定", "disputed"),
         "risk": ("风险", "risk"),
-        "random": ("随机", "random"),
-        "second": ("二次盲评", "second review"),
-        "manual": ("人工评分", "by hand"),
+        "random": ("随机(盲评)", "random (blind)"),
+        "second": ("二次盲评", "second look (blind)"),
+        "manual": ("人工打开", "opened by hand"),
+    },
+    "waiting": {
+        "waiting": ("待复核", "waiting"),
+        "free": ("无人在看", "nobody looks at it"),
+        "held": ("有人在看", "somebody looks at it"),
+        "overdue": ("已超时", "overdue"),
+        "submitted": ("已提交", "submitted"),
+        "withdrawn": ("已撤回", "withdrawn"),
+        "all": ("全部", "all"),
+    },
+    "task_state": {
+        "open": ("待复核", "waiting"),
+        "reserved": ("有人在看", "looked at now"),
+        "submitted": ("已提交", "submitted"),
+        "withdrawn": ("已撤回", "withdrawn"),
+    },
+    "queue_order": {
+        "value": ("复核价值", "value of the review"),
+        "newest": ("日期,新到旧", "newest first"),
+        "oldest": ("日期,旧到新", "oldest first"),
+        "score": ("机器分,低到高", "lowest score first"),
+        "confidence": ("置信度,低到高", "least sure first"),
+    },
+    "why_not": {
+        "full": ("当日名额已满", "the day is full"),
+        "judged": ("此前已评过", "judged it before"),
+        "own_team": ("本班组或本人,须回避", "of one's own team"),
+        "unskilled": ("渠道、队列或语言不符", "channel, queue or language does not fit"),
+        "not_theirs": ("角色不符", "takes another role"),
+        "held": ("有人正在看", "somebody looks at it now"),
+        "done": ("已提交或撤回", "submitted or withdrawn"),
     },
     "hold": {
         "no_basis": ("无评分依据", "nothing to score by"),
@@ -147,6 +183,24 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "truncated": ("录音不完整", "the recording is cut off"),
         "too_long": ("录音过长", "the recording is too long"),
         "unsupported": ("音频格式不支持", "a kind of audio that is not supported"),
+    },
+    "advice": ADVICE,
+    "run_step": {"judging": ("判分", "judging")},
+    "rules_from": {
+        "shipped": ("随附方案", "the shipped rulebook"),
+        "published": ("已发布方案", "published versions"),
+        "folder": ("规则文件夹", "a folder"),
+    },
+    "pin": {
+        "rules": ("规则来自", "rules from"),
+        "rule_versions": ("已发布的方案版本", "published versions"),
+        "trial": ("试运行的方案版本", "version on trial"),
+        "reading_head": ("阅读头版本", "reading head"),
+        "rulebook": ("质检方案", "rulebook"),
+        "rulebook_hash": ("方案内容哈希", "rulebook hash"),
+        "forms": ("评分表", "forms"),
+        "readers": ("阅读模型", "reading models"),
+        "recogniser": ("语音识别模型", "speech recogniser"),
     },
     "state": {
         "met": ("达标", "met"),

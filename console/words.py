@@ -3,7 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from console.page_words import bench, coaching, frame, interaction, ledger, morning, problems, scorecards, signing_in
+from console.page_words import (
+    bench,
+    coaching,
+    frame,
+    interaction,
+    ledger,
+    morning,
+    operations,
+    problems,
+    reviews,
+    scorecards,
+    signing_in,
+)
 from console.value_words import VALUE_WORDS
 
 LANGUAGES = ("zh-CN", "en")
@@ -18,6 +30,8 @@ AREAS = (
     coaching,
     signing_in,
     problems,
+    reviews,
+    operations,
 )
 PAGE_WORDS: Mapping[str, tuple[str, str]] = {key: pair for area in AREAS for key, pair in area.WORDS.items()}
 

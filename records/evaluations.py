@@ -30,7 +30,8 @@ _ORDER = (
     evaluations.c.segment,
     evaluations.c.evaluation_id,
 )
-_IS_CURRENT = evaluations.c.evaluation_id.in_(sa.select(current_evaluations.c.evaluation_id))
+# As a question to each row: asked as `IN (SELECT ...)`, SQLite walks the whole table of current ones first.
+_IS_CURRENT = sa.exists().where(current_evaluations.c.evaluation_id == evaluations.c.evaluation_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inspection.access.sight import Place, Sight
-from records.review_tables import people
+from records.review_tables import people, review_tasks
 from records.tables import coaching, current_evaluations, evaluations, flags, interactions, ledger, scorecards
 from records.upsert import in_chunks
 
@@ -50,6 +50,11 @@ def of_flags(sight: Sight) -> Condition:
     return about_nobody | first | later
 
 
+def of_review_tasks(sight: Sight) -> Condition:
+    """Reviews of agents who are seen."""
+    return sa.true() if sight.is_everything else _of_rows(sight, review_tasks)
+
+
 def of_scorecards(sight: Sight) -> Condition:
     """Scorecards of agents who are seen, and those of a team, site or vendor whose every agent is.
 
@@ -69,7 +74,7 @@ def agents_seen(connection: Connection, sight: Sight, source: str, interaction_i
     found: set[str | None] = set()
     for table, condition in (
         (interactions, _of_rows(sight, interactions)),
-        (evaluations, _of_rows(sight, evaluations) & evaluations.c.evaluation_id.in_(_current())),
+        (evaluations, _of_rows(sight, evaluations) & _is_current()),
     ):
         same = [table.c[name] == value for name, value in key.items()]
         found.update(connection.execute(sa.select(table.c.agent_id).where(*same, condition)).scalars())
@@ -113,5 +118,5 @@ def _judged_in(table: sa.Table) -> tuple[Condition, ...]:
     )
 
 
-def _current() -> sa.Select[Any]:
-    return sa.select(current_evaluations.c.evaluation_id)
+def _is_current() -> Condition:
+    return sa.exists().where(current_evaluations.c.evaluation_id == evaluations.c.evaluation_id)

@@ -15,6 +15,7 @@ import records.review_tables
 import records.rule_tables
 import records.sampling_tables
 import records.scorecards.tables
+import records.search_tables
 import records.transcript_tables  # noqa: F401
 from records.column_types import Instant, Packed
 from records.table_parts import identity, metadata, nested, of_interaction, words
@@ -70,7 +71,8 @@ ledger = Table(
     words("fingerprint", null=False),
     PrimaryKeyConstraint("source", "ledger_key"),
     Index(None, "run_id", "ending"),
-    Index(None, "business_date"),
+    Index(None, "business_date", "ending", "code"),
+    Index(None, "source", "interaction_id"),
 )
 
 interactions = Table(
@@ -122,6 +124,9 @@ interactions = Table(
     PrimaryKeyConstraint("source", "interaction_id"),
     Index(None, "business_date"),
     Index(None, "agent_id", "business_date"),
+    Index(None, "team", "business_date"),
+    Index(None, "queue", "business_date"),
+    Index(None, "channel", "business_date"),
 )
 
 turns = Table(
@@ -341,7 +346,7 @@ flags = Table(
     words("item"),
     nested("evidence"),
     PrimaryKeyConstraint("flag_id"),
-    Index(None, "source", "interaction_id"),
+    Index(None, "source", "interaction_id", "code"),
     Index(None, "business_date"),
 )
 

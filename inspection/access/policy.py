@@ -17,6 +17,10 @@ class Action(StrEnum):
     READ_DRAFTS = "read_drafts"
     HEAR_RECORDINGS = "hear_recordings"
     REVIEW = "review"
+    READ_REVIEWS = "read_reviews"
+    ASSIGN_REVIEWS = "assign_reviews"
+    EXPORT_REVIEWS = "export_reviews"
+    SEARCH_INTERACTIONS = "search_interactions"
     READ_SCORECARDS = "read_scorecards"
     READ_COACHING = "read_coaching"
 
@@ -53,6 +57,7 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_DRAFTS: Scope.TEAM,
         Action.READ_SCORECARDS: Scope.TEAM,
         Action.READ_COACHING: Scope.TEAM,
+        Action.SEARCH_INTERACTIONS: Scope.TEAM,
     },
     PersonRole.REVIEWER: _EVERYBODY | {
         Action.READ_FLAGS: Scope.ALL,
@@ -60,6 +65,8 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.HEAR_RECORDINGS: Scope.ALL,
         Action.REVIEW: Scope.ALL,
         Action.READ_DRAFTS: Scope.ALL,
+        Action.READ_REVIEWS: Scope.ALL,
+        Action.SEARCH_INTERACTIONS: Scope.ALL,
     },
     PersonRole.SUPERVISOR: _EVERYBODY | {
         Action.READ_NIGHT: Scope.ALL,
@@ -70,6 +77,10 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_DRAFTS: Scope.ALL,
         Action.READ_SCORECARDS: Scope.ALL,
         Action.READ_COACHING: Scope.ALL,
+        Action.READ_REVIEWS: Scope.ALL,
+        Action.ASSIGN_REVIEWS: Scope.ALL,
+        Action.EXPORT_REVIEWS: Scope.ALL,
+        Action.SEARCH_INTERACTIONS: Scope.ALL,
     },
     PersonRole.TRAINER: _EVERYBODY | {
         Action.READ_INTERACTIONS: Scope.ALL,
@@ -77,12 +88,14 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_DRAFTS: Scope.ALL,
         Action.READ_SCORECARDS: Scope.ALL,
         Action.READ_COACHING: Scope.ALL,
+        Action.SEARCH_INTERACTIONS: Scope.ALL,
     },
     # A rule author works on words, not on people: no scorecards, no coaching.
     PersonRole.RULE_AUTHOR: _EVERYBODY | {
         Action.READ_FLAGS: Scope.ALL,
         Action.READ_INTERACTIONS: Scope.ALL,
         Action.READ_DRAFTS: Scope.ALL,
+        Action.SEARCH_INTERACTIONS: Scope.ALL,
     },
     # These two keep the machine running and the doors locked; conversations are none of their work.
     PersonRole.OPERATOR: _EVERYBODY | {Action.READ_NIGHT: Scope.ALL},

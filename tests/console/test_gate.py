@@ -17,8 +17,10 @@ PAGES = Path(__file__).parents[2] / "console" / "pages"
 OPEN = {"/sign-in", "/welcome/{link}", "/health"}
 # What of records/ gives back rows that belong to somebody: pages must say whose sight it is for.
 SIGHTED = {
-    ("ledger", "between"), ("flags", "between"), ("flags", "of"), ("cards", "of_period"), ("coaching", "queue"),
-    ("evaluations", "current"), ("evaluations", "scores_between"), ("contact_history", "contacts_of"),
+    ("ledger", "rows_of_day"), ("ledger", "counts_of"), ("ledger", "between"),
+    ("flags", "between"), ("flags", "of"), ("cards", "of_period"), ("coaching", "queue"),
+    ("evaluations", "current"), ("evaluations", "scores_between"), ("queue_listing", "Looking"),
+    ("interaction_search", "page"), ("contact_history", "contacts_of"),
 }  # fmt: skip
 # These find one row by its id and are called only for what was found with a sight before.
 BY_ID = {
@@ -34,7 +36,18 @@ BY_ID = {
     ("review_sheets", "live_of"), ("review_sheets", "case_of"), ("review_taking", "take"),
     ("review_taking", "take_task"), ("review_taking", "open_manual"), ("review_taking", "release"),
     ("review_submitting", "submit"), ("review_submitting", "correct"), ("review_comments", "add_comment"),
-    ("transcript_corrections", "correct"),
+    ("transcript_corrections", "correct"), ("queue_taking", "take_next_in"),
+    # these take a Looking, which cannot be had without a sight, or what was found with one
+    ("queue_listing", "most_counted"),
+    ("queue_listing", "page"), ("queue_listing", "count"), ("queue_listing", "choices"), ("queue_listing", "every"),
+    ("queue_listing", "named"), ("spoken_texts", "of"), ("bulk_assigning", "give_out"), ("bulk_assigning", "take_back"),
+    # one's own, people to give work to, and the trail
+    ("saved_views", "of"), ("saved_views", "save"), ("saved_views", "forget"), ("people", "everybody"),
+    ("review_taking", "Desk"), ("searches", "note"), ("searches", "masked"),
+    # about runs, disk and files, not about people
+    ("runs", "find"), ("run_history", "newest"), ("run_history", "troubles_of"), ("keeping_state", "recordings"),
+    ("keeping_state", "sealed_originals"), ("keeping_state", "last_purge"), ("keeping_state", "disk_of"),
+    ("keeping_state", "LastPurge"), ("quarantined", "state_of"),
 }  # fmt: skip
 
 

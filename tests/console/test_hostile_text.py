@@ -95,7 +95,8 @@ def pages(hostile_night: Path, console_on: Callable[[Path], TestClient]) -> dict
         assert answer.status_code == 200, url
         found[url] = answer.text
         links = page_of(answer.text).one("main").all("a")
-        waiting += [href.partition("#")[0] for a in links if (href := a.attributes["href"]).startswith("/")]
+        pages = [a.attributes["href"] for a in links if "download" not in a.attributes]
+        waiting += [href.partition("#")[0] for href in pages if href.startswith("/")]
     return found
 
 

@@ -24,11 +24,15 @@ EVERYBODY = set(PersonRole)
 INSPECTING = {R.SUPERVISOR, R.REVIEWER, R.TRAINER, R.RULE_AUTHOR, R.TEAM_LEAD, R.AGENT}
 DRAFTING = INSPECTING - {R.AGENT}
 REVIEWING = {R.SUPERVISOR, R.REVIEWER}
+RUNNING = {R.SUPERVISOR, R.OPERATOR}
 LEADING = {R.SUPERVISOR, R.TRAINER, R.TEAM_LEAD, R.AGENT}
 # Address of a route -> an address to ask for, and who is answered. The agent is a7, the lead leads a7's team.
 READ: dict[str, tuple[str, set[PersonRole]]] = {
     "/": ("/", EVERYBODY),
     "/ledger": ("/ledger", {R.SUPERVISOR, R.OPERATOR}),
+    "/search": ("/search", INSPECTING - {R.AGENT}),
+    "/reviews": ("/reviews", {R.SUPERVISOR, R.REVIEWER}),
+    "/reviews/export/{kind}": ("/reviews/export/csv", {R.SUPERVISOR}),
     "/interactions/{source_and_id:path}": ("/interactions/drop/rude-1", INSPECTING),
     "/explanations/{source_and_id:path}": ("/explanations/drop/rude-1?segment=0&item=rude", DRAFTING),
     "/scorecards": ("/scorecards", LEADING),
@@ -36,6 +40,10 @@ READ: dict[str, tuple[str, set[PersonRole]]] = {
     "/coaching": ("/coaching", LEADING),
     "/account": ("/account", EVERYBODY),
     "/health": ("/health", EVERYBODY),
+    "/operations": ("/operations", RUNNING),
+    "/operations/runs/{run_id}": ("/operations/runs/2026-09-01-1", RUNNING),
+    "/operations/quarantine": ("/operations/quarantine", RUNNING),
+    "/operations/ledger": ("/operations/ledger?date=2026-09-01", RUNNING),
 }
 WRITE: dict[str, set[PersonRole]] = {
     "/bench/take": REVIEWING,
@@ -47,6 +55,9 @@ WRITE: dict[str, set[PersonRole]] = {
     "/bench/comment": REVIEWING,
     "/bench/words": REVIEWING,
     "/sign-out": EVERYBODY,
+    "/reviews/share": {R.SUPERVISOR},
+    "/reviews/views": {R.SUPERVISOR, R.REVIEWER},
+    "/reviews/views/forget": {R.SUPERVISOR, R.REVIEWER},
     "/account/password": EVERYBODY,
     "/account/sessions": EVERYBODY,
 }
@@ -147,7 +158,7 @@ def pages_reached(client: TestClient) -> dict[str, str]:
         assert answer.status_code == 200, url
         found[url] = answer.text
         page = page_of(answer.text)
-        links = [a.attributes["href"].partition("#")[0] for a in page.all("a")]
+        links = [a.attributes["href"].partition("#")[0] for a in page.all("a") if "download" not in a.attributes]
         waiting += [link for link in links if link.startswith("/") and "lang=" not in link]
     return found
 
@@ -199,12 +210,12 @@ def test_an_agent_reads_their_words_but_no_draft_and_no_flag(signed_in_as: Signe
     ("role", "entries"),
     [
         (R.AGENT, ["晨间概览", "成绩单", "辅导队列"]),
-        (R.TEAM_LEAD, ["晨间概览", "成绩单", "辅导队列"]),
-        (R.REVIEWER, ["晨间概览"]),
-        (R.SUPERVISOR, ["晨间概览", "夜间台账", "成绩单", "辅导队列"]),
-        (R.TRAINER, ["晨间概览", "成绩单", "辅导队列"]),
-        (R.RULE_AUTHOR, ["晨间概览"]),
-        (R.OPERATOR, ["晨间概览", "夜间台账"]),
+        (R.TEAM_LEAD, ["晨间概览", "会话检索", "成绩单", "辅导队列"]),
+        (R.REVIEWER, ["晨间概览", "复核队列", "会话检索"]),
+        (R.SUPERVISOR, ["晨间概览", "复核队列", "会话检索", "夜间台账", "成绩单", "辅导队列", "运行管理"]),
+        (R.TRAINER, ["晨间概览", "会话检索", "成绩单", "辅导队列"]),
+        (R.RULE_AUTHOR, ["晨间概览", "会话检索"]),
+        (R.OPERATOR, ["晨间概览", "夜间台账", "运行管理"]),
         (R.ADMINISTRATOR, ["晨间概览"]),
     ],
 )
