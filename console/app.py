@@ -95,14 +95,14 @@ def _add_addresses(app: FastAPI, desk: Desk) -> None:
         endpoint = desk.page(page.build, page.template)
         gate = [Depends(page.gate)]
         app.add_api_route(path, endpoint, methods=["GET", "HEAD"], response_class=HTMLResponse, dependencies=gate)
+    for path, file in EVERY_FILE.items():
+        gate = [Depends(file.gate)]
+        app.add_api_route(path, desk.file(file.make), methods=["GET", "HEAD"], dependencies=gate)
     for path, sound in EVERY_SOUND.items():
         gate = [Depends(sound.gate)]
         app.add_api_route(
             path, desk.sound(sound.give), methods=["GET", "HEAD"], response_class=Response, dependencies=gate
         )
-    for path, file in EVERY_FILE.items():
-        gate = [Depends(file.gate)]
-        app.add_api_route(path, desk.file(file.make), methods=["GET", "HEAD"], dependencies=gate)
     for path, form in EVERY_FORM.items():
         endpoint = desk.form(form.submit, form.template, form.gate)
         app.add_api_route(path, endpoint, methods=["POST"], response_class=HTMLResponse)

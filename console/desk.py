@@ -35,8 +35,8 @@ from records.workspace import Workspace
 
 Clock = Callable[[], datetime]
 Build = Callable[[Workspace, Visit], PageContext | SeeOther | None]
-Give = Callable[[Workspace, Visit], Response | None]
 Make = Callable[[Workspace, Visit], Download | None]
+Give = Callable[[Workspace, Visit], Response | None]
 Submit = Callable[[Doorkeeper, Visit, FormFields], PageContext | SeeOther | Shown | None]
 SIGN_IN = "/sign-in"
 
@@ -73,17 +73,6 @@ class Desk:
 
         return answer
 
-    def sound(self, give: Give) -> Callable[[Request], Response]:
-        """The endpoint of a sound; what nobody has, and what is somebody else's, is 404."""
-
-        def answer(request: Request) -> Response:
-            found = give(self.keeper.workspace, visit_of(request, self.words))
-            if found is None:
-                raise HTTPException(404)
-            return found
-
-        return answer
-
     def file(self, make: Make) -> Callable[[Request], Response]:
         """The endpoint of a file to take along; unknown ones, and those of others, are 404."""
 
@@ -93,6 +82,17 @@ class Desk:
                 raise HTTPException(404)
             headers = {"Content-Disposition": f'attachment; filename="{made.name}"'}
             return Response(made.content, media_type=made.media_type, headers=headers)
+
+        return answer
+
+    def sound(self, give: Give) -> Callable[[Request], Response]:
+        """The endpoint of a sound; what nobody has, and what is somebody else's, is 404."""
+
+        def answer(request: Request) -> Response:
+            found = give(self.keeper.workspace, visit_of(request, self.words))
+            if found is None:
+                raise HTTPException(404)
+            return found
 
         return answer
 

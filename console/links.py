@@ -28,7 +28,7 @@ def explanation_url(source: str, interaction_id: str, segment: int, item_id: str
     return with_query(path, {"segment": str(segment), "item": item_id})
 
 
-def appeal_url(evaluation_id: str, item_id: str) -> str:
+def new_appeal_url(evaluation_id: str, item_id: str) -> str:
     """Where an agent appeals against an item of an evaluation."""
     return with_query("/appeals/new", {"evaluation": evaluation_id, "item": item_id})
 
@@ -65,6 +65,31 @@ def flag_url(flag: Flag) -> str:
 def clip_url(clip: EvidenceRef, item_id: str) -> str:
     """The item a coaching clip shows, on the page of its interaction."""
     return interaction_url(clip.source, clip.interaction_id, item_anchor(clip.segment, item_id))
+
+
+def item_url(source: str, interaction_id: str, segment: int, item_id: str) -> str:
+    """An item of one agent's segment, on the page of its interaction."""
+    return interaction_url(source, interaction_id, item_anchor(segment, item_id))
+
+
+def appeal_url(appeal_id: str) -> str:
+    """The page of one appeal."""
+    return f"/appeals/{quote(appeal_id, safe='')}"
+
+
+def task_url(task_id: str) -> str:
+    """The page of one coaching task."""
+    return f"/coaching/tasks/{quote(task_id, safe='')}"
+
+
+def calibration_url(session_id: str) -> str:
+    """The page of one calibration session."""
+    return f"/calibrations/{quote(session_id, safe='')}"
+
+
+def lost_url(scorecard_id: str, item_id: str) -> str:
+    """Where an item of a scorecard was lost."""
+    return with_query(f"/scorecards/{quote(scorecard_id, safe='')}/lost", {"item": item_id})
 
 
 def scorecard_url(scorecard_id: str, period: str) -> str:

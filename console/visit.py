@@ -25,7 +25,7 @@ class Visit:
     """What was asked: `path` still percent-encoded, `query` without the language, words of the chosen language.
 
     `viewer` is who asks (None: nobody signed in), `at` when, `form_token` what its forms must carry, `address` where
-    it comes from; `retention` what the settings keep.
+    it comes from; `origin` the console's own https://HOST as the browser calls it; `retention` what the settings keep.
     """
 
     path: str
@@ -35,6 +35,7 @@ class Visit:
     at: datetime
     form_token: str
     address: str
+    origin: str = ""
     retention: Retention = AS_SHIPPED
 
     def sight(self, action: Action) -> Sight:
@@ -88,6 +89,7 @@ def visit_of(request: Request, words: Mapping[str, Words]) -> Visit:
         at=request.state.at,
         form_token=form_token(request.state.form_secret),
         address=address_of(request),
+        origin=f"{request.url.scheme}://{request.url.netloc}",
         retention=request.app.state.desk.retention,
     )
 

@@ -4,15 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from console.page_words import (
+    administration,
+    appeals,
     bench,
+    briefing,
+    calibration,
     coaching,
+    dashboards,
     frame,
+    home,
     interaction,
     ledger,
     morning,
     operations,
     problems,
     reviews,
+    rules,
     scorecards,
     signing_in,
 )
@@ -28,10 +35,17 @@ AREAS = (
     bench,
     scorecards,
     coaching,
+    appeals,
+    briefing,
+    calibration,
+    home,
     signing_in,
     problems,
     reviews,
     operations,
+    rules,
+    administration,
+    dashboards,
 )
 PAGE_WORDS: Mapping[str, tuple[str, str]] = {key: pair for area in AREAS for key, pair in area.WORDS.items()}
 

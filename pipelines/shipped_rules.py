@@ -7,7 +7,7 @@ from inspection.errors import RuleError
 from inspection.evaluating import Yardstick
 from inspection.rules.lint import lint, stops_loading
 from inspection.yardsticks import compiled
-from pipelines.rule_files import rule_files
+from records.rule_texts import rule_files
 
 __all__ = ["compiled", "load_yardstick"]  # compiling itself is thinking: inspection/yardsticks.py
 

@@ -1,6 +1,6 @@
 """The audit trail: who changed what, when and why. Rows are only ever added."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,6 +39,22 @@ def note(
     """Add one entry."""
     values = {"at": at, "who": who, "action": action, "subject": subject, "reason": reason}
     connection.execute(sa.insert(audit_trail).values(before=dict(before), after=dict(after), **values))
+
+
+def note_all(
+    connection: Connection,
+    many: Iterable[tuple[str, Mapping[str, Any], Mapping[str, Any]]],
+    *,
+    at: datetime,
+    who: str,
+    action: str,
+    reason: str,
+) -> None:
+    """Add an entry for each (subject, before, after), in this order."""
+    values = {"at": at, "who": who, "action": action, "reason": reason}
+    rows = [values | {"subject": s, "before": dict(before), "after": dict(after)} for s, before, after in many]
+    if rows:
+        connection.execute(sa.insert(audit_trail), rows)
 
 
 def of(connection: Connection, subject: str) -> list[AuditEntry]:

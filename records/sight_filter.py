@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inspection.access.sight import Place, Sight
+from records.coaching_tables import certificate_notices
 from records.review_tables import people, review_tasks
-from records.tables import coaching, current_evaluations, evaluations, flags, interactions, ledger, scorecards
+from records.tables import appeals, coaching, current_evaluations, evaluations, flags, interactions, ledger, scorecards
 from records.upsert import in_chunks
 
 Condition = sa.ColumnElement[bool]
@@ -63,9 +64,31 @@ def of_scorecards(sight: Sight) -> Condition:
     return _of_rows(sight, scorecards)
 
 
+def of_places(sight: Sight, table: sa.Table) -> Condition:
+    """Sums of places (team, site, vendor; no agent) all of whose agents are seen: nobody's own sight reaches them."""
+    wanted = (
+        sa.and_(
+            sa.true() if bound.agent_id is None else sa.false(),
+            *(table.c[name] == value for name in ("team", "site", "vendor") if (value := getattr(bound, name))),
+        )
+        for bound in sight.bounds
+    )
+    return sa.or_(sa.false(), *wanted)
+
+
 def of_coaching(sight: Sight) -> Condition:
     """Tasks of agents who are seen. Those of a group belong to no agent: only who sees everything sees them."""
     return sa.true() if sight.is_everything else _of_rows(sight, coaching)
+
+
+def of_appeals(sight: Sight) -> Condition:
+    """Appeals against scores of agents who are seen."""
+    return sa.true() if sight.is_everything else _of_rows(sight, appeals)
+
+
+def of_certificates(sight: Sight) -> Condition:
+    """Notices of certificates of agents who are seen."""
+    return sa.true() if sight.is_everything else _of_rows(sight, certificate_notices)
 
 
 def agents_seen(connection: Connection, sight: Sight, source: str, interaction_id: str) -> frozenset[str | None]:

@@ -8,6 +8,7 @@ from sqlalchemy import Boolean, Column, Date, Float, ForeignKeyConstraint, Index
 import records.account_tables
 import records.appeal_tables
 import records.coaching_tables
+import records.dashboard_tables
 import records.judge_tables
 import records.keeping_tables  # whoever asks here for the metadata gets all tables with it
 import records.labelling_tables
@@ -314,6 +315,9 @@ audit_trail = Table(
     nested("after"),
     words("reason", null=False),
     Index(None, "subject"),
+    Index(None, "who"),
+    Index(None, "action"),
+    Index(None, "at"),
 )
 
 frozen_months = Table(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from console.evidence_marks import EvidenceLine, EvidenceMarks
 from console.frame import PageContext, frame_of
-from console.links import appeal_url, explanation_url, flag_anchor, interaction_of, interaction_url
+from console.links import explanation_url, flag_anchor, interaction_of, interaction_url, new_appeal_url
 from console.pages.contact_history import ContactHistory, contact_history_of
 from console.pages.evaluation_view import EvaluationView, HistoryLine, ItemLinks, evaluation_view, history_lines
 from console.pages.flag_rows import FlagRow, flag_row
@@ -155,7 +155,7 @@ def _links(visit: Visit, found: FoundInteraction, evaluation: Evaluation) -> Ite
     if explains:
         links = replace(links, why=lambda segment, item: explanation_url(*key, segment, item))
     if appeals:
-        links = replace(links, appeal=lambda _segment, item: appeal_url(evaluation.evaluation_id, item))
+        links = replace(links, appeal=lambda _segment, item: new_appeal_url(evaluation.evaluation_id, item))
     return links
 
 

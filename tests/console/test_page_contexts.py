@@ -16,8 +16,23 @@ from console.rendering import environment
 from console.see_other import SeeOther
 
 TEMPLATES = sorted((Path(__file__).parents[2] / "console" / "templates").glob("*.html"))
-PIECES = {"layout.html", "pieces.html", "interaction_pieces.html", "operations_pieces.html", "reviews_pieces.html",
-          "bench_sound.html", "bench_review.html", "bench_score.html", "bench_help.html"}  # fmt: skip
+PIECES = {
+    f"{name}.html"
+    for name in (
+        "layout",
+        "pieces",
+        "interaction_pieces",
+        "bench_sound",
+        "bench_review",
+        "bench_score",
+        "bench_help",
+        "operations_pieces",
+        "reviews_pieces",
+        "rules_pieces",
+        "administration_pieces",
+        "staff_pieces",
+    )
+}
 RENDERED = {page.template: get_type_hints(page.build)["return"] for page in EVERY_PAGE.values()}
 RENDERED["problem.html"] = get_type_hints(problem)["return"]
 RENDERED["send_again.html"] = SendAgain

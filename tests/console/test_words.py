@@ -43,9 +43,9 @@ ENUMS: dict[str, type[StrEnum]] = {
     "state": ItemState, "violation_state": ItemState, "line": Line, "dimension": Dimension, "status": EvaluationStatus,
     "channel": Channel, "role": Role, "sentiment": Sentiment, "emotion": Emotion, "direction": Direction,
     "scope": ScorecardScope, "person_role": PersonRole, "action": Action, "access_scope": Scope,
-    "password_fault": PasswordFault, "coaching": CoachingKind, "task_status": CoachingStatus,
-    "purpose": Purpose, "waiting": Waiting,    "queue_order": QueueOrder, "task_state": TaskState, "example": Example,
-    "lacking": Lacking, "hold": HoldReason,
+    "password_fault": PasswordFault, "coaching": CoachingKind, "task_status": CoachingStatus, "example": Example,
+    "purpose": Purpose, "waiting": Waiting, "queue_order": QueueOrder, "task_state": TaskState, "lacking": Lacking,
+    "hold": HoldReason,
 }  # fmt: skip
 
 

@@ -158,7 +158,7 @@ def _unpacked(value: str) -> str:
 
 
 def _version(told: dict[str, object]) -> str:
-    name = told.get("label") or told.get("version")
+    name = told.get("label") or f"#{told.get('version', 0)}"
     digest = str(told.get("content_hash") or told.get("sha256") or "")[:_SHORT_HASH]
     return f"{name}{f' ({digest})' if digest else ''}"
 
