@@ -399,6 +399,7 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "overlap": ("同时说话", "both speaking"),
         "loudness": ("音量", "loudness"),
         "talk_share": ("说话占比", "share of talk"),
+        "call_figure": ("通话指标", "figure of the call"),
         "duration": ("时长", "duration"),
         "turn_count": ("轮次数", "number of turns"),
         "hung_up": ("挂断方", "who hung up"),

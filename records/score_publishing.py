@@ -16,9 +16,10 @@ from inspection.evaluation import Evaluation, EvaluationStatus
 from inspection.evaluation_steps import check_move, takes_reviews
 from inspection.people import Person
 from inspection.publication import Hold, HoldReason, Publication, published
+from inspection.recognition_fit import counted_alone
 from inspection.review_policy import ReviewPolicy
 from inspection.review_steps import ReviewStep, demand_step
-from records import evaluations, publications, reviews
+from records import evaluations, publications, recognition_fits, reviews
 from records.by_interaction import partitions
 from records.database import reading, writing
 from records.evaluations import Change
@@ -135,6 +136,7 @@ def _planned(
     connection: Connection, many: Iterable[Evaluation], bases: KeptBases, trusted: Collection[str]
 ) -> Iterator[Planned]:
     open_ones = [e for e in many if takes_reviews(e.status)]
+    weak = recognition_fits.weak_hearing(connection)
     spoken = reviews.verdicts_on(connection, open_ones)
     before = publications.latest(connection, [e.evaluation_id for e in open_ones])
     for evaluation in open_ones:
@@ -144,7 +146,9 @@ def _planned(
             hold = Hold(HoldReason.NO_BASIS)
             yield Planned(evaluation=evaluation, action=Action.HOLD, now=None, hold=hold, verdicts=len(verdicts))
             continue
-        counted = trusted if last is None else publications.counted_rules(evaluation, last)
+        counted = (
+            counted_alone(evaluation, trusted, weak) if last is None else publications.counted_rules(evaluation, last)
+        )
         now = published(evaluation, basis, verdicts, counted)
         yield Planned(evaluation=evaluation, action=_action(now, last), now=now, hold=now.hold, verdicts=len(verdicts))
 

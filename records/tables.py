@@ -12,6 +12,7 @@ import records.dashboard_tables
 import records.judge_tables
 import records.keeping_tables  # whoever asks here for the metadata gets all tables with it
 import records.labelling_tables
+import records.recognition_tables
 import records.review_tables
 import records.rule_tables
 import records.sampling_tables
