@@ -102,7 +102,7 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "turn": ("请写第几句", "name the turn"),
         "fatal": ("请选致命或不致命", "say whether it is fatal"),
     },
-    "refusal": {
+    "review_refusal": {
         "wrong_role": ("您的角色不能做这一步。", "Your role does not take this step."),
         "skilled": ("不在您的渠道、队列或语种之内。", "It is not among your channels, queues or languages."),
         "other_team": ("是本班组的会话,由其他班组的人复核。", "It is of your own team: somebody else reviews it."),

@@ -121,7 +121,7 @@ def score(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> LiveScorePage
 
 def refusal(visit: Visit, error: InspectionError) -> str:
     """Why something could not be done, in the reader's language where it has words for it."""
-    named = visit.w.of("refusal", error.code)
+    named = visit.w.of("review_refusal", error.code)
     return f"{error.reason}; {error.what_to_do}" if named == error.code else named
 
 
