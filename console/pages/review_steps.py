@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import parse_qsl
 
 from console.doorkeeper import Doorkeeper
 from console.form_fields import FormFields
@@ -18,7 +17,7 @@ from console.review_desk import SECONDS_BACK, desk_of
 from console.see_other import SeeOther
 from console.visit import Visit, with_query
 from inspection.errors import InspectionError
-from inspection.queue_filter import decoded
+from inspection.queue_filter import decoded, query_of
 from inspection.review_queue import ReviewTask
 from inspection.review_steps import TaskState
 from inspection.submission import as_the_machine_says
@@ -102,7 +101,7 @@ def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> Answer:
     if fields.one("then") == "stay" or queued.state is TaskState.SUBMITTED:
         here = interaction_url(fields.one("source"), fields.one("interaction"))
         return SeeOther(with_query(here, {"done": str(count)}))
-    return SeeOther(_next(workspace, desk, fields.one("queue"), done=count))
+    return SeeOther(_next(workspace, desk, fields.one("queue"), after=task_id, done=count))
 
 
 def score(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> LiveScorePage | None:
@@ -122,7 +121,7 @@ def score(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> LiveScorePage
 
 def refusal(visit: Visit, error: InspectionError) -> str:
     """Why something could not be done, in the reader's language where it has words for it."""
-    named = visit.w.of("refusal", error.code)
+    named = visit.w.of("review_refusal", error.code)
     return f"{error.reason}; {error.what_to_do}" if named == error.code else named
 
 
@@ -156,22 +155,23 @@ def seconds_since(opened_at: str, now: datetime) -> float | None:
     return None
 
 
-def _next(workspace: Workspace, desk: Desk, queue: str, done: int = 0) -> str:
+def _next(workspace: Workspace, desk: Desk, queue: str, *, after: str = "", done: int = 0) -> str:
     """The way to what comes next: what they hold, else the next of the list they came from, else that list.
 
-    `queue` is the query of that list; whoever works inside a filter is not led out of it.
+    `queue` is the filter of the list; without one the queue hands out what is most urgent. `after` was just done.
     """
+    wanted = decoded(queue)
     with suppress(InspectionError), writing(workspace.engine) as connection:
         held = review_queue.held_by(connection, desk.person.who, desk.now)
         if not held and not queue:
             held = review_taking.take(connection, desk)
-        elif not held:
+        if not held and queue:
             looking = queue_listing.Looking(who=desk.person.who, sight=desk.sight, now=desk.now)
-            found = queue_taking.take_next_in(connection, desk, looking, decoded(queue))
+            found = queue_taking.take_next_in(connection, desk, looking, wanted, after=after)
             held = [found] if found else []
         if held:
             return _url(held[0].task, queue, str(done) if done else "")
-    return with_query(QUEUE, dict(parse_qsl(queue)))
+    return with_query(QUEUE, query_of(wanted.encoded))
 
 
 def _url(task: ReviewTask, queue: str, done: str = "") -> str:

@@ -91,7 +91,7 @@ BY_ID = {
     ("review_sheets", "live_of"), ("review_sheets", "case_of"), ("review_taking", "take"),
     ("review_taking", "take_task"), ("review_taking", "open_manual"), ("review_taking", "release"),
     ("review_submitting", "submit"), ("review_submitting", "correct"), ("review_comments", "add_comment"),
-    ("transcript_corrections", "correct"),
+    ("transcript_corrections", "correct"), ("queue_taking", "take_next_in"),
 }  # fmt: skip
 
 

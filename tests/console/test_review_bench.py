@@ -271,7 +271,7 @@ def test_any_interaction_can_be_scored_by_hand(site: Site) -> None:
     client = signed_in(site.app, "Wang")
     answer = post(client, "/bench/by-hand", CALM, segment="0")
     page = page_of(answer.text)
-    assert "人工评分" in page.one("form", id="review").text
+    assert "人工打开" in page.one("form", id="review").text
     assert [row.attributes["data-item"] for row in page.all("li", class_="asked")] == ["greeting", "closing", "rude"]
 
 
@@ -352,13 +352,11 @@ def test_the_next_review_is_handed_out_until_nothing_is_left_and_a_filter_is_not
     assert client.post("/bench/next", data={"form_token": token}).headers["location"] == first  # held already
     task = first.partition("task=")[2].partition("#")[0]
     done = {"form_token": token, "source": "drop", "interaction": "fatal-1", "task": task, "state-rude": "unmet"}
-    inside = client.post("/bench/submit", data=done | {"queue": "channel=phone&agent=a7"}).headers["location"]
+    inside = client.post("/bench/submit", data=done | {"queue": "agent=a7&purpose=fatal"}).headers["location"]
     assert "/interactions/drop/fatal-2" in inside  # of the same group, reserved with the first
-    assert "queue=channel%3Dphone%26agent%3Da7" in inside
+    assert "queue=agent%3Da7%26purpose%3Dfatal" in inside
     second = dict(part.split("=") for part in inside.partition("?")[2].partition("#")[0].split("&"))["task"]
-    rest = done | {"interaction": "fatal-2", "task": second, "queue": "channel=phone&agent=a7"}
-    third = client.post("/bench/submit", data=rest).headers["location"]
-    assert "/interactions/drop/blind-1" in third  # the next of the same filter
-    assert "queue=channel%3Dphone%26agent%3Da7" in third
+    rest = done | {"interaction": "fatal-2", "task": second, "queue": "agent=a7&purpose=fatal"}
+    assert client.post("/bench/submit", data=rest).headers["location"] == "/reviews?agent=a7&purpose=fatal"
     left = client.post("/bench/next", data={"form_token": token}).headers["location"]
     assert "/interactions/drop/blind-1" in left

@@ -2,23 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from importlib import resources
-from zoneinfo import ZoneInfo
 
 from console.doorkeeper import Doorkeeper
 from console.form_fields import FormFields
 from console.pages.reviews.outcome import Outcome, given_out, taken_back
-from console.pages.reviews.queue import PATH, ReviewQueue, looking_of, person_of, review_queue_page
+from console.pages.reviews.queue import PATH, ReviewQueue, looking_of, review_queue_page
+from console.review_desk import desk_of
 from console.visit import Visit
 from inspection.errors import InspectionError
 from inspection.queue_filter import decoded, query_of
-from inspection.review_policy import ReviewPolicy, review_policy_of
-from records import bulk_assigning, queue_listing, review_taking
+from records import bulk_assigning, queue_listing
 from records.database import writing
 from records.workspace import Workspace
-
-_CENTRE = ZoneInfo("Asia/Shanghai")  # a reviewer's day begins at midnight here, as for the review commands
 
 
 def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> ReviewQueue:
@@ -41,7 +36,7 @@ def _done(workspace: Workspace, visit: Visit, fields: FormFields, encoded: str) 
                 chosen = queue_listing.named(connection, _ticked(fields), looking)
             if not chosen:
                 return Outcome(w["rq_none_ticked"], is_refused=True)
-            desk = _desk(visit)
+            desk = desk_of(visit)
             if what == "none":
                 return taken_back(bulk_assigning.take_back(connection, desk, chosen), w)
             to = fields.one("to") if what == "give" else ""
@@ -52,15 +47,3 @@ def _done(workspace: Workspace, visit: Visit, fields: FormFields, encoded: str) 
 
 def _ticked(fields: FormFields) -> Sequence[str]:
     return fields.many("task")[: queue_listing.ROWS]
-
-
-def _desk(visit: Visit) -> review_taking.Desk:
-    day_began = visit.at.astimezone(_CENTRE).replace(hour=0, minute=0, second=0, microsecond=0)
-    return review_taking.Desk(
-        person=person_of(visit), policy=_policy(), now=visit.at, since=day_began.astimezone(visit.at.tzinfo)
-    )
-
-
-@cache
-def _policy() -> ReviewPolicy:
-    return review_policy_of(resources.files("scoring_rules").joinpath("review.yaml").read_text(encoding="utf-8"))
