@@ -15,8 +15,16 @@ class Action(StrEnum):
     READ_FLAGS = "read_flags"
     READ_INTERACTIONS = "read_interactions"
     READ_DRAFTS = "read_drafts"
+    REVIEW = "review"
+    READ_REVIEWS = "read_reviews"
     READ_SCORECARDS = "read_scorecards"
     READ_COACHING = "read_coaching"
+    WORK_ON_COACHING = "work_on_coaching"
+    ARRANGE_COACHING = "arrange_coaching"
+    READ_APPEALS = "read_appeals"
+    FILE_APPEALS = "file_appeals"
+    WORK_ON_APPEALS = "work_on_appeals"
+    READ_RULES = "read_rules"
 
 
 class Scope(StrEnum):
@@ -42,6 +50,10 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_INTERACTIONS: Scope.OWN,
         Action.READ_SCORECARDS: Scope.OWN,
         Action.READ_COACHING: Scope.OWN,
+        Action.WORK_ON_COACHING: Scope.OWN,
+        Action.READ_APPEALS: Scope.OWN,
+        Action.FILE_APPEALS: Scope.OWN,
+        Action.WORK_ON_APPEALS: Scope.OWN,
     },
     PersonRole.TEAM_LEAD: _EVERYBODY | {
         Action.READ_FLAGS: Scope.TEAM,
@@ -49,11 +61,19 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_DRAFTS: Scope.TEAM,
         Action.READ_SCORECARDS: Scope.TEAM,
         Action.READ_COACHING: Scope.TEAM,
+        Action.WORK_ON_COACHING: Scope.TEAM,
+        Action.READ_APPEALS: Scope.TEAM,
+        Action.WORK_ON_APPEALS: Scope.TEAM,
+        Action.ARRANGE_COACHING: Scope.TEAM,
+        Action.READ_RULES: Scope.ALL,
     },
     PersonRole.REVIEWER: _EVERYBODY | {
         Action.READ_FLAGS: Scope.ALL,
         Action.READ_INTERACTIONS: Scope.ALL,
         Action.READ_DRAFTS: Scope.ALL,
+        Action.REVIEW: Scope.ALL,
+        Action.READ_REVIEWS: Scope.ALL,
+        Action.READ_RULES: Scope.ALL,
     },
     PersonRole.SUPERVISOR: _EVERYBODY | {
         Action.READ_NIGHT: Scope.ALL,
@@ -62,22 +82,34 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_DRAFTS: Scope.ALL,
         Action.READ_SCORECARDS: Scope.ALL,
         Action.READ_COACHING: Scope.ALL,
+        Action.WORK_ON_COACHING: Scope.ALL,
+        Action.READ_APPEALS: Scope.ALL,
+        Action.WORK_ON_APPEALS: Scope.ALL,
+        Action.ARRANGE_COACHING: Scope.ALL,
+        Action.REVIEW: Scope.ALL,
+        Action.READ_REVIEWS: Scope.ALL,
+        Action.READ_RULES: Scope.ALL,
     },
     PersonRole.TRAINER: _EVERYBODY | {
         Action.READ_INTERACTIONS: Scope.ALL,
         Action.READ_DRAFTS: Scope.ALL,
         Action.READ_SCORECARDS: Scope.ALL,
         Action.READ_COACHING: Scope.ALL,
+        Action.WORK_ON_COACHING: Scope.ALL,
+        Action.ARRANGE_COACHING: Scope.ALL,
+        Action.READ_RULES: Scope.ALL,
     },
     # A rule author works on words, not on people: no scorecards, no coaching.
     PersonRole.RULE_AUTHOR: _EVERYBODY | {
         Action.READ_FLAGS: Scope.ALL,
         Action.READ_INTERACTIONS: Scope.ALL,
         Action.READ_DRAFTS: Scope.ALL,
+        Action.READ_RULES: Scope.ALL,
     },
     # These two keep the machine running and the doors locked; conversations are none of their work.
     PersonRole.OPERATOR: _EVERYBODY | {Action.READ_NIGHT: Scope.ALL},
-    PersonRole.ADMINISTRATOR: _EVERYBODY,
+    # Of the final instance of an appeal the administrator is one (appeals.yaml): they read appeals, not conversations.
+    PersonRole.ADMINISTRATOR: _EVERYBODY | {Action.READ_APPEALS: Scope.ALL, Action.WORK_ON_APPEALS: Scope.ALL},
 }  # fmt: skip
 
 
