@@ -134,6 +134,12 @@ def latest(connection: Connection) -> Run | None:
     return None if row is None else _from_row(row)
 
 
+def newest(connection: Connection, limit: int) -> list[Run]:
+    """The runs that started last, the newest first."""
+    order = (runs.c.started_at.desc(), runs.c.run_id.desc())
+    return [_from_row(row) for row in connection.execute(sa.select(runs).order_by(*order).limit(limit)).mappings()]
+
+
 def _must_find(connection: Connection, run_id: str) -> Run:
     return _from_row(connection.execute(sa.select(runs).where(runs.c.run_id == run_id)).mappings().one())
 
