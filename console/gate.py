@@ -34,7 +34,7 @@ class NotSignedIn(HTTPException):
 
 
 class AnyGate:
-    """What an address has exactly one of: it lets pass or raises HTTPException."""
+    """What an address has exactly one of: asked with the request, it lets pass or raises HTTPException."""
 
     __slots__ = ()
 
@@ -71,7 +71,8 @@ class OpenGate(AnyGate):
 
 def gate_of(route: APIRoute) -> AnyGate | None:
     """The one gate a route declares; None when it declares none or several."""
-    gates = [d.call for d in route.dependant.dependencies if isinstance(d.call, AnyGate)]
+    calls: list[object] = [d.call for d in route.dependant.dependencies]
+    gates = [call for call in calls if isinstance(call, AnyGate)]
     return gates[0] if len(gates) == 1 else None
 
 

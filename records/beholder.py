@@ -80,14 +80,13 @@ def _waits_blind(beholder: Beholder, table: sa.Table) -> Condition:
     if not beholder.reviewer:
         return sa.false()
     tasks, judged = review_tasks.alias(), reviews.alias()
-    waits = sa.exists().where(
+    return sa.exists().where(
         tasks.c.source == table.c.source,
         tasks.c.interaction_id == table.c.interaction_id,
         tasks.c.state == TaskState.OPEN.value,
         tasks.c.blind,
         ~sa.exists().where(judged.c.evaluation_id == tasks.c.evaluation_id, judged.c.who == beholder.reviewer),
     )
-    return waits
 
 
 _CONDITIONS: Mapping[str, Callable[[Beholder], Condition]] = {

@@ -90,7 +90,7 @@ LISTS = (
     ),
     RowList(
         path="/ledger", table="ledger", action=Action.READ_NIGHT, scope=ApiScope.NIGHT_READ,
-        filters=("source", "ending", "code", "run_id", "interaction_id"), summary="The nightly ledger, by business date",
+        filters=("source", "ending", "code", "run_id", "interaction_id"), summary="The ledger, by business date",
     ),
 )  # fmt: skip
 PAGE_MODELS = {one.table: page_model(ROW_MODELS[one.table]) for one in LISTS}

@@ -84,7 +84,7 @@ class RulebookVersionsPage(BaseModel):
 
 def list_runs(
     request: Request,
-    caller: Annotated[ApiCaller, Depends(NIGHT)],
+    caller: Annotated[ApiCaller, Depends(NIGHT)],  # noqa: ARG001
     query: Annotated[RunsQuery, Query()],
 ) -> Response:
     """The latest runs of the night."""

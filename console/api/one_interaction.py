@@ -24,7 +24,8 @@ from records.database import reading
 GATE = ApiGate(Action.READ_INTERACTIONS, ApiScope.INTERACTIONS_READ)
 _PARTS_BEFORE = 3  # api, v1, interactions
 
-_fields: dict[str, Any] = {"transcript": (list[ROW_MODELS["turns"]], ...)}  # type: ignore[valid-type]
+_Turn = ROW_MODELS["turns"]
+_fields: dict[str, Any] = {"transcript": (list[_Turn], ...)}  # type: ignore[valid-type]
 InteractionWithTurns: type[BaseModel] = create_model(
     "InteractionWithTurns",
     __base__=ROW_MODELS["interactions"],

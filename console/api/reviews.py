@@ -51,7 +51,7 @@ WRITE = ApiGate(Action.REVIEW, ApiScope.REVIEWS_WRITE)
 def list_reviews(
     request: Request, caller: Annotated[ApiCaller, Depends(QUEUE)], query: Annotated[ReviewsQuery, Query()]
 ) -> Response:
-    """The review queue by business date; of a blind task nothing that tells of the machine. `open` includes held ones."""
+    """The review queue by business date; of a blind task nothing that tells of the machine."""
     desk: ApiDesk = request.app.state.api
     after = seen_tasks.key_from(unpacked(query.cursor)) if query.cursor else None
     with reading(desk.workspace.engine) as connection:
@@ -75,7 +75,7 @@ def one_review(request: Request, caller: Annotated[ApiCaller, Depends(READ)], ta
 def take_next(
     request: Request, caller: Annotated[ApiCaller, Depends(WRITE)], body: Annotated[TakeNext | None, Body()] = None
 ) -> Response:
-    """Reserve the next review (findings of one agent on one item together); what is held already is handed out again."""
+    """Reserve the next review (findings of one agent on one item together); what is held is handed out again."""
 
     def taken(connection: Connection) -> HeldReviews:
         held = review_taking.take(connection, desk_of(caller))

@@ -35,9 +35,9 @@ def written(
 ) -> Response:
     """Do it in one transaction and answer with what `act` gives back.
 
-    `before` shows what is to be changed (None: it has no state to compare), and refuses what the caller does not see; `subject` names it in the audit
-    trail of refusals. With an `Idempotency-Key` the first answer is kept in the same transaction: sent again, the same
-    request gets it and changes nothing.
+    `before` shows what is to be changed (None: it has no state to compare) and refuses what the caller does not see;
+    `subject` names it in the audit trail of refusals. With an `Idempotency-Key` the first answer is kept in the same
+    transaction: sent again, the same request gets it and changes nothing.
     """
     desk: ApiDesk = request.app.state.api
     key = _key_of(request)

@@ -44,9 +44,13 @@ def test_another_request_under_the_same_key_is_refused(site: Engine) -> None:
 
 
 def test_a_request_that_was_rolled_back_was_never_made(site: Engine) -> None:
-    with pytest.raises(ZeroDivisionError), writing(site) as connection:
-        ask(connection)
-        raise ZeroDivisionError
+    def broken() -> None:
+        with writing(site) as connection:
+            ask(connection)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        broken()
     with writing(site) as connection:
         assert ask(connection) is None
 

@@ -65,9 +65,13 @@ def test_a_fatal_that_was_stored_before_anybody_asked_is_not_told_later(engine: 
 
 
 def test_what_is_rolled_back_is_not_announced(told: Engine) -> None:
-    with pytest.raises(ZeroDivisionError), writing(told) as connection:
-        webhook_events.fatal_findings(connection, [judged("call-1", rude=UNMET)])
-        raise ZeroDivisionError
+    def broken() -> None:
+        with writing(told) as connection:
+            webhook_events.fatal_findings(connection, [judged("call-1", rude=UNMET)])
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        broken()
     assert announced(told) == []
 
 
