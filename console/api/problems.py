@@ -10,10 +10,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from inspection.errors import AccessRefused, InputError, InspectionError, RecordsBusy, RecordsError
+from inspection.errors import AccessRefused, InputError, InspectionError, RecordsBusy, RecordsError, SettingsError
 
 MEDIA_TYPE = "application/problem+json"
 API = "/api/"
+_AWAY = "the database or a file of the workspace cannot be used now; try again, then ask the operator"
 _GONE = frozenset({"no_task", "unknown_account"})
 
 
@@ -42,7 +43,7 @@ def refuse(_request: Request, error: Exception) -> Response:
     if isinstance(error, InspectionError):
         status = status_of(error)
         headers = {"Retry-After": "5"} if status == 503 else None
-        detail = str(error) if status != 503 else "the database cannot be read or written now; try again"
+        detail = _AWAY if status == 503 else str(error)
         return _problem(status, detail, error.code, headers)
     return _problem(500, "a mistake of ours; tell the operator when it happened", "internal_error")
 
@@ -55,7 +56,7 @@ def status_of(error: InspectionError) -> int:
         return 404
     if isinstance(error, AccessRefused):
         return 403
-    if isinstance(error, InputError):
+    if isinstance(error, InputError | SettingsError):
         return 400 if error.code == "bad_cursor" else 422
     is_away = isinstance(error, RecordsBusy) or error.code == RecordsError.default_code
     return 503 if is_away or not isinstance(error, RecordsError) else 409
