@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from cli.account_tokens import token_app
 from cli.account_words import account_words
 from cli.language import Lang, language_of
 from cli.review_desk import Json, cells, show, table_of
@@ -31,6 +32,7 @@ from records.database import reading, writing
 from records.workspace import Workspace
 
 accounts_app = typer.Typer(help="Accounts of the console: who signs in, as what.", no_args_is_help=True)
+accounts_app.add_typer(token_app, name="token")
 
 Who = Annotated[str | None, typer.Option("--who", help="Which administrator you are; default: the login name.")]
 Url = Annotated[

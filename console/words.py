@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from console.page_words import coaching, frame, interaction, ledger, morning, problems, scorecards, signing_in
+from console.page_words import coaching, frame, interaction, ledger, morning, problems, scorecards, signing_in, tokens
 from console.value_words import VALUE_WORDS
 
 LANGUAGES = ("zh-CN", "en")
@@ -16,6 +16,7 @@ AREAS = (
     scorecards,
     coaching,
     signing_in,
+    tokens,
     problems,
 )
 PAGE_WORDS: Mapping[str, tuple[str, str]] = {key: pair for area in AREAS for key, pair in area.WORDS.items()}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from console.address import Form, Page
-from console.areas import account, morning, people
+from console.areas import account, morning, people, tokens
 
-EVERY_PAGE: Mapping[str, Page] = {**morning.PAGES, **people.PAGES, **account.PAGES}
-EVERY_FORM: Mapping[str, Form] = {**account.FORMS}
+EVERY_PAGE: Mapping[str, Page] = {**morning.PAGES, **people.PAGES, **account.PAGES, **tokens.PAGES}
+EVERY_FORM: Mapping[str, Form] = {**account.FORMS, **tokens.FORMS}
