@@ -8,7 +8,7 @@ import typer
 
 from cli.export import existing
 from cli.language import Lang, language_of
-from cli.settings import console_settings
+from cli.settings import console_settings, publish_settings
 from cli.webhook_post import postman
 from inspection.errors import SettingsError
 
@@ -54,7 +54,12 @@ def serve(
     from console.opening import open_for_reading
     from console.webhooks.round_loop import delivering
 
-    serving = Serving(public=settings.public, door=settings.door)
+    serving = Serving(
+        public=settings.public,
+        door=settings.door,
+        api_limit=settings.api_limit,
+        standing=publish_settings().standing_policy,
+    )
     folder = existing(workspace)
     app = create_app(folder, database_url, serving)
     shown = f"[{host}]" if ":" in host else host

@@ -23,7 +23,7 @@ def body_of(model: BaseModel) -> bytes:
 def read_answer(request: Request, model: BaseModel) -> Response:
     """The answer to a GET."""
     body = body_of(model)
-    headers = {"ETag": etag_of(body), "Cache-Control": "private, no-cache"}
+    headers = {"ETag": etag_of(body)}
     if etag_of(body) in _tags(request, "if-none-match") or "*" in _tags(request, "if-none-match"):
         return Response(status_code=304, headers=headers)
     return Response(body, headers=headers, media_type=JSON)

@@ -13,7 +13,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "token_scopes": ("范围", "Scopes"),
     "token_days": ("有效天数", "Days it lives"),
     "token_make": ("生成令牌", "Make the token"),
-    "token_shown_once": ("令牌已生成,只显示这一次,请立即存好:", "Here is the token. It is shown this once; keep it now:"),
+    "token_shown_once": ("令牌已生成,只显示这一次,请立即存好:", "The token is shown this once; keep it now:"),
     "token_yours": ("我的令牌", "My tokens"),
     "token_none": ("还没有令牌。", "There is no token yet."),
     "token_until": ("有效至", "Until"),

@@ -96,7 +96,8 @@ def test_two_reviewers_never_hold_one_task_and_only_its_holder_submits(api: ApiS
 
 @pytest.mark.parametrize(
     ("verdicts", "status", "code"),
-    [([{"item": "rude", "state": "met"}], 422, "bad_verdict"), ([{"item": "colour", "state": "met"}], 422, "bad_verdict"),
+    [([{"item": "rude", "state": "met"}], 422, "bad_verdict"),
+     ([{"item": "colour", "state": "met"}], 422, "bad_verdict"),
      ([], 422, "invalid_request"), ([{"item": "rude", "state": "fine"}], 422, "invalid_request"),
      ([{"item": "rude", "state": "met", "reason_code": "nonsense"}], 422, "bad_setting"),
      ([{"item": "rude", "state": "unmet", "fatal": True, "evidence": [{"turn": 99}]}], 422, "bad_verdict"),
