@@ -53,7 +53,8 @@ def operation_extra(method: str, gate: ApiGate, *, takes_match: bool) -> dict[st
     scope = gate.scope.value if gate.scope else "any token"
     headers = [_header("If-None-Match", "an ETag you have: 304 when nothing has changed")]
     if method == "POST":
-        headers = [_header("Idempotency-Key", "a random text of yours: sent again, the same request changes nothing")]
+        key = {"maxLength": 255, "pattern": "^[\\x21-\\x7e]+$"}
+        headers = [_header("Idempotency-Key", "a random text of yours: sent again, the request changes nothing", key)]
         if takes_match:
             headers.append(_header("If-Match", "the ETag you decided on: 412 when it has changed since"))
     return {"security": [{"token": []}], "x-scope": scope, "x-right": gate.action.value, "parameters": headers}
@@ -71,6 +72,6 @@ def described(app: FastAPI) -> dict[str, Any]:
     return known
 
 
-def _header(name: str, description: str) -> dict[str, Any]:
-    plain = {"type": "string", "maxLength": 255, "pattern": "^[\\x21-\\x7e]+$"}
-    return {"name": name, "in": "header", "required": False, "description": description, "schema": plain}
+def _header(name: str, description: str, limits: dict[str, Any] | None = None) -> dict[str, Any]:
+    schema = {"type": "string", **(limits or {})}
+    return {"name": name, "in": "header", "required": False, "description": description, "schema": schema}

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
+from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi.checks import (
@@ -22,13 +23,14 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from console.api.addresses import operations
 from inspection.people import Person, PersonRole
 from records import people
 from records.database import writing
 from records.workspace import Workspace
 from tests.console.api.api_site import NOW, SUPERVISOR, ApiSite, open_api
 
-EXAMPLES = 12
+EXAMPLES = 4
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -55,17 +57,29 @@ def fuzzed_site(centre: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.fixture(scope="module")
 def api_schema(fuzzed_site: ApiSite) -> schemathesis.BaseSchema:
+    config = SchemathesisConfig()
+    config.projects.default.update(base_url="http://127.0.0.1:8000")
     return schemathesis.openapi.from_asgi(
-        "/api/v1/openapi.json", fuzzed_site.client.app, base_url="http://127.0.0.1:8000", config=SchemathesisConfig()
+        "/api/v1/openapi.json", fuzzed_site.client.app, headers={"Host": "127.0.0.1:8000"}, config=config
     )
 
 
-schema = schemathesis.pytest.from_fixture("api_schema")
+OPERATIONS = [(one.path.replace(":path", ""), one.method) for one in operations()]
 
 
-@schema.parametrize()
-@settings(
-    max_examples=EXAMPLES, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
-)
-def test_every_operation_keeps_its_word(case: schemathesis.Case, fuzzed_site: ApiSite) -> None:
-    case.call_and_validate(headers=fuzzed_site.bearer(EVERYTHING), checks=CHECKS)
+@pytest.mark.parametrize("mode", list(GenerationMode))
+@pytest.mark.parametrize(("path", "method"), OPERATIONS, ids=[f"{method} {path}" for path, method in OPERATIONS])
+def test_every_operation_keeps_its_word(
+    fuzzed_site: ApiSite, api_schema: schemathesis.BaseSchema, path: str, method: str, mode: GenerationMode
+) -> None:
+    operation = api_schema[f"/api/v1{path}"][method]
+    headers = fuzzed_site.bearer(EVERYTHING)
+
+    @settings(
+        max_examples=EXAMPLES, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    )
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def keeps_its_word(case: schemathesis.Case) -> None:
+        case.call_and_validate(headers=headers, checks=CHECKS)
+
+    keeps_its_word()
