@@ -26,7 +26,7 @@ from inspection.formats.people_table import ReadPeople, read_people
 from inspection.people import Person, PersonRole, demand_role
 from pipelines.bench import shipped_text
 from pipelines.importing_reviews import read_table
-from records import accounts, people, sign_in_attempts
+from records import accounts, keeping_people, people, sign_in_attempts
 from records.accounts import Account
 from records.database import reading, writing
 from records.workspace import Workspace
@@ -153,7 +153,7 @@ def disable(
     words, login = account_words(language_of(lang)), sign_in_name(name)
     with opened(workspace, database_url) as one:
         by = administrator(one, who)
-        with writing(one.engine) as connection:
+        with writing(one.engine) as connection, keeping_people.keeping_an_administrator(connection):
             is_changed = accounts.set_disabled(
                 connection, login, disabled=not enable, by=by, at=datetime.now(UTC), reason=reason
             )

@@ -8,7 +8,7 @@ import typer
 
 from cli.export import existing
 from cli.language import Lang, language_of
-from cli.settings import console_settings, publish_settings
+from cli.settings import console_settings, keeping_settings, publish_settings
 from cli.webhook_post import postman
 from inspection.errors import SettingsError
 
@@ -57,6 +57,7 @@ def serve(
     serving = Serving(
         public=settings.public,
         door=settings.door,
+        retention=keeping_settings().retention,
         api_limit=settings.api_limit,
         standing=publish_settings().standing_policy,
     )

@@ -10,6 +10,7 @@ from fastapi import Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
@@ -17,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from console.api import problems
 from console.api.addresses import add_api
 from console.api.api_desk import ApiDesk, Limiter
-from console.areas import EVERY_FORM, EVERY_PAGE
+from console.areas import EVERY_FILE, EVERY_FORM, EVERY_PAGE, EVERY_SOUND
 from console.cookies import Cookies
 from console.desk import Clock, Desk
 from console.doorkeeper import Doorkeeper, DoorPolicy
@@ -30,9 +31,11 @@ from console.rendering import environment
 from console.words import words_in_every_language
 from inspection.access.rate_limit import RateLimit
 from inspection.errors import InspectionError
+from inspection.retention import AS_SHIPPED, Retention
 from inspection.rule_standing import StandingPolicy
 from records.workspace import Workspace
 
+_SMALLEST_PACKED_BYTES = 1000
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -43,8 +46,9 @@ def the_time() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serving:
-    """How a console is served: `public` where people reach it when that is not this machine, `api_limit` how often
-    a program may ask, `standing` when a rule counts without a person; the rest is for tests.
+    """How a console is served: `public` where people reach it when that is not this machine, `retention` what
+    the settings keep, `api_limit` how often a program may ask, `standing` when a rule counts without a person; the
+    rest is for tests.
     """
 
     public: PublicAddress | None = None
@@ -53,6 +57,7 @@ class Serving:
     passwords: Passwords = field(default_factory=Passwords)
     api_limit: RateLimit = field(default_factory=RateLimit)
     standing: StandingPolicy = field(default_factory=StandingPolicy)
+    retention: Retention = AS_SHIPPED
 
 
 def create_app(workspace: Path, database_url: str | None = None, serving: Serving | None = None) -> Guard:
@@ -74,6 +79,7 @@ def application(opened: Workspace, serving: Serving) -> FastAPI:
         words=words_in_every_language(given_names()),
         cookies=Cookies(is_https=serving.public is not None),
         now=serving.now,
+        retention=serving.retention,
     )
 
     @asynccontextmanager
@@ -84,6 +90,8 @@ def application(opened: Workspace, serving: Serving) -> FastAPI:
     app = FastAPI(lifespan=until_closed, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.state.desk = desk
     app.state.api = ApiDesk(opened, serving.now, serving.standing, Limiter(serving.api_limit))
+    # A long conversation is 80 KB of HTML and 15 KB on the wire. What is encoded already (sound) passes as it is.
+    app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED_BYTES, compresslevel=5)
     _add_addresses(app, desk)
     add_api(app)
     for kind in (HTTPException, InspectionError, RequestValidationError, Exception):
@@ -108,6 +116,14 @@ def _add_addresses(app: FastAPI, desk: Desk) -> None:
         endpoint = desk.page(page.build, page.template)
         gate = [Depends(page.gate)]
         app.add_api_route(path, endpoint, methods=["GET", "HEAD"], response_class=HTMLResponse, dependencies=gate)
+    for path, file in EVERY_FILE.items():
+        gate = [Depends(file.gate)]
+        app.add_api_route(path, desk.file(file.make), methods=["GET", "HEAD"], dependencies=gate)
+    for path, sound in EVERY_SOUND.items():
+        gate = [Depends(sound.gate)]
+        app.add_api_route(
+            path, desk.sound(sound.give), methods=["GET", "HEAD"], response_class=Response, dependencies=gate
+        )
     for path, form in EVERY_FORM.items():
         endpoint = desk.form(form.submit, form.template, form.gate)
         app.add_api_route(path, endpoint, methods=["POST"], response_class=HTMLResponse)

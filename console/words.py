@@ -3,7 +3,27 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from console.page_words import coaching, frame, interaction, ledger, morning, problems, scorecards, signing_in, tokens
+from console.page_words import (
+    administration,
+    appeals,
+    bench,
+    briefing,
+    calibration,
+    coaching,
+    dashboards,
+    frame,
+    home,
+    interaction,
+    ledger,
+    morning,
+    operations,
+    problems,
+    reviews,
+    rules,
+    scorecards,
+    signing_in,
+    tokens,
+)
 from console.value_words import VALUE_WORDS
 
 LANGUAGES = ("zh-CN", "en")
@@ -13,11 +33,21 @@ AREAS = (
     morning,
     ledger,
     interaction,
+    bench,
     scorecards,
     coaching,
+    appeals,
+    briefing,
+    calibration,
+    home,
     signing_in,
-    tokens,
     problems,
+    reviews,
+    operations,
+    rules,
+    administration,
+    dashboards,
+    tokens,
 )
 PAGE_WORDS: Mapping[str, tuple[str, str]] = {key: pair for area in AREAS for key, pair in area.WORDS.items()}
 

@@ -25,7 +25,9 @@ from console.api.addresses import PREFIX, operations
 from console.console_settings import ConsoleSettings
 from console.webhooks.webhook_settings import WebhookSettings
 from inspection.access.api_token import ApiScope
+from inspection.call_figures import FIGURES
 from inspection.rules.rule_schema import KINDS, schema_of
+from pipelines.hearing_settings import HearingSettings
 from pipelines.keeping_settings import KeepingSettings
 from pipelines.night_settings import NightSettings
 from pipelines.reading_settings import SECTION, ReadingSettings
@@ -84,11 +86,13 @@ def settings_page() -> str:
     rows = [
         _setting_row(name, field)
         for name, field in NightSettings.model_fields.items()
-        if name not in ("keeping", "publishing")
+        if name not in ("hearing", "keeping", "publishing")
     ]
+    hearing = [_keeping_row(name, field) for name, field in HearingSettings.model_fields.items()]
     kept = [_keeping_row(name, field) for name, field in KeepingSettings.model_fields.items()]
     page = _filled("settings.template.md", "<!-- table of settings -->", rows)
     reading = [_reading_row(name, field) for name, field in ReadingSettings.model_fields.items()]
+    page = page.replace("<!-- table of hearing -->", "\n".join(hearing))
     page = page.replace("<!-- table of what is kept -->", "\n".join(kept))
     served = [_keeping_row(name, field) for name, field in ConsoleSettings.model_fields.items()]
     page = page.replace("<!-- table of the console -->", "\n".join(served))
@@ -203,7 +207,19 @@ def schema_page(kind: str) -> str:
     return json.dumps(schema_of(kind), ensure_ascii=False, indent=1) + "\n"
 
 
-PAGES = {"api.md": api_page, "commands.md": commands_page, "settings.md": settings_page, "licences.md": licences_page}
+def call_figures_page() -> str:
+    """docs/reference/call-figures.md: the template's words around the table of the code."""
+    rows = [f"| `{name}` | {f.unit} | {f.zh} | {f.en} |" for name, f in FIGURES.items()]
+    return _filled("call-figures.template.md", "<!-- table of figures -->", rows)
+
+
+PAGES = {
+    "api.md": api_page,
+    "commands.md": commands_page,
+    "settings.md": settings_page,
+    "licences.md": licences_page,
+    "call-figures.md": call_figures_page,
+}
 SCHEMAS = {f"rule-schema/{kind}.json": partial(schema_page, kind) for kind in KINDS}
 
 

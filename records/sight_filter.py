@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inspection.access.sight import Place, Sight
-from records.review_tables import people
+from records.coaching_tables import certificate_notices
+from records.review_tables import people, review_tasks
 from records.tables import appeals, coaching, current_evaluations, evaluations, flags, interactions, ledger, scorecards
 from records.upsert import in_chunks
 
@@ -50,12 +51,29 @@ def of_flags(sight: Sight) -> Condition:
     return about_nobody | first | later
 
 
+def of_review_tasks(sight: Sight) -> Condition:
+    """Reviews of agents who are seen."""
+    return sa.true() if sight.is_everything else _of_rows(sight, review_tasks)
+
+
 def of_scorecards(sight: Sight) -> Condition:
     """Scorecards of agents who are seen, and those of a team, site or vendor whose every agent is.
 
     A team's scorecard knows no site and no vendor, a queue's none of them: who is bound to one sees the agents instead.
     """
     return _of_rows(sight, scorecards)
+
+
+def of_places(sight: Sight, table: sa.Table) -> Condition:
+    """Sums of places (team, site, vendor; no agent) all of whose agents are seen: nobody's own sight reaches them."""
+    wanted = (
+        sa.and_(
+            sa.true() if bound.agent_id is None else sa.false(),
+            *(table.c[name] == value for name in ("team", "site", "vendor") if (value := getattr(bound, name))),
+        )
+        for bound in sight.bounds
+    )
+    return sa.or_(sa.false(), *wanted)
 
 
 def of_coaching(sight: Sight) -> Condition:
@@ -68,13 +86,18 @@ def of_appeals(sight: Sight) -> Condition:
     return sa.true() if sight.is_everything else _of_rows(sight, appeals)
 
 
+def of_certificates(sight: Sight) -> Condition:
+    """Notices of certificates of agents who are seen."""
+    return sa.true() if sight.is_everything else _of_rows(sight, certificate_notices)
+
+
 def agents_seen(connection: Connection, sight: Sight, source: str, interaction_id: str) -> frozenset[str | None]:
     """The agents of one interaction who are seen (None: nobody is named); empty when it is held back altogether."""
     key = {"source": source, "interaction_id": interaction_id}
     found: set[str | None] = set()
     for table, condition in (
         (interactions, _of_rows(sight, interactions)),
-        (evaluations, _of_rows(sight, evaluations) & evaluations.c.evaluation_id.in_(_current())),
+        (evaluations, _of_rows(sight, evaluations) & _is_current()),
     ):
         same = [table.c[name] == value for name, value in key.items()]
         found.update(connection.execute(sa.select(table.c.agent_id).where(*same, condition)).scalars())
@@ -118,5 +141,5 @@ def _judged_in(table: sa.Table) -> tuple[Condition, ...]:
     )
 
 
-def _current() -> sa.Select[Any]:
-    return sa.select(current_evaluations.c.evaluation_id)
+def _is_current() -> Condition:
+    return sa.exists().where(current_evaluations.c.evaluation_id == evaluations.c.evaluation_id)

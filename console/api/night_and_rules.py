@@ -14,7 +14,7 @@ from console.api.api_desk import ApiDesk
 from console.api.api_gate import ApiCaller, ApiGate
 from inspection.access.api_token import ApiScope
 from inspection.access.policy import Action
-from records import rulebook_versions, runs
+from records import rulebook_versions, run_history, runs
 from records.database import reading
 from records.rulebook_versions import RulebookVersion, VersionStatus
 from records.rulebook_versions import Step as VersionStep
@@ -90,7 +90,7 @@ def list_runs(
     """The latest runs of the night."""
     desk: ApiDesk = request.app.state.api
     with reading(desk.workspace.engine) as connection:
-        found = runs.newest(connection, query.limit)
+        found = run_history.newest(connection, query.limit)
     return read_answer(request, RunsPage(rows=[_run(run) for run in found]))
 
 

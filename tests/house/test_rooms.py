@@ -94,6 +94,8 @@ def test_every_pure_module_with_behaviour_has_its_test() -> None:
 
 
 TESTED_THROUGH = {
+    "search/syllables.py": "search/test_sought.py",
+    "search/tokens.py": "search/test_sought.py",
     "estimate_values.py": "test_estimates.py",
     "arrivals.py": "../pipelines/sources/test_drop_folder.py",
     "backtest_figures.py": "test_backtesting.py",

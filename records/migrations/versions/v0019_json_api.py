@@ -6,7 +6,7 @@ from alembic import op
 from records.column_types import Instant, Written
 
 revision = "0019"
-down_revision = "0012"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 
