@@ -136,7 +136,7 @@ def test_an_appeal_goes_from_filing_to_the_decision(api: ApiSite) -> None:
 def test_a_rejected_appeal_goes_to_the_final_instance_or_is_taken_back(api: ApiSite) -> None:
     appeal = file(api).json()["id"]
     api.send(LEAD, f"/appeals/{appeal}/comment", {"comment": "?"})
-    assert problem(api.send(SUPERVISOR, f"/appeals/{appeal}/reject", {})) == (422, "bad_input")
+    assert problem(api.send(SUPERVISOR, f"/appeals/{appeal}/reject", {})) == (422, "comment_missing")
     assert api.send(SUPERVISOR, f"/appeals/{appeal}/reject", {"comment": "没有"}).json()["state"] == "rejected"
     assert api.send(AGENT, f"/appeals/{appeal}/escalate", {"comment": "请再听"}).json()["state"] == "escalated"
 
