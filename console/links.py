@@ -72,7 +72,7 @@ def item_url(source: str, interaction_id: str, segment: int, item_id: str) -> st
     return interaction_url(source, interaction_id, item_anchor(segment, item_id))
 
 
-def appeal_url(appeal_id: str) -> str:
+def appeal_page_url(appeal_id: str) -> str:
     """The page of one appeal."""
     return f"/appeals/{quote(appeal_id, safe='')}"
 

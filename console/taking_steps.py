@@ -4,14 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy.engine import Connection, Engine
-
 from console.visit import Visit
 from console.words import Words
 from inspection.errors import InspectionError, RecordsBusy
 from inspection.people import Person
-from records.database import writing
+from records.database import Connection, writing
 from records.refusals import noting_refusals
+from records.workspace import Workspace
 
 T = TypeVar("T")
 
@@ -23,13 +22,13 @@ class NotDone:
     said: str
 
 
-def taken(engine: Engine, visit: Visit, subject: str, act: Callable[[Connection, Person], T]) -> T | NotDone:
+def taken(workspace: Workspace, visit: Visit, subject: str, act: Callable[[Connection, Person], T]) -> T | NotDone:
     """Let the signed-in person act in one transaction; `subject` is what the audit trail calls a refusal by.
 
     Errors of the procedure come back as words and nothing is written; a busy database stays an error (503).
     """
     assert visit.viewer is not None, "a gate stands before every form"
-    person = visit.viewer.person
+    person, engine = visit.viewer.person, workspace.engine
     try:
         with noting_refusals(engine, who=person.who, at=visit.at, subject=subject), writing(engine) as connection:
             return act(connection, person)

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy.engine import Connection
-
 from console.figures import clock, points
 from console.frame import PageContext, frame_of
 from console.links import clip_url
@@ -18,7 +16,7 @@ from inspection.coaching.clips import EvidenceRef
 from inspection.coaching.policy import CoachingLifePolicy
 from inspection.errors import RecordsError
 from records import briefings, coaching_rules, runs
-from records.database import reading
+from records.database import Connection, reading
 from records.workspace import Workspace
 
 _DAYS = 7

@@ -4,12 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy.engine import Connection
-
 from console.figures import in_unit
 from console.words import Words
 from inspection.usual import Beside, Compared, beside_usual
 from records import night_course
+from records.database import Connection
 from records.night_course import DayFigures
 
 LOOKED_BACK = timedelta(days=28)

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.engine import Connection
-
 from console.links import calibration_url
 from console.pages.appeals.listing import RUNNING, waiting_for
 from console.pages.coaching import desk
@@ -15,6 +13,7 @@ from inspection.coaching.task import CoachingStatus
 from inspection.people import Person, PersonRole
 from records import appeal_filing, appeal_rules, appeals, coaching_board, waiting_counts
 from records.coaching_board import Wanted
+from records.database import Connection
 from records.workspace import Workspace
 
 _REVIEWING = (PersonRole.REVIEWER, PersonRole.SUPERVISOR)

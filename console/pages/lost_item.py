@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
-from sqlalchemy.engine import Connection
-
 from console.figures import day_and_time, points
 from console.frame import PageContext, frame_of
 from console.links import item_url, lost_url, scorecard_url
@@ -14,7 +12,7 @@ from inspection.access.policy import Action
 from inspection.intervals import wilson
 from inspection.scorecards.cards import ALL_CHANNELS, OVERALL, Scorecard, ScorecardScope
 from records import lost_items
-from records.database import reading
+from records.database import Connection, reading
 from records.lost_items import AgentLosses, LostItem
 from records.scorecards import cards as scorecards
 from records.workspace import Workspace

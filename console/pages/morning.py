@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy.engine import Connection
-
 from console.charts import Histogram, histogram
 from console.figures import moment
 from console.frame import PageContext, frame_of
@@ -25,7 +23,7 @@ from inspection.period import Period
 from inspection.scorecards.cards import ScorecardScope
 from records import coaching_board, evaluations, flags, ledger, runs
 from records.coaching_board import Wanted
-from records.database import reading
+from records.database import Connection, reading
 from records.flags import OpenKind
 from records.runs import Run
 from records.scorecards import cards as scorecards

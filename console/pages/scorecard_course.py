@@ -3,14 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy.engine import Connection
-
 from console.course_chart import CourseChart, course_chart
 from console.pages.scorecards import months_before
 from inspection.access.sight import Sight
 from inspection.period import Period
 from inspection.scorecards.cards import Scorecard
 from inspection.scorecards.change_marks import Step
+from records.database import Connection
 from records.scorecards import cards as scorecards
 
 _MONTHS, _DAYS = 6, 14

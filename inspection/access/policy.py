@@ -152,9 +152,10 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
     PersonRole.ADMINISTRATOR: _EVERYBODY | {
         Action.KEEP_PEOPLE: Scope.ALL,
         Action.READ_AUDIT: Scope.ALL,
+        # They are one of the final instances of an appeal (appeals.yaml): they read appeals, not conversations.
+        Action.READ_APPEALS: Scope.ALL,
+        Action.WORK_ON_APPEALS: Scope.ALL,
     },
-    # Of the final instance of an appeal the administrator is one (appeals.yaml): they read appeals, not conversations.
-    PersonRole.ADMINISTRATOR: _EVERYBODY | {Action.READ_APPEALS: Scope.ALL, Action.WORK_ON_APPEALS: Scope.ALL},
 }  # fmt: skip
 
 

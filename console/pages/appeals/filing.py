@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy.engine import Connection
-
 from console.doorkeeper import Doorkeeper
 from console.figures import points
 from console.form_fields import FormFields
 from console.frame import PageContext, frame_of
-from console.links import appeal_url, interaction_url
+from console.links import appeal_page_url, interaction_url
 from console.pages.appeals.deduction import Deduction, deduction_of
 from console.pages.appeals.listing import last_day
 from console.see_other import SeeOther
@@ -25,7 +23,7 @@ from records import appeal_filing, appeal_rules, appeals, looks, published_case
 from records.appeal_filing import Wish
 from records.appealing import Hearing
 from records.appeals import Appeal
-from records.database import reading, writing
+from records.database import Connection, reading, writing
 from records.published_case import PublishedCase
 from records.workspace import Workspace
 
@@ -91,9 +89,9 @@ def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> AppealForm |
     def act(connection: Connection, person: Person) -> Appeal:
         return appeal_filing.file_appeal(connection, Hearing(procedure, person, visit.at), wish)
 
-    outcome = taken(workspace.engine, visit, f"evaluation:{evaluation_id[:200]}", act)
+    outcome = taken(workspace, visit, f"evaluation:{evaluation_id[:200]}", act)
     if isinstance(outcome, Appeal):
-        return SeeOther(with_query(appeal_url(outcome.id), {"done": "1"}))
+        return SeeOther(with_query(appeal_page_url(outcome.id), {"done": "1"}))
     again = {"chosen": fields.one("item"), "ground": fields.one("ground"), "comment": fields.one("comment")}
     return _form(workspace, visit, evaluation_id, wrong=outcome.said, **again)
 

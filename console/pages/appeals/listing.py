@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.engine import Connection
-
 from console.figures import day_and_time
 from console.frame import PageContext, frame_of
-from console.links import appeal_url
+from console.links import appeal_page_url
 from console.paging import Page, page_of
 from console.tabs import Tab, tabs_of
 from console.visit import Visit
@@ -19,7 +17,7 @@ from inspection.appeal_procedure import Procedure, is_past
 from inspection.people import Person
 from records import appeal_rules, appealing, appeals
 from records.appeals import Appeal
-from records.database import reading
+from records.database import Connection, reading
 from records.workspace import Workspace
 
 _MINE, _OPEN, _ENDED = "mine", "open", "ended"
@@ -106,7 +104,7 @@ def appeal_row(appeal: Appeal, procedure: Procedure, now: datetime, w: Words) ->
     ground = procedure.policy.grounds.get(str(appeal.reason_code))
     is_open = appeal.state in RUNNING
     return AppealRow(
-        url=appeal_url(appeal.id),
+        url=appeal_page_url(appeal.id),
         state=str(appeal.state),
         state_name=w.of("appeal_state", appeal.state),
         agent=appeal.agent_id or "–",

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from sqlalchemy.engine import Connection
-
 from console.doorkeeper import Doorkeeper
 from console.figures import day_and_time, points
 from console.form_fields import FormFields
 from console.frame import PageContext, frame_of
-from console.links import appeal_url, item_url
+from console.links import appeal_page_url, item_url
 from console.pages.appeals.deduction import Deduction, deduction_of
 from console.pages.appeals.listing import AppealRow, appeal_row, last_day
 from console.see_other import SeeOther
@@ -36,7 +34,7 @@ from records import (
 from records.appeal_deciding import Ruling
 from records.appealing import Hearing
 from records.appeals import Appeal, AppealStep
-from records.database import reading, writing
+from records.database import Connection, reading, writing
 from records.publications import StoredPublication
 from records.published_case import PublishedCase
 from records.workspace import Workspace
@@ -100,10 +98,10 @@ def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> AppealPage |
     def act(connection: Connection, person: Person) -> None:
         _take(connection, Hearing(procedure, person, visit.at), appeal_id, fields)
 
-    outcome = taken(workspace.engine, visit, f"appeal:{appeal_id}", act)
+    outcome = taken(workspace, visit, f"appeal:{appeal_id}", act)
     if isinstance(outcome, NotDone):
         return _page(workspace, visit, appeal_id, wrong=outcome.said, comment=fields.one("comment"))
-    return SeeOther(with_query(appeal_url(appeal_id), {"done": "1"}))
+    return SeeOther(with_query(appeal_page_url(appeal_id), {"done": "1"}))
 
 
 def _take(connection: Connection, hearing: Hearing, appeal_id: str, fields: FormFields) -> None:
@@ -158,7 +156,7 @@ def _page(
     return AppealPage(
         frame=frame_of(visit, f"{w['appeal_one']} {row.agent} {row.item}", "appeals", status=422 if wrong else 200),
         w=w,
-        path=appeal_url(appeal.id),
+        path=appeal_page_url(appeal.id),
         row=row,
         comment_filed=appeal.comment or "",
         deduction=deduction_of(case, appeal.item, w) if appeal.item else None,

@@ -5,13 +5,12 @@ from functools import cache
 from importlib import resources
 from urllib.parse import unquote
 
-from sqlalchemy.engine import Connection
-
 from console.visit import Visit
 from inspection.access.policy import Action
 from inspection.errors import RecordsError
 from inspection.people import Person
 from inspection.review_policy import ReviewPolicy, review_policy_of
+from records.database import Connection
 from records.judges import judging_desk, sessions
 from records.judges.judging_desk import JudgingDesk
 from records.judges.sessions import Session

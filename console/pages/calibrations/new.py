@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy.engine import Connection
-
 from console.doorkeeper import Doorkeeper
 from console.form_fields import FormFields
 from console.frame import PageContext, frame_of
@@ -16,7 +14,7 @@ from console.visit import Visit
 from inspection.errors import InputError
 from inspection.people import Person, PersonRole
 from records import people
-from records.database import reading
+from records.database import Connection, reading
 from records.judges import calibrating, sessions
 from records.workspace import Workspace
 
@@ -55,7 +53,7 @@ def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> NewSession |
         cases = _cases(connection, fields, f"{title}|{visit.at.isoformat()}")
         return calibrating.open_session(connection, seat, title, cases, fields.many("who")).session_id
 
-    outcome = taken(workspace.engine, visit, "calibration", act)
+    outcome = taken(workspace, visit, "calibration", act)
     if not isinstance(outcome, NotDone):
         return SeeOther(calibration_url(outcome))
     sent = {name: fields.one(name) for name in ("title", "random", "first", "last", "named")}

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy.engine import Connection
-
 from console.doorkeeper import Doorkeeper
 from console.form_fields import FormFields
 from console.frame import PageContext, frame_of
@@ -23,7 +21,7 @@ from inspection.item_verdicts import ItemVerdict
 from inspection.judges.calibration import CalibrationCase, calibration_report, unanimous
 from inspection.judges.judging_steps import SessionState
 from inspection.people import Person
-from records.database import reading
+from records.database import Connection, reading
 from records.judges import calibrating, calibration_sheets, judge_verdicts
 from records.judges.judge_verdicts import Occasion
 from records.judges.judging_desk import JudgingDesk
@@ -108,7 +106,7 @@ def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> SessionPage 
         else:
             raise RecordsError("there is no such step", "choose a step of the page", code="wrong_state")
 
-    outcome = taken(workspace.engine, visit, f"calibration:{session.session_id}", act)
+    outcome = taken(workspace, visit, f"calibration:{session.session_id}", act)
     if isinstance(outcome, NotDone):
         return _page(workspace, visit, wrong=outcome.said)
     place = f"#case-{fields.one('case')}" if fields.one("case").isdigit() else ""

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy.engine import Connection
-
 from console.doorkeeper import Doorkeeper
 from console.figures import clock, time_of_day
 from console.form_fields import FormFields
@@ -20,7 +18,7 @@ from inspection.interaction import Turn
 from inspection.people import Person
 from inspection.work_sheet import AskedItem, WorkSheet
 from records import interactions, looks
-from records.database import reading, writing
+from records.database import Connection, reading, writing
 from records.judges import calibrating, calibration_sheets
 from records.judges.judging_desk import JudgingDesk
 from records.judges.sessions import Session
@@ -84,7 +82,7 @@ def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> CalibrationS
         seat = desk.desk_of(workspace, person, visit.at)
         calibrating.judge_case(connection, seat, session.session_id, fields.one("case"), given_verdicts(fields))
 
-    outcome = taken(workspace.engine, visit, f"calibration:{session.session_id}", act)
+    outcome = taken(workspace, visit, f"calibration:{session.session_id}", act)
     if isinstance(outcome, NotDone):
         return _page(workspace, visit, fields, wrong=outcome.said)
     return SeeOther(f"{calibration_url(session.session_id)}/sheet")
@@ -103,7 +101,7 @@ def _page(
     def look(connection: Connection, person: Person) -> tuple[str, WorkSheet] | None:
         return _next(connection, desk.desk_of(workspace, person, visit.at), session)
 
-    found = taken(workspace.engine, visit, f"calibration:{session.session_id}", look)
+    found = taken(workspace, visit, f"calibration:{session.session_id}", look)
     back = calibration_url(session.session_id)
     if found is None or isinstance(found, NotDone):
         return SeeOther(back)

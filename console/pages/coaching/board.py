@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy.engine import Connection
-
 from console.frame import PageContext, frame_of
 from console.pages.coaching import desk
 from console.pages.coaching.rows import TaskRow, task_row
@@ -16,7 +14,7 @@ from inspection.coaching.task import CoachingStatus, CoachingTask
 from inspection.people import PersonRole
 from records import coaching_board
 from records.coaching_board import Wanted
-from records.database import reading
+from records.database import Connection, reading
 from records.workspace import Workspace
 
 CARDS = 8

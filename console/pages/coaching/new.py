@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy.engine import Connection
-
 from console.doorkeeper import Doorkeeper
 from console.form_fields import FormFields
 from console.frame import PageContext, frame_of
@@ -19,7 +17,7 @@ from inspection.item_ids import ALL_ITEMS
 from inspection.people import Person
 from records import coaching_board, coaching_life, people
 from records.coaching_life import ManualTask
-from records.database import reading
+from records.database import Connection, reading
 from records.workspace import Workspace
 
 
@@ -58,7 +56,7 @@ def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> NewTask | Se
         )
         return coaching_life.add(connection, desk.desk_of(workspace, person, visit.at), wanted).task_id
 
-    outcome = taken(workspace.engine, visit, "coaching", act)
+    outcome = taken(workspace, visit, "coaching", act)
     if not isinstance(outcome, NotDone):
         return SeeOther(task_url(outcome))
     names = ("agents", "item", "reason", "due_on", "trainer")

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import unquote
 
-from sqlalchemy.engine import Connection
-
 from console.doorkeeper import Doorkeeper
 from console.figures import day_and_time
 from console.form_fields import FormFields
@@ -28,7 +26,7 @@ from inspection.people import Person
 from records import coaching_board, coaching_life, coaching_steps, people, sight_filter
 from records.coaching_life import CoachingDesk
 from records.coaching_steps import TakenStep
-from records.database import reading
+from records.database import Connection, reading
 from records.workspace import Workspace
 
 
@@ -80,7 +78,7 @@ def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> TaskPage | S
     def act(connection: Connection, person: Person) -> None:
         _take(connection, desk.desk_of(workspace, person, visit.at), task_id, fields)
 
-    outcome = taken(workspace.engine, visit, f"coaching:{task_id}", act)
+    outcome = taken(workspace, visit, f"coaching:{task_id}", act)
     if isinstance(outcome, NotDone):
         return _page(workspace, visit, task_id, wrong=outcome.said, comment=fields.one("comment"))
     return SeeOther(with_query(task_url(task_id), {"done": "1"}))

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.engine import Connection
-
 from console.doorkeeper import Doorkeeper
 from console.form_fields import FormFields
 from console.frame import PageContext, frame_of
@@ -23,7 +21,7 @@ from inspection.people import Person
 from records import appeal_rules, coaching_board, coaching_life
 from records.coaching_board import Wanted
 from records.coaching_life import ManualTask
-from records.database import reading
+from records.database import Connection, reading
 from records.workspace import Workspace
 
 ROWS = 50
@@ -96,7 +94,7 @@ def group(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> Week | SeeOth
         wanted = ManualTask(agents=(), item=fields.one("item"), reason=fields.one("reason"), trainer=person.who)
         return coaching_life.group(connection, seat, tasks, wanted).task_id
 
-    outcome = taken(workspace.engine, visit, "coaching", act)
+    outcome = taken(workspace, visit, "coaching", act)
     if isinstance(outcome, NotDone):
         return _page(workspace, visit, {}, (outcome.said,))
     return SeeOther(task_url(outcome))
@@ -106,7 +104,7 @@ def _plan(workspace: Workspace, visit: Visit, task_id: str, day: str) -> NotDone
     def act(connection: Connection, person: Person) -> None:
         coaching_life.plan(connection, desk.desk_of(workspace, person, visit.at), task_id, day_of(day))
 
-    return taken(workspace.engine, visit, f"coaching:{task_id[:100]}", act)
+    return taken(workspace, visit, f"coaching:{task_id[:100]}", act)
 
 
 def _page(workspace: Workspace, visit: Visit, kept: Mapping[str, str], wrong: tuple[str, ...]) -> Week | None:
