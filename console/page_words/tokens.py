@@ -10,6 +10,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "token_new": ("新令牌", "New token"),
     "token_name": ("用途(如:数据仓库)", "What uses it (the data warehouse)"),
+    "token_for": ("用途", "For"),
     "token_scopes": ("范围", "Scopes"),
     "token_days": ("有效天数", "Days it lives"),
     "token_make": ("生成令牌", "Make the token"),
