@@ -34,6 +34,7 @@ from cli.scorecard import scorecard
 from cli.scorecards import scorecards
 from cli.serve import serve
 from cli.transcribe import transcribe
+from cli.webhooks import webhooks_app
 from inspection.errors import InspectionError
 
 CANNOT_GO_ON = 2
@@ -64,6 +65,7 @@ app.add_typer(certification_app, name="certification")
 app.command()(briefing)
 app.add_typer(calibration_app, name="calibration")
 app.add_typer(gold_app, name="gold")
+app.add_typer(webhooks_app, name="webhooks")
 app.command()(judges)
 app.command()(fairness)
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ValidationError
 
 from console.console_settings import ConsoleSettings
+from console.webhooks.webhook_settings import WebhookSettings
 from inspection.errors import SettingsError
 from pipelines.hearing_settings import HearingSettings
 from pipelines.keeping_settings import KeepingSettings
@@ -17,7 +18,7 @@ from pipelines.publish_settings import PublishSettings
 from pipelines.reading_settings import SECTION
 from pipelines.settings_file import PREFIX, SETTINGS_FILE, settings_file, settings_in_file
 
-ALL_SETTINGS = (NightSettings, HearingSettings, PublishSettings, KeepingSettings, ConsoleSettings)
+ALL_SETTINGS = (NightSettings, HearingSettings, PublishSettings, KeepingSettings, ConsoleSettings, WebhookSettings)
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -92,6 +93,12 @@ def console_settings(**given: Any) -> ConsoleSettings:
     """How the console is served, from all layers; SettingsError names what is wrong."""
     layers = layers_of(ConsoleSettings, given)
     return checked(ConsoleSettings, {name: layered.value for name, layered in layers.items()}, layers)
+
+
+def webhook_settings() -> WebhookSettings:
+    """Where webhooks may go, from the environment and mingjian.toml; SettingsError names what is wrong."""
+    layers = layers_of(WebhookSettings, {})
+    return checked(WebhookSettings, {name: layered.value for name, layered in layers.items()}, layers)
 
 
 def checked(model: type[M], values: dict[str, Any], layers: dict[str, Layered]) -> M:

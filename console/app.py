@@ -1,17 +1,23 @@
 """The application: which address is which page, behind which gate, behind the guard."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from fastapi import Depends, FastAPI
-from fastapi.responses import HTMLResponse, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
+from console.api import problems
+from console.api.addresses import add_api
+from console.api.api_desk import ApiDesk, Limiter
 from console.areas import EVERY_FILE, EVERY_FORM, EVERY_PAGE, EVERY_SOUND
 from console.cookies import Cookies
 from console.desk import Clock, Desk
@@ -23,8 +29,10 @@ from console.opening import open_for_reading
 from console.passwords import Passwords
 from console.rendering import environment
 from console.words import words_in_every_language
+from inspection.access.rate_limit import RateLimit
 from inspection.errors import InspectionError
 from inspection.retention import AS_SHIPPED, Retention
+from inspection.rule_standing import StandingPolicy
 from records.workspace import Workspace
 
 _SMALLEST_PACKED_BYTES = 1000
@@ -39,13 +47,16 @@ def the_time() -> datetime:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serving:
     """How a console is served: `public` where people reach it when that is not this machine, `retention` what
-    the settings keep; the rest is for tests.
+    the settings keep, `api_limit` how often a program may ask, `standing` when a rule counts without a person; the
+    rest is for tests.
     """
 
     public: PublicAddress | None = None
     door: DoorPolicy = field(default_factory=DoorPolicy)
     now: Clock = the_time
     passwords: Passwords = field(default_factory=Passwords)
+    api_limit: RateLimit = field(default_factory=RateLimit)
+    standing: StandingPolicy = field(default_factory=StandingPolicy)
     retention: Retention = AS_SHIPPED
 
 
@@ -78,16 +89,26 @@ def application(opened: Workspace, serving: Serving) -> FastAPI:
 
     app = FastAPI(lifespan=until_closed, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.state.desk = desk
+    app.state.api = ApiDesk(opened, serving.now, serving.standing, Limiter(serving.api_limit))
     # A long conversation is 80 KB of HTML and 15 KB on the wire. What is encoded already (sound) passes as it is.
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED_BYTES, compresslevel=5)
     _add_addresses(app, desk)
-    app.add_exception_handler(HTTPException, desk.refuse)
-    app.add_exception_handler(InspectionError, desk.refuse)
-    app.add_exception_handler(Exception, desk.refuse)
+    add_api(app)
+    for kind in (HTTPException, InspectionError, RequestValidationError, Exception):
+        app.add_exception_handler(kind, _refusing(desk))
     unguarded = list(without_gate(app.routes))
     if unguarded:
         raise ValueError(f"addresses without a gate: {', '.join(unguarded)}")
     return app
+
+
+def _refusing(desk: Desk) -> Callable[[Request, Exception], Response]:
+    """A page for people, a problem as JSON for programs."""
+
+    def refuse(request: Request, error: Exception) -> Response:
+        return problems.refuse(request, error) if problems.is_of_api(request) else desk.refuse(request, error)
+
+    return refuse
 
 
 def _add_addresses(app: FastAPI, desk: Desk) -> None:

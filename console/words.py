@@ -22,6 +22,7 @@ from console.page_words import (
     rules,
     scorecards,
     signing_in,
+    tokens,
 )
 from console.value_words import VALUE_WORDS
 
@@ -46,6 +47,7 @@ AREAS = (
     rules,
     administration,
     dashboards,
+    tokens,
 )
 PAGE_WORDS: Mapping[str, tuple[str, str]] = {key: pair for area in AREAS for key, pair in area.WORDS.items()}
 

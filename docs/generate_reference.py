@@ -21,7 +21,10 @@ import typer.main
 from pydantic.fields import FieldInfo
 
 from cli.main import app
+from console.api.addresses import PREFIX, operations
 from console.console_settings import ConsoleSettings
+from console.webhooks.webhook_settings import WebhookSettings
+from inspection.access.api_token import ApiScope
 from inspection.call_figures import FIGURES
 from inspection.rules.rule_schema import KINDS, schema_of
 from pipelines.hearing_settings import HearingSettings
@@ -93,6 +96,8 @@ def settings_page() -> str:
     page = page.replace("<!-- table of what is kept -->", "\n".join(kept))
     served = [_keeping_row(name, field) for name, field in ConsoleSettings.model_fields.items()]
     page = page.replace("<!-- table of the console -->", "\n".join(served))
+    told = [_keeping_row(name, field) for name, field in WebhookSettings.model_fields.items()]
+    page = page.replace("<!-- table of webhooks -->", "\n".join(told))
     return page.replace("<!-- table of reading -->", "\n".join(reading))
 
 
@@ -147,6 +152,20 @@ def licences_page() -> str:
     return _filled("licences.template.md", "<!-- table of packages -->", rows)
 
 
+def api_page() -> str:
+    """docs/reference/api.md."""
+    rows = [
+        f"| {one.method} | `{PREFIX}{one.path.replace(':path', '')}` | {_scope(one.gate.scope)} | "
+        f"{one.gate.action.value} | {one.summary} |"
+        for one in operations()
+    ]
+    return _filled("api.template.md", "<!-- table of operations -->", rows)
+
+
+def _scope(scope: ApiScope | None) -> str:
+    return "any" if scope is None else f"`{scope.value}`"
+
+
 def _filled(template: str, mark: str, rows: list[str]) -> str:
     text = (REFERENCE / template).read_text(encoding="utf-8")
     return MADE_BY + "\n" + text.replace(mark, "\n".join(rows))
@@ -195,6 +214,7 @@ def call_figures_page() -> str:
 
 
 PAGES = {
+    "api.md": api_page,
     "commands.md": commands_page,
     "settings.md": settings_page,
     "licences.md": licences_page,

@@ -13,7 +13,7 @@ from inspection.appeal_words import demand_comment, masked_comment
 from inspection.errors import InputError, RecordsError
 from inspection.evaluation import Evaluation, EvaluationStatus
 from inspection.stable_ids import stable_id
-from records import appeals, evaluations, publications
+from records import appeals, evaluations, publications, webhook_events
 from records.appealing import Hearing, note_step, set_status
 from records.appeals import Appeal
 from records.published_case import BY_APPEAL, PublishedCase, published_case
@@ -71,6 +71,7 @@ def file_appeal(connection: Connection, hearing: Hearing, wish: Wish) -> Appeal:
     note_step(connection, hearing, appeal, row, AppealState.PUBLISHED, comment)
     if case.evaluation.status is not EvaluationStatus.FROZEN:
         set_status(connection, case, EvaluationStatus.APPEALED, hearing, f"appeal {appeal.id} filed")
+    webhook_events.appeal_opened(connection, appeal, case.evaluation, at=hearing.at)
     return appeal
 
 

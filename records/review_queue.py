@@ -93,6 +93,12 @@ def find(connection: Connection, task_id: str, now: datetime) -> QueuedTask:
     return _from_row(row)
 
 
+def find_many(connection: Connection, task_ids: Sequence[str], now: datetime) -> list[QueuedTask]:
+    """Those of these tasks that there are, in the order given."""
+    found = _rows(connection, task_ids, now)
+    return [_from_row(found[task_id]) for task_id in task_ids if task_id in found]
+
+
 def no_task(task_id: str) -> RecordsError:
     """There is no such task, or none this person may know of."""
     return RecordsError("there is no such review", "see mingjian review queue", where=task_id, code="no_task")

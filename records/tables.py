@@ -6,6 +6,7 @@ Changing one needs a migration (a test compares the two).
 from sqlalchemy import Boolean, Column, Date, Float, ForeignKeyConstraint, Index, Integer, PrimaryKeyConstraint, Table
 
 import records.account_tables
+import records.api_tables
 import records.appeal_tables
 import records.coaching_tables
 import records.dashboard_tables

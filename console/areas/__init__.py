@@ -16,6 +16,7 @@ from console.areas import (
     people,
     reviews,
     rules,
+    tokens,
 )
 
 EVERY_PAGE: Mapping[str, Page] = {
@@ -27,6 +28,7 @@ EVERY_PAGE: Mapping[str, Page] = {
     **appeals.PAGES,
     **calibrations.PAGES,
     **account.PAGES,
+    **tokens.PAGES,
     **operations.PAGES,
     **rules.PAGES,
     **administration.PAGES,
@@ -39,6 +41,7 @@ EVERY_FORM: Mapping[str, Form] = {
     **appeals.FORMS,
     **calibrations.FORMS,
     **account.FORMS,
+    **tokens.FORMS,
     **rules.FORMS,
     **administration.FORMS,
 }

@@ -14,7 +14,7 @@ from inspection.access.policy import Action
 from tests.console.staff import app_on
 
 PAGES = Path(__file__).parents[2] / "console" / "pages"
-OPEN = {"/sign-in", "/welcome/{link}", "/health"}
+OPEN = {"/sign-in", "/welcome/{link}", "/health", "/api/v1/openapi.json"}
 # What of records/ gives back rows that belong to somebody: pages must say whose sight it is for.
 JUDGES = {
     f"records.judges.{name}"
@@ -41,7 +41,7 @@ SIGHTED = {
 BY_ID = {
     ("interactions", "find"), ("ledger", "find"), ("evaluations", "find"), ("audit", "of"), ("runs", "latest"),
     ("sight_filter", "agents_seen"), ("one_time_links", "find"), ("sessions", "count"), ("looks", "note"),
-    ("evaluations", "StoredScore"),
+    ("evaluations", "StoredScore"), ("api_tokens", "of"), ("api_tokens", "add"), ("api_tokens", "revoke"),
     # these take a Looking, which cannot be had without a sight, or what was found with one
     ("queue_listing", "most_counted"),
     ("queue_listing", "page"), ("queue_listing", "count"), ("queue_listing", "choices"), ("queue_listing", "every"),
