@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from console.desk import Build, Make, Submit
+from console.desk import Build, Give, Make, Submit
 from console.gate import Gate, OpenGate
 
 
@@ -12,6 +12,14 @@ class Page:
 
     build: Build
     template: str
+    gate: Gate | OpenGate
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """An address that is listened to, a range of bytes at a time: what finds it, its gate."""
+
+    give: Give
     gate: Gate | OpenGate
 
 

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from fastapi import Depends, FastAPI
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
-from console.areas import EVERY_FILE, EVERY_FORM, EVERY_PAGE
+from console.areas import EVERY_FILE, EVERY_FORM, EVERY_PAGE, EVERY_SOUND
 from console.cookies import Cookies
 from console.desk import Clock, Desk
 from console.doorkeeper import Doorkeeper, DoorPolicy
@@ -26,6 +27,7 @@ from inspection.errors import InspectionError
 from inspection.retention import AS_SHIPPED, Retention
 from records.workspace import Workspace
 
+_SMALLEST_PACKED_BYTES = 1000
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -76,6 +78,8 @@ def application(opened: Workspace, serving: Serving) -> FastAPI:
 
     app = FastAPI(lifespan=until_closed, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.state.desk = desk
+    # A long conversation is 80 KB of HTML and 15 KB on the wire. What is encoded already (sound) passes as it is.
+    app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED_BYTES, compresslevel=5)
     _add_addresses(app, desk)
     app.add_exception_handler(HTTPException, desk.refuse)
     app.add_exception_handler(InspectionError, desk.refuse)
@@ -94,6 +98,11 @@ def _add_addresses(app: FastAPI, desk: Desk) -> None:
     for path, file in EVERY_FILE.items():
         gate = [Depends(file.gate)]
         app.add_api_route(path, desk.file(file.make), methods=["GET", "HEAD"], dependencies=gate)
+    for path, sound in EVERY_SOUND.items():
+        gate = [Depends(sound.gate)]
+        app.add_api_route(
+            path, desk.sound(sound.give), methods=["GET", "HEAD"], response_class=Response, dependencies=gate
+        )
     for path, form in EVERY_FORM.items():
         endpoint = desk.form(form.submit, form.template, form.gate)
         app.add_api_route(path, endpoint, methods=["POST"], response_class=HTMLResponse)

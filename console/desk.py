@@ -36,6 +36,7 @@ from records.workspace import Workspace
 Clock = Callable[[], datetime]
 Build = Callable[[Workspace, Visit], PageContext | SeeOther | None]
 Make = Callable[[Workspace, Visit], Download | None]
+Give = Callable[[Workspace, Visit], Response | None]
 Submit = Callable[[Doorkeeper, Visit, FormFields], PageContext | SeeOther | Shown | None]
 SIGN_IN = "/sign-in"
 
@@ -81,6 +82,17 @@ class Desk:
                 raise HTTPException(404)
             headers = {"Content-Disposition": f'attachment; filename="{made.name}"'}
             return Response(made.content, media_type=made.media_type, headers=headers)
+
+        return answer
+
+    def sound(self, give: Give) -> Callable[[Request], Response]:
+        """The endpoint of a sound; what nobody has, and what is somebody else's, is 404."""
+
+        def answer(request: Request) -> Response:
+            found = give(self.keeper.workspace, visit_of(request, self.words))
+            if found is None:
+                raise HTTPException(404)
+            return found
 
         return answer
 

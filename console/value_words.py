@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from itertools import chain
 
+from console.step_words import STEP_WORDS
 from console.trouble_advice import ADVICE
 from inspection.scorecards.figures import SCORE_METRICS
 from inspection.service_metrics import METRICS
@@ -29,8 +30,21 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "assign_reviews": ("分配复核任务", "give reviews out"),
         "export_reviews": ("导出复核队列", "export the review queue"),
         "search_interactions": ("检索会话", "search interactions"),
+        "hear_recordings": ("收听录音(已脱敏)", "hear recordings (masked)"),
+        "review": ("复核", "review"),
         "read_scorecards": ("查看成绩单", "read scorecards"),
         "read_coaching": ("查看辅导队列", "read the coaching queue"),
+        "work_on_coaching": ("办理辅导任务", "work on coaching tasks"),
+        "arrange_coaching": ("新建辅导任务", "make coaching tasks"),
+        "hold_coaching": ("安排与实施辅导", "plan and hold coachings"),
+        "read_briefing": ("查看班前会", "read a team's briefing"),
+        "read_appeals": ("查看申诉", "read appeals"),
+        "file_appeals": ("提出申诉", "file appeals"),
+        "work_on_appeals": ("办理申诉", "work on appeals"),
+        "read_calibrations": ("查看校准会", "read calibration sessions"),
+        "work_on_calibrations": ("参加校准会", "take part in calibration sessions"),
+        "open_calibrations": ("发起校准会", "open calibration sessions"),
+        "read_judges": ("查看评分一致性与公平性", "read how people and rules judge"),
         "read_rules": ("阅读质检规则", "read the rules"),
         "settle_examples": ("处理申诉产生的示例", "settle examples of appeals"),
         "keep_people": ("管理人员与账号", "keep people and accounts"),
@@ -75,6 +89,39 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "not_theirs": ("角色不符", "takes another role"),
         "held": ("有人正在看", "somebody looks at it now"),
         "done": ("已提交或撤回", "submitted or withdrawn"),
+    },
+    "hold": {
+        "no_basis": ("无评分依据", "nothing to score by"),
+        "suspected_fatal": ("疑似致命待定", "a suspected fatal is open"),
+        "disputed": ("复核不一致", "reviewers disagree"),
+        "too_little": ("可判分值不足", "too little judged"),
+    },
+    "lacking": {
+        "verdict": ("还没有判定", "no verdict yet"),
+        "reason": ("与机器不同,请选原因", "differs from the machine: choose a reason"),
+        "turn": ("请写第几句", "name the turn"),
+        "fatal": ("请选致命或不致命", "say whether it is fatal"),
+    },
+    "refusal": {
+        "wrong_role": ("您的角色不能做这一步。", "Your role does not take this step."),
+        "skilled": ("不在您的渠道、队列或语种之内。", "It is not among your channels, queues or languages."),
+        "other_team": ("是本班组的会话,由其他班组的人复核。", "It is of your own team: somebody else reviews it."),
+        "not_judged_yet": ("您已判过它,须由别人来看。", "You judged it before: somebody else has to look."),
+        "below_capacity": ("您今天的复核量已满。", "Your reviews of the day are done."),
+        "holds_it": ("您没有持有它:请先领取。", "You do not hold it: take it first."),
+        "own_verdict": ("这不是您的结论。", "This verdict is not yours."),
+        "held": ("别人正在复核它。", "Somebody else is looking at it now."),
+        "blind": ("它在等盲评。", "It waits for a blind review."),
+        "waits_blind": ("它在等盲评,不能人工打开。", "It waits for a blind review and cannot be opened by hand."),
+        "wrong_state": ("它的状态已变,请刷新。", "It stands elsewhere now: load the page again."),
+        "wrong_status": ("已不能由复核改变,只能申诉。", "Reviews no longer move it: an appeal does."),
+        "submitted": ("已经提交过,结论不同:请用更正。", "It was submitted with other verdicts: correct them."),
+        "frozen": ("该月已封账。", "Its month is frozen."),
+        "no_task": ("没有这条复核。", "There is no such review."),
+        "no_basis": ("没有保存评分依据,无法计分。", "What the score rests on is not kept."),
+        "bad_comment": ("点评为空、过长,或没有这一句。", "The comment is empty or too long, or there is no such turn."),
+        "bad_correction": ("该句里没有这些词,或没有改动。", "These words are not in that turn, or nothing changed."),
+        "not_judged": ("它没有质检结果。", "It was not judged."),
     },
     "access_scope": {
         "own": ("本人", "one's own"),
@@ -416,6 +463,7 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "sla_attainment": ("服务水平达标率", "SLA attainment"),
         "cost_per_contact": ("单次成本", "Cost per contact"),
     },
+    **STEP_WORDS,
     "definition": {name: (m.zh, m.en) for name, m in {**SCORE_METRICS, **METRICS}.items()},
 }
 

@@ -88,7 +88,9 @@ def reject(connection: Connection, hearing: Hearing, appeal_id: str, comment: st
     The final instance ends it; before that the agent may go there. A reason is demanded: InputError without one.
     """
     if not comment.strip():
-        raise InputError("a rejection needs its reason", "say why: --comment TEXT", where=appeal_id)
+        raise InputError(
+            "a rejection needs its reason", "say why: --comment TEXT", where=appeal_id, code="comment_missing"
+        )
     appeal = appeals.find(connection, appeal_id)
     case = published_case(connection, appeal.evaluation_id)
     decision = _decision(hearing, appeal, ItemState.UNMET)

@@ -12,6 +12,8 @@ from sqlalchemy.engine import Connection, Engine, ExceptionContext
 from inspection.errors import RecordsBusy, RecordsError
 from records.column_types import to_json
 
+__all__ = ["Connection", "open_database", "reading", "writing"]  # rooms that know no SQL name a connection from here
+
 BUSY_TIMEOUT_S = 30.0
 _LOCK_STEP_S = 0.02
 _READS_ONLY = "mingjian_reads_only"

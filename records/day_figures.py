@@ -57,7 +57,7 @@ def days_without(connection: Connection) -> list[date]:
     return list(connection.execute(missing.order_by(scorecard_days.c.business_date)).scalars())
 
 
-def newest_day(connection: Connection, sight: Sight) -> date | None:
+def newest_day(connection: Connection, *, sight: Sight) -> date | None:
     """The last day with figures that are seen."""
     seen = sa.select(table.c.business_date).where(sight_filter.of_places(sight, table))
     return connection.execute(seen.order_by(table.c.business_date.desc()).limit(1)).scalar_one_or_none()

@@ -89,8 +89,13 @@ def find(connection: Connection, task_id: str, now: datetime) -> QueuedTask:
     """One task; RecordsError (`no_task`) when there is none."""
     row = connection.execute(_with_holder(now).where(table.c.task_id == task_id)).one_or_none()
     if row is None:
-        raise RecordsError("there is no such review", "see mingjian review queue", where=task_id, code="no_task")
+        raise no_task(task_id)
     return _from_row(row)
+
+
+def no_task(task_id: str) -> RecordsError:
+    """There is no such task, or none this person may know of."""
+    return RecordsError("there is no such review", "see mingjian review queue", where=task_id, code="no_task")
 
 
 def waiting(connection: Connection, now: datetime) -> list[QueuedTask]:

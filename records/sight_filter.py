@@ -3,15 +3,17 @@
 Where a row does not say where its agent belonged at the time, the register of people says where they belong now.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inspection.access.sight import Place, Sight
+from records.coaching_tables import certificate_notices
 from records.review_tables import people, review_tasks
-from records.tables import coaching, current_evaluations, evaluations, flags, interactions, ledger, scorecards
+from records.tables import appeals, coaching, current_evaluations, evaluations, flags, interactions, ledger, scorecards
+from records.upsert import in_chunks
 
 Condition = sa.ColumnElement[bool]
 _Text = sa.ColumnElement[Any]
@@ -79,6 +81,16 @@ def of_coaching(sight: Sight) -> Condition:
     return sa.true() if sight.is_everything else _of_rows(sight, coaching)
 
 
+def of_appeals(sight: Sight) -> Condition:
+    """Appeals against scores of agents who are seen."""
+    return sa.true() if sight.is_everything else _of_rows(sight, appeals)
+
+
+def of_certificates(sight: Sight) -> Condition:
+    """Notices of certificates of agents who are seen."""
+    return sa.true() if sight.is_everything else _of_rows(sight, certificate_notices)
+
+
 def agents_seen(connection: Connection, sight: Sight, source: str, interaction_id: str) -> frozenset[str | None]:
     """The agents of one interaction who are seen (None: nobody is named); empty when it is held back altogether."""
     key = {"source": source, "interaction_id": interaction_id}
@@ -89,6 +101,17 @@ def agents_seen(connection: Connection, sight: Sight, source: str, interaction_i
     ):
         same = [table.c[name] == value for name, value in key.items()]
         found.update(connection.execute(sa.select(table.c.agent_id).where(*same, condition)).scalars())
+    return frozenset(found)
+
+
+def evaluations_seen(connection: Connection, sight: Sight, evaluation_ids: Collection[str]) -> frozenset[str]:
+    """Those of these evaluations that are seen, current or not."""
+    if sight.is_everything:
+        return frozenset(evaluation_ids)
+    found: set[str] = set()
+    for chunk in in_chunks(sorted(evaluation_ids)):
+        seen = evaluations.c.evaluation_id.in_(chunk) & of_evaluations(sight)
+        found.update(connection.execute(sa.select(evaluations.c.evaluation_id).where(seen)).scalars())
     return frozenset(found)
 
 

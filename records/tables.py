@@ -17,7 +17,8 @@ import records.review_tables
 import records.rule_tables
 import records.sampling_tables
 import records.scorecards.tables
-import records.search_tables  # noqa: F401
+import records.search_tables
+import records.transcript_tables  # noqa: F401
 from records.column_types import Instant, Packed
 from records.table_parts import identity, metadata, nested, of_interaction, words
 

@@ -1,14 +1,31 @@
-"""Which address is which page or form, one file an area of work; `EVERY_PAGE` and `EVERY_FORM` join them."""
+"""Which address is which page, form, file or sound, one module an area of work; the `EVERY_...` tables join them."""
 
 from collections.abc import Mapping
 
-from console.address import File, Form, Page
-from console.areas import account, administration, dashboards, morning, operations, people, reviews, rules
+from console.address import File, Form, Page, Sound
+from console.areas import (
+    account,
+    administration,
+    appeals,
+    bench,
+    calibrations,
+    coaching,
+    dashboards,
+    morning,
+    operations,
+    people,
+    reviews,
+    rules,
+)
 
 EVERY_PAGE: Mapping[str, Page] = {
     **morning.PAGES,
     **reviews.PAGES,
+    **bench.PAGES,
     **people.PAGES,
+    **coaching.PAGES,
+    **appeals.PAGES,
+    **calibrations.PAGES,
     **account.PAGES,
     **operations.PAGES,
     **rules.PAGES,
@@ -17,6 +34,10 @@ EVERY_PAGE: Mapping[str, Page] = {
 }
 EVERY_FORM: Mapping[str, Form] = {
     **reviews.FORMS,
+    **bench.FORMS,
+    **coaching.FORMS,
+    **appeals.FORMS,
+    **calibrations.FORMS,
     **account.FORMS,
     **rules.FORMS,
     **administration.FORMS,
@@ -27,3 +48,4 @@ EVERY_FILE: Mapping[str, File] = {
     **administration.FILES,
     **dashboards.FILES,
 }
+EVERY_SOUND: Mapping[str, Sound] = {**bench.SOUNDS}

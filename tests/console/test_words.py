@@ -21,6 +21,7 @@ from inspection.formats.refusal_codes import REFUSAL_CODES
 from inspection.interaction import Channel, Direction, Role, TurnType
 from inspection.ledger import Ending
 from inspection.people import PersonRole
+from inspection.publication import HoldReason
 from inspection.queue_filter import QueueOrder, Waiting
 from inspection.review_queue import Purpose
 from inspection.review_steps import TaskState
@@ -31,6 +32,7 @@ from inspection.scorecards.cards import ScorecardScope
 from inspection.scorecards.figures import SCORE_METRICS
 from inspection.sentiment import Emotion, Sentiment
 from inspection.service_metrics import METRICS
+from inspection.verdicts_so_far import Lacking
 from records.runs import RunStatus
 from tests.console.page_text import page_of
 
@@ -41,8 +43,9 @@ ENUMS: dict[str, type[StrEnum]] = {
     "state": ItemState, "violation_state": ItemState, "line": Line, "dimension": Dimension, "status": EvaluationStatus,
     "channel": Channel, "role": Role, "sentiment": Sentiment, "emotion": Emotion, "direction": Direction,
     "scope": ScorecardScope, "person_role": PersonRole, "action": Action, "access_scope": Scope,
-    "password_fault": PasswordFault, "coaching": CoachingKind, "task_status": CoachingStatus,
-    "purpose": Purpose, "waiting": Waiting,    "queue_order": QueueOrder, "task_state": TaskState, "example": Example,
+    "password_fault": PasswordFault, "coaching": CoachingKind, "task_status": CoachingStatus, "example": Example,
+    "purpose": Purpose, "waiting": Waiting, "queue_order": QueueOrder, "task_state": TaskState, "lacking": Lacking,
+    "hold": HoldReason,
 }  # fmt: skip
 
 
@@ -99,7 +102,7 @@ def test_no_two_areas_use_one_key() -> None:
 
 def test_every_word_of_the_page_table_is_used() -> None:
     text = sources()
-    built = {"nav_", "problem_", "rq_"}
+    built = {"nav_", "problem_", "rq_", "bench_key_", "bench_legend_"}
     used = set(re.findall(r"\bw\.([a-z_0-9]+)", text)) | set(re.findall(r"[\"']([a-z_0-9]+)[\"']", text))
     assert [k for k in PAGE_WORDS if k not in used and not any(k.startswith(b) for b in built)] == []
 

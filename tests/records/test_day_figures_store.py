@@ -80,7 +80,7 @@ def test_only_places_that_are_seen_are_given(weeks: Workspace, sight: Sight, see
         assert {place.team for place, _ in found} == seen
         assert bool(about.topics) == bool(seen)
         assert set(day_figures.teams(connection, NIGHT, NIGHT, sight=sight)) == seen
-        assert day_figures.newest_day(connection, sight) == (NIGHT if seen else None)
+        assert day_figures.newest_day(connection, sight=sight) == (NIGHT if seen else None)
 
 
 def test_filters_choose_team_and_channel(weeks: Workspace) -> None:

@@ -23,6 +23,7 @@ from records.workspace import Workspace
 _PATH = "/administration/people/"
 _TEXTS = ("who", "team", "site", "vendor", "agent_id", "channels", "queues", "languages", "per_day")
 _LONGEST = 200
+_DONE = {"saved": "admin_done_saved", "switched": "admin_done_switched", "ended": "admin_done_ended"}
 _CHANGES_SHOWN = 20
 
 
@@ -61,9 +62,8 @@ class PersonPage(PageContext):
 
 def build(workspace: Workspace, visit: Visit) -> PersonPage | None:
     """Query: `done`. None for somebody nobody knows (or this administrator does not see)."""
-    done = visit.asked("done")
-    said = visit.w[f"admin_done_{done}"] if done in ("saved", "switched", "ended") else ""
-    return _page_of(workspace, visit, _name(visit), done=said)
+    known = _DONE.get(visit.asked("done"))
+    return _page_of(workspace, visit, _name(visit), done=visit.w[known] if known else "")
 
 
 def build_new(_workspace: Workspace, visit: Visit) -> PersonPage:

@@ -102,7 +102,7 @@ def build(workspace: Workspace, visit: Visit) -> Board:
     """Query: `period` (2026-09, 2026-09-01, 7d; default: the newest month), `team`, `channel`."""
     sight, wanted, w = visit.sight(Action.READ_DASHBOARDS), filter_of(visit), visit.w
     with reading(workspace.engine) as connection:
-        newest = day_figures.newest_day(connection, sight)
+        newest = day_figures.newest_day(connection, sight=sight)
         if newest is None:
             return _empty(visit)
         known = stretches(newest, day_figures.oldest_day(connection) or newest, w)
@@ -145,11 +145,11 @@ def build(workspace: Workspace, visit: Visit) -> Board:
         topics=_topics(about, w),
         heat=heat_map(agents, chosen.cards, w),
         heat_period=chosen.cards,
-        files=tuple((w[f"board_{t}"], file_urls("/dashboards/file", query | {"table": t})) for t in TABLES),
+        files=tuple((w[name], file_urls("/dashboards/file", query | {"table": t})) for t, name in TABLES.items()),
     )
 
 
-TABLES = ("days", "topics", "items")
+TABLES = {"days": "board_days", "topics": "board_topics", "items": "board_items"}
 
 
 def _empty(visit: Visit) -> Board:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from console.download import Download
+from console.pages.dashboards.board import TABLES
 from console.pages.dashboards.chosen import filter_of, stretch_of, stretches
 from console.table_file import Cell, TableFile, handed_out
 from console.visit import Visit
@@ -28,7 +29,7 @@ def make(workspace: Workspace, visit: Visit) -> Download | None:
     table, wanted, w = visit.asked("table") or "days", filter_of(visit), visit.w
     sight = visit.sight(Action.READ_DASHBOARDS)
     with reading(workspace.engine) as connection:
-        newest = day_figures.newest_day(connection, sight)
+        newest = day_figures.newest_day(connection, sight=sight)
         if newest is None or table not in _HEADINGS:
             return None
         chosen = stretch_of(visit, stretches(newest, day_figures.oldest_day(connection) or newest, w))
@@ -44,7 +45,7 @@ def make(workspace: Workspace, visit: Visit) -> Download | None:
     file = TableFile(
         table=f"dashboard-{table}",
         of=f"{chosen.first}-{chosen.last}",
-        title=w[f"board_{table}"],
+        title=w[TABLES[table]],
         headings=headings,
         rows=rows,
     )

@@ -7,7 +7,7 @@ from records import spoken_texts, text_index
 from records.column_types import Instant, Written
 
 revision = "0016"
-down_revision = "0012"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 

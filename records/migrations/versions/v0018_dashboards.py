@@ -6,7 +6,7 @@ from alembic import op
 from records.column_types import Written
 
 revision = "0018"
-down_revision = "0012"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
