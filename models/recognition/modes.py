@@ -58,6 +58,6 @@ class RecognitionMode:
 
 CAREFUL = Decoding(beam_size=5, spare_s=None)
 CALM = Decoding(beam_size=5, spare_s=None, is_calm=True)
-EXACT = RecognitionMode(name="exact", window_s=28.0, first=Decoding(beam_size=5, spare_s=6.0))
+EXACT = RecognitionMode(name="exact", window_s=28.0, first=Decoding(beam_size=5, spare_s=None))
 FAST = RecognitionMode(name="fast", window_s=18.0, first=Decoding(beam_size=1, spare_s=2.0))
 MODES = MappingProxyType({mode.name: mode for mode in (EXACT, FAST)})
