@@ -7,11 +7,11 @@ of what was said. Marks, case, spaces, traditional characters and the way digits
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import cn2an
 import numpy as np
 import regex
 
 from inspection.chinese_text import half_width, simplified
+from inspection.rules.figures_said import chinese_number
 
 _DIGITS = str.maketrans("零〇一幺二两三四五六七八九", "0011223456789")
 _NUMERAL = regex.compile(r"[零〇一幺二两三四五六七八九十百千万亿]+")
@@ -51,10 +51,8 @@ def _in_digits(found: "regex.Match[str]") -> str:
         return said.translate(_DIGITS)
     if said[0] in "百千万亿" or len(said) == 1:
         return said
-    try:
-        return str(int(cn2an.cn2an(said.replace("幺", "一"), "smart")))
-    except (ValueError, KeyError):
-        return said
+    number = chinese_number(said.replace("幺", "一"))
+    return said if number is None else str(int(number))
 
 
 def error_count(said: str, heard: str, language: str) -> ErrorCount:

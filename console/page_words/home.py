@@ -20,6 +20,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "home_changes": ("与平时相比", "Against the usual"),
     "home_usual_is": ("近四周均值", "Mean of four weeks"),
     "home_range": ("平常范围(95 %)", "Usual range (95 %)"),
+    "home_verdict": ("判断", "Verdict"),
     "home_contacts": ("应到会话", "Contacts expected"),
     "home_mean": ("机器均分", "Mean machine score"),
     "home_suspected": ("疑似致命占比", "Suspected fatals"),
