@@ -18,7 +18,11 @@ from records.api_tokens import ApiToken
 from records.database import Connection, reading, writing
 from records.workspace import Workspace
 
-token_app = typer.Typer(help="Tokens of the JSON API: a program acts for a person.", no_args_is_help=True)
+token_app = typer.Typer(
+    help="Tokens of the JSON API: a program acts for a person.\n\n"
+    "Example: mingjian accounts token list --workspace workspace",
+    no_args_is_help=True,
+)
 Who = Annotated[
     str | None,
     typer.Option("--who", help="Which administrator you are, or whose token it is; default: the login name."),

@@ -80,7 +80,7 @@ class TalkShareSpec(Strict):
 class CallFigureSpec(Strict):
     """A figure of the call (docs/reference/call-figures.md) above or below a limit in the figure's unit."""
 
-    name: str
+    name: str = Field(description="one of the figures of docs/reference/call-figures.md, such as dead_air_s")
     above: float | None = None
     below: float | None = None
 

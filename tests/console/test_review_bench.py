@@ -271,7 +271,7 @@ def test_any_interaction_can_be_scored_by_hand(site: Site) -> None:
     client = signed_in(site.app, "Wang")
     answer = post(client, "/bench/by-hand", CALM, segment="0")
     page = page_of(answer.text)
-    assert "人工打开" in page.one("form", id="review").text
+    assert "人工评分" in page.one("form", id="review").text
     assert [row.attributes["data-item"] for row in page.all("li", class_="asked")] == ["greeting", "closing", "rude"]
 
 
