@@ -13,6 +13,7 @@ from rich.text import Text
 from cli.fit_words import fit_line, fit_words
 from cli.language import Lang, language_of
 from cli.rule_workspace import DatabaseUrl, asking, opened
+from cli.settings import hearing_settings
 from cli.terminal import terminal
 from inspection.errors import TableError
 from inspection.recognition_fit import ERROR_LIMIT, FitRate, fit_rates
@@ -48,7 +49,7 @@ def evaluate(
 
     Example: mingjian models evaluate --reference reference.csv --workspace workspace
     """
-    ears = open_ears(model, on_progress=_tell)
+    ears = open_ears(model, hearing=hearing_settings(), on_progress=_tell)
     found = measure_recognition(reference, ears, recordings=recordings, language=DEFAULT_LANGUAGE, on_call=_tell)
     for problem in found.refused:
         print(f"error: {problem}", file=sys.stderr)
