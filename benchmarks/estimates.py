@@ -1,9 +1,10 @@
 """How far every published estimate can be trusted: coverage, bias and width, simulated over grids of known truths.
 
-    python benchmarks/estimates.py [--json OUT] [--quick] [--only SECTION]
+    python benchmarks/estimates.py [--json OUT] [--quick] [--only SECTION] [--keep FOLDER] [--seconds N]
 
-Each `benchmarks/estimates_<section>.py` has `rows(quick)` and may have `claims(rows)`. The same simulations, small, are
-tests of the files they speak of.
+Each `benchmarks/estimates_<section>.py` has `rows(quick)`, or `parts(quick)` where a run may stop and go on, and may
+have `claims(rows)`. With `--keep` finished parts are kept in the folder; after `--seconds` of CPU the run stops with
+exit code 3, and the same command goes on. The same simulations, small, are tests of the files they speak of.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+from benchmarks.resumable import NotFinishedError, rows_of_parts
 from benchmarks.simulated import Row
 
 HERE = Path(__file__).parent
@@ -33,6 +35,8 @@ def main() -> None:
     arguments.add_argument("--json", type=Path, help="write the figures here")
     arguments.add_argument("--quick", action="store_true", help="a few samples each: does it run, no figures to quote")
     arguments.add_argument("--only", help=f"one section: {', '.join(sections())}")
+    arguments.add_argument("--keep", type=Path, help="keep finished parts here, and go on from them")
+    arguments.add_argument("--seconds", type=float, default=float("inf"), help="stop after so many CPU seconds")
     given = arguments.parse_args()
     console = Console(width=150, highlight=False)
     rows: list[Row] = []
@@ -40,7 +44,11 @@ def main() -> None:
     for name in [given.only] if given.only else sections():
         start = time.process_time()
         module = import_module(f"benchmarks.{PREFIX}{name}")
-        found = module.rows(given.quick)
+        try:
+            found = rows_of_section(module, name, given)
+        except NotFinishedError as stopped:
+            console.print(f"{name}: stopped before '{stopped}'; the same command goes on", markup=False)
+            sys.exit(3)
         said = claims_of(module, found)
         show(console, name, found, said, time.process_time() - start)
         rows += found
@@ -48,6 +56,17 @@ def main() -> None:
     if given.json:
         given.json.write_text(json.dumps(report(rows, claims), ensure_ascii=False, indent=1), encoding="utf-8")
     sys.exit(0 if given.quick or all(c["ok"] for c in claims) else 1)
+
+
+def rows_of_section(module: ModuleType, name: str, given: argparse.Namespace) -> list[Row]:
+    """All rows of a section, part by part where it has parts."""
+    if not hasattr(module, "parts"):
+        found: list[Row] = module.rows(given.quick)
+        return found
+    if given.keep:
+        given.keep.mkdir(parents=True, exist_ok=True)
+    kept = given.keep / f"{name}.jsonl" if given.keep and not given.quick else None
+    return rows_of_parts(module.parts(given.quick), kept, given.seconds)
 
 
 def sections() -> list[str]:

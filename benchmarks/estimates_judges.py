@@ -4,14 +4,16 @@ Truths are known: judges with a sensitivity and a specificity, reviewers who dri
 centres that are fair or not. Beside our interval of a coefficient, in the same samples: the usual percentile bootstrap.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import product
 
 import numpy as np
 from scipy.stats import binomtest
 
-from benchmarks.simulated import Row, Simulated, claim, row, rows_of, values
+from benchmarks.simulated import Part, Row, Simulated, claim, row, rows_of, values
 from inspection.fairness.group_gaps import Attribute, FairnessData, GapVerdict, group_gaps
 from inspection.judges.agreement import interval_of
 from inspection.judges.coefficients import Coefficient, gwet_ac1, kappa, krippendorff_alpha, observed_agreement
@@ -27,20 +29,35 @@ COEFFICIENTS = {"kappa": kappa, "AC1": gwet_ac1, "alpha": krippendorff_alpha}
 PREVALENCES = (0.02, 0.1, 0.3, 0.5)
 JUDGES = ((0.9, 0.97), (0.7, 0.9))  # sensitivity, specificity of each judge
 CASES = (10, 20, 50)
+DRIFTS: dict[str, dict[str, float]] = {
+    "false alarms, drift": {},
+    "power, drift, misses .2 more": {"misses": 0.2},
+    "power, drift, misses .4 more": {"misses": 0.4},
+    "power, drift, blames .04 more": {"blames": 0.04},
+    "power, drift, blames .08 more": {"blames": 0.08},
+}
+GAPS = {  # agents, points of an accent, points of an accent that are the recogniser's
+    "false alarms, fairness, 40 agents": (40, 0.0, 0.0),
+    "false alarms, fairness, 24 agents": (24, 0.0, 0.0),
+    "power, fairness, accent 2 points": (40, 2.0, 0.0),
+    "power, fairness, accent 4 points": (40, 4.0, 0.0),
+    "told as recognition, 4 points by ear": (40, 0.0, 4.0),
+}
 NOW, BEFORE = date(2026, 11, 1), date(2026, 9, 1)
 
 
-def rows(quick: bool) -> list[Row]:
+def parts(quick: bool) -> Iterator[Part]:
     """Coverage of coefficients and accuracies; false alarms and power of drift, downgrades and gaps."""
-    random = np.random.default_rng(20261122)
-    found: list[Row] = []
     for prevalence, right, judges, cases in product(PREVALENCES, JUDGES, (2, 4), CASES):
-        found += _agreement(random, prevalence, right, judges, cases, 10 if quick else 200)
+        name = f"agreement {prevalence} {right} {judges} {cases}"
+        samples = 10 if quick else 200
+        yield name, partial(_agreement, prevalence=prevalence, right=right, judges=judges, cases=cases, samples=samples)
     for share, likeness, cases in product((0.8, 0.95, 0.99), (0.0, 0.1, 0.2), (10, 30, 100)):
-        found += _gold(random, share, likeness, cases, 50 if quick else 1000)
-    found += _drift(5 if quick else 200)
-    found += _downgrades(random, 20 if quick else 1000)
-    return found + _gaps(random, 5 if quick else 400)
+        name = f"gold {share} {likeness} {cases}"
+        yield name, partial(_gold, share=share, likeness=likeness, cases=cases, samples=50 if quick else 1000)
+    yield from ((f"drift {name}", partial(_drift, name=name, reports=5 if quick else 200)) for name in DRIFTS)
+    yield "downgrades", partial(_downgrades, samples=20 if quick else 1000)
+    yield from ((f"gaps {name}", partial(_gaps, name=name, reports=5 if quick else 400)) for name in GAPS)
 
 
 def claims(found: list[Row]) -> list[Row]:
@@ -121,19 +138,15 @@ def _gold(random: np.random.Generator, share: float, likeness: float, cases: int
     return rows_of(OURS, case, Simulated(*arrays), share)
 
 
-def _drift(reports: int) -> list[Row]:
-    cases = {"false alarms, drift": {}, "power, drift, misses .2 more": {"misses": 0.2},
-             "power, drift, misses .4 more": {"misses": 0.4}, "power, drift, blames .04 more": {"blames": 0.04},
-             "power, drift, blames .08 more": {"blames": 0.08}}  # fmt: skip
-    result: list[Row] = []
-    for name, changed in cases.items():
-        count = reports if not changed else max(reports // 5, 1)
-        found = [drift_of(month_of_reviews(seed, **changed), NOW) for seed in range(count)]
-        hits = sum(any(d.alarms for d in report if not changed or d.who == "r0") for report in found)
-        result.append(_rate(name, hits, count))
-        if changed:
-            others = sum(any(d.alarms for d in report if d.who != "r0") for report in found)
-            result.append(_rate(f"{name}: others accused", others, count))
+def _drift(_: np.random.Generator, name: str, reports: int) -> list[Row]:
+    changed = DRIFTS[name]
+    count = reports if not changed else max(reports // 5, 1)
+    found = [drift_of(month_of_reviews(seed, **changed), NOW) for seed in range(count)]
+    hits = sum(any(d.alarms for d in report if not changed or d.who == "r0") for report in found)
+    result = [_rate(name, hits, count)]
+    if changed:
+        others = sum(any(d.alarms for d in report if d.who != "r0") for report in found)
+        result.append(_rate(f"{name}: others accused", others, count))
     return result
 
 
@@ -176,24 +189,15 @@ def _downgrades(random: np.random.Generator, samples: int) -> list[Row]:
     return result
 
 
-def _gaps(random: np.random.Generator, reports: int) -> list[Row]:
-    cases = {
-        "false alarms, fairness, 40 agents": (40, 0.0, 0.0),
-        "false alarms, fairness, 24 agents": (24, 0.0, 0.0),
-        "power, fairness, accent 2 points": (40, 2.0, 0.0),
-        "power, fairness, accent 4 points": (40, 4.0, 0.0),
-        "told as recognition, 4 points by ear": (40, 0.0, 4.0),
-    }
-    result = []
-    for name, (agents, gap, heard) in cases.items():
-        found = [group_gaps(centre(random, agents, gap, heard), FairnessRules()) for _ in range(reports)]
-        if name.startswith("false"):
-            hits = sum(any(g.verdict in (GapVerdict.GAP, GapVerdict.GAP_OF_RECOGNITION) for g in one) for one in found)
-        else:
-            wanted = GapVerdict.GAP if gap else GapVerdict.GAP_OF_RECOGNITION
-            hits = sum(any(g.attribute is Attribute.ACCENT and g.verdict is wanted for g in one) for one in found)
-        result.append(_rate(name, hits, reports))
-    return result
+def _gaps(random: np.random.Generator, name: str, reports: int) -> list[Row]:
+    agents, gap, heard = GAPS[name]
+    found = [group_gaps(centre(random, agents, gap, heard), FairnessRules()) for _ in range(reports)]
+    if name.startswith("false"):
+        hits = sum(any(g.verdict in (GapVerdict.GAP, GapVerdict.GAP_OF_RECOGNITION) for g in one) for one in found)
+    else:
+        wanted = GapVerdict.GAP if gap else GapVerdict.GAP_OF_RECOGNITION
+        hits = sum(any(g.attribute is Attribute.ACCENT and g.verdict is wanted for g in one) for one in found)
+    return [_rate(name, hits, reports)]
 
 
 def centre(random: np.random.Generator, agents: int, gap: float, heard: float) -> FairnessData:

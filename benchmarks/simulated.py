@@ -1,6 +1,6 @@
 """What a simulation of an interval says, as rows of a benchmark: how often it held the truth, how wide, how far off."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +8,8 @@ from scipy.stats import binomtest
 
 Row = dict[str, object]
 Floats = np.ndarray
+Part = tuple[str, Callable[[np.random.Generator], list[Row]]]
+"""A piece of a grid with its name: it draws from its own generator, so that a run can stop and go on between pieces."""
 
 
 @dataclass(frozen=True, slots=True)

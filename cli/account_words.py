@@ -26,6 +26,19 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "disabled_now": ("{login} 已停用,其登录均已结束。", "{login} is disabled; its sessions have ended."),
     "enabled_now": ("{login} 已启用。", "{login} is enabled."),
+    "tokens": ("接口令牌", "Tokens of the JSON API"),
+    "token_id": ("令牌", "Token"),
+    "token_for": ("用途", "For"),
+    "scopes": ("范围", "Scopes"),
+    "ends_at": ("有效至", "Until"),
+    "used_at": ("上次使用", "Last used"),
+    "revoked": ("已吊销", "revoked"),
+    "over": ("已过期", "over"),
+    "token_once": (
+        "{token},有效至 {until};下面的令牌只显示这一次:",
+        "{token}, until {until}; the token below is shown this once:",
+    ),
+    "token_revoked": ("{token} 已吊销", "{token} is revoked"),
     "no_change": ("{login} 没有变化。", "{login} is as it was."),
 }  # fmt: skip
 

@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from cli.account_tokens import token_app
 from cli.account_words import account_words
 from cli.language import Lang, language_of
 from cli.review_desk import Json, cells, show, table_of
@@ -25,12 +26,13 @@ from inspection.formats.people_table import ReadPeople, read_people
 from inspection.people import Person, PersonRole, demand_role
 from pipelines.bench import shipped_text
 from pipelines.importing_reviews import read_table
-from records import accounts, people, sign_in_attempts
+from records import accounts, keeping_people, people, sign_in_attempts
 from records.accounts import Account
 from records.database import reading, writing
 from records.workspace import Workspace
 
 accounts_app = typer.Typer(help="Accounts of the console: who signs in, as what.", no_args_is_help=True)
+accounts_app.add_typer(token_app, name="token")
 
 Who = Annotated[str | None, typer.Option("--who", help="Which administrator you are; default: the login name.")]
 Url = Annotated[
@@ -62,7 +64,7 @@ def import_(
     if links is not None and links.exists():
         raise _is_there(links)
     with opened(workspace, database_url) as one:
-        by = _administrator(one, who)
+        by = administrator(one, who)
         found = _with_names(
             read_people(read_table(file), aliases_from_text(shipped_text("header_aliases.yaml"))["person"])
         )
@@ -100,7 +102,7 @@ def add(
         who=shown_name, roles=tuple(dict.fromkeys(role)), team=team, site=site, vendor=vendor, agent_id=agent_id
     )
     with opened(workspace, database_url) as one:
-        by = _administrator(one, who)
+        by = administrator(one, who)
         with writing(one.engine) as connection:
             if accounts.find(connection, login) is not None:
                 raise AccessRefused(f"'{login}' has an account", "see mingjian accounts list", code="name_taken")
@@ -125,7 +127,7 @@ def reset(
     """
     now, login = datetime.now(UTC), sign_in_name(name)
     with opened(workspace, database_url) as one:
-        by = _administrator(one, who)
+        by = administrator(one, who)
         with writing(one.engine) as connection:
             accounts.must_find(connection, login)
             accounts.forget_password(connection, login, by=by, at=now)
@@ -150,8 +152,8 @@ def disable(
     """
     words, login = account_words(language_of(lang)), sign_in_name(name)
     with opened(workspace, database_url) as one:
-        by = _administrator(one, who)
-        with writing(one.engine) as connection:
+        by = administrator(one, who)
+        with writing(one.engine) as connection, keeping_people.keeping_an_administrator(connection):
             is_changed = accounts.set_disabled(
                 connection, login, disabled=not enable, by=by, at=datetime.now(UTC), reason=reason
             )
@@ -206,7 +208,7 @@ def _state(account: Account, person: Person) -> str:
     return "active" if account.password_hash else "waiting"
 
 
-def _administrator(workspace: Workspace, who: str | None) -> str:
+def administrator(workspace: Workspace, who: str | None) -> str:
     """Who keeps the accounts; while there is no administrator anybody who can open the workspace may begin."""
     name = who or asking()
     with reading(workspace.engine) as connection:

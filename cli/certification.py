@@ -1,5 +1,6 @@
 """`mingjian certification`: trainings and certificates, until when they hold, who must renew (训练与认证)."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Annotated
@@ -12,7 +13,7 @@ from cli.language import Lang, language_of
 from cli.registered import Who
 from cli.rule_workspace import DAYS, DatabaseUrl, WorkspaceFolder, opened
 from cli.terminal import print_json
-from inspection.coaching.certificates import Certificate
+from inspection.coaching.certificates import Certificate, CertificateNotice
 from inspection.coaching.policy import CoachingLifePolicy
 from records import certificates
 from records.coaching_rules import coaching_policy_in
@@ -91,12 +92,7 @@ def due(
     if json_:
         print_json(asdict(notice) for notice in found)
     else:
-        words = coaching_words(language_of(lang))
-        rows = [
-            [n.agent_id, _kind(n.kind, policy, lang), words[n.validity], str(n.expires_on or "-")] for n in found
-        ]  # fmt: skip
-        heads = ("agent", "certificate", "status", "expires")
-        print_table(words["due title"], [words[h] for h in heads], rows, words["nothing due"])
+        print_due(found, policy, lang)
     raise typer.Exit(1 if found else 0)
 
 
@@ -119,13 +115,21 @@ def revoke(
         _show([one], seat.desk.policy, lang)
 
 
+def print_due(found: Iterable[CertificateNotice], policy: CoachingLifePolicy, lang: str | None) -> None:
+    """A table of certificates that end, have ended or are missing."""
+    words = coaching_words(language_of(lang))
+    rows = [[n.agent_id, kind_name(n.kind, policy, lang), words[n.validity], str(n.expires_on or "-")] for n in found]
+    heads = ("agent", "certificate", "status", "expires")
+    print_table(words["due title"], [words[h] for h in heads], rows, words["nothing due"])
+
+
 def _show(found: list[Certificate], policy: CoachingLifePolicy, lang: str | None) -> None:
     words = coaching_words(language_of(lang))
     rows = [
         [
             c.certificate_id,
             c.agent_id,
-            _kind(c.kind, policy, lang),
+            kind_name(c.kind, policy, lang),
             c.issued_on.isoformat(),
             c.expires_on.isoformat(),
             words[c.validity(today(), _notice_days(c, policy))],
@@ -142,6 +146,7 @@ def _notice_days(one: Certificate, policy: CoachingLifePolicy) -> int:
     return known.notice_days if known else 0
 
 
-def _kind(name: str, policy: CoachingLifePolicy, lang: str | None) -> str:
+def kind_name(name: str, policy: CoachingLifePolicy, lang: str | None) -> str:
+    """What a kind of certificate is called in the language."""
     known = policy.certificates.get(name)
     return known.in_language(language_of(lang)) if known else name

@@ -1,12 +1,12 @@
 """`mingjian coaching list`, `show`, `procedure`, `effect`: what there is to look at."""
 
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Annotated
 
 import typer
 
+from cli.certification import print_due
 from cli.coaching_desk import Json, TaskId, day_of, print_table, today
 from cli.coaching_words import coaching_words
 from cli.language import Lang, language_of
@@ -14,20 +14,12 @@ from cli.rule_workspace import DAYS, DatabaseUrl, WorkspaceFolder, opened, shown
 from cli.terminal import print_json
 from inspection.coaching.task import CoachingStatus, CoachingTask
 from inspection.errors import InputError
-from records import coaching, coaching_effects, coaching_steps, item_days
-from records.coaching_effects import EffectRow
+from records import certificates, coaching, coaching_effects, coaching_looks, coaching_steps, item_days
+from records.coaching_effects import KEYS, EffectRow
 from records.coaching_rules import coaching_policy_in
 from records.database import reading, writing
 
 _HEADS = ("id", "status", "kind", "agent", "item", "reason", "trainer", "due", "times")
-_KEYS: dict[str, Callable[[CoachingTask], str | None]] = {
-    "all": lambda _: "",
-    "item": lambda t: t.item,
-    "trainer": lambda t: t.trainer or "-",
-    "material": lambda t: t.material or "-",
-    "agent": lambda t: t.agent_id,
-    "task": lambda t: t.task_id,
-}
 
 
 def list_(
@@ -47,12 +39,20 @@ def list_(
     statuses = None if all_ else [status for status in CoachingStatus if status.is_live]
     with opened(workspace, database_url) as one, reading(one.engine) as connection:
         found = coaching.wanted(connection, statuses=statuses, trainer=trainer, agent_id=agent, group=group)
+        last_look = coaching_looks.last_day(connection)
+        policy = coaching_policy_in(one.path)
+        ending = () if trainer or group else certificates.due(connection, policy, today())
     if json_:
         print_json(asdict(task) for task in found)
         return
     words = coaching_words(language_of(lang))
     rows = [_row(task, words, today()) for task in found]
     print_table(words["tasks"], [words[name] for name in _HEADS], rows, words["none"])
+    if last_look is not None:
+        print(words["last look"].format(day=last_look))
+    due = [n for n in ending if agent in (None, n.agent_id)]
+    if due:
+        print_due(due, policy, lang)
 
 
 def show(
@@ -116,7 +116,7 @@ def procedure(workspace: WorkspaceFolder, lang: Lang = None, database_url: Datab
 
 def effect(
     workspace: WorkspaceFolder,
-    by: Annotated[str, typer.Option(help=f"One row per {', '.join(_KEYS)}.")] = "all",
+    by: Annotated[str, typer.Option(help=f"One row per {', '.join(KEYS)}.")] = "all",
     since: Annotated[datetime | None, typer.Option(formats=DAYS, help="Coachings held from then (a year ago).")] = None,
     until: Annotated[datetime | None, typer.Option(formats=DAYS, help="Figures until this day (today).")] = None,
     json_: Json = False,
@@ -127,8 +127,8 @@ def effect(
 
     Example: mingjian coaching effect --by trainer --workspace workspace
     """
-    if by not in _KEYS:
-        raise InputError(f"'{by}' is not something to group by", f"choose from {', '.join(_KEYS)}", where="--by")
+    if by not in KEYS:
+        raise InputError(f"'{by}' is not something to group by", f"choose from {', '.join(KEYS)}", where="--by")
     last = day_of(until) or today()
     first = day_of(since) or last - timedelta(days=365)
     with opened(workspace, database_url) as one:
@@ -138,7 +138,7 @@ def effect(
             item_days.refresh(connection, item_days.missing(connection, earliest, last))
         with reading(one.engine) as connection:
             found = coaching_effects.effects(
-                coaching_effects.measured(connection, policy, since=first, until=last), _KEYS[by]
+                coaching_effects.measured(connection, policy, since=first, until=last), KEYS[by]
             )
     if json_:
         print_json({"by": by} | _effect_json(row) for row in found)

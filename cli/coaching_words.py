@@ -81,6 +81,10 @@ _WORDS = {
     "role.rule_author": ("规则作者", "rule author"),
     "role.operator": ("运维", "operator"),
     "role.administrator": ("管理员", "administrator"),
+    "last look": (
+        "新问题最近一次查找:{day}(每周一次,免得把运气当水平)",
+        "new weaknesses were last sought on {day} (weekly: looking more often accuses more)",
+    ),
     "certificates": ("训练与认证", "Certificates"),
     "no certificates": ("没有认证记录", "no certificates"),
     "nothing due": ("没有到期的认证", "nothing is ending"),

@@ -13,13 +13,15 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from cli.settings import keeping_settings, layers_of
+from cli.settings import hearing_settings, keeping_settings, layers_of
 from inspection.errors import InspectionError, ModelError
 from models.embedded_models import EMBEDDED
 from models.model_cache import cache_folder
 from models.reading.head_versions import HeadVersions
 from models.reading.reading_networks import open_reading_networks
 from models.reading.relearned import HeadOf, with_head
+from models.recognition.advice import advice, this_machine
+from pipelines.hearing_settings import HearingSettings
 from pipelines.keeping_settings import KeepingSettings
 from pipelines.keys import originals_keys
 from pipelines.night_settings import NightSettings
@@ -72,6 +74,7 @@ def findings_of(
     """Every check, the failing ones included: one broken thing does not hide the next."""
     yield _python()
     yield from (_model(name) for name in EMBEDDED)
+    yield _checked("recogniser", _recogniser, "correct [hearing] in mingjian.toml")
     yield _checked("feeling is read by", _feeling, "correct [reading] in mingjian.toml")
     yield _checked("rulebook", lambda: _rulebook(rules), "correct the file at the place named")
     if drop is not None:
@@ -103,6 +106,28 @@ def _model(name: str) -> Finding:
     ready = EMBEDDED[name].is_ready
     detail = f"ready in {cache_folder()}" if ready else "not fetched yet (the first night fetches it)"
     return Finding(f"model {name}", ready, detail, f"mingjian models fetch {name}")
+
+
+def _recogniser() -> str:
+    """What hears on this machine, and advice; advice is no error."""
+    night = {name: layered.value for name, layered in layers_of(NightSettings, {}).items()}
+    settings, machine = hearing_settings(), this_machine()
+    model = str(night.get("recogniser", "base"))
+    cpu_threads, workers = int(night.get("cpu_threads", 2)), int(night.get("workers", 1))
+    memory = f"{machine.memory_gb:.0f} GB" if machine.memory_gb else "memory unknown"
+    found = (
+        f"{model}, {settings.hearing_mode}, {settings.hearing_device} {settings.hearing_compute_type} on "
+        f"{machine.cores} cores, {memory}, {machine.gpus or 'no'} GPU"
+    )
+    words = advice(
+        machine,
+        model=model,
+        device=settings.hearing_device,
+        batch=settings.hearing_batch,
+        cpu_threads=cpu_threads,
+        workers=workers,
+    )
+    return ". ".join([found, *words])
 
 
 def _feeling() -> str:
@@ -178,9 +203,10 @@ def _print_layers(console: Console, drop: Path | None, workspace: Path | None) -
     table = Table(title="Settings of the night and who set them", title_justify="left")
     for column in ("setting", "value", "set by"):
         table.add_column(column, overflow="fold")
-    layers = layers_of(NightSettings, {"drop": drop, "workspace": workspace}) | layers_of(KeepingSettings, {})
-    fields = {**NightSettings.model_fields, **KeepingSettings.model_fields}
-    del fields["keeping"], fields["publishing"]  # their settings are listed one by one
+    layers = layers_of(NightSettings, {"drop": drop, "workspace": workspace})
+    layers |= layers_of(HearingSettings, {}) | layers_of(KeepingSettings, {})
+    fields = {**NightSettings.model_fields, **HearingSettings.model_fields, **KeepingSettings.model_fields}
+    del fields["hearing"], fields["keeping"], fields["publishing"]  # their settings are listed one by one
     for name, field in fields.items():
         layered = layers.get(name)
         if layered is not None:

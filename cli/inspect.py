@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from cli.rule_workspace import opened
+from cli.settings import hearing_settings
 from inspection.evaluation import Evaluation, ItemState
 from inspection.rule_standing import Standing
 from models.reading.head_versions import HeadVersions
@@ -55,7 +56,16 @@ def inspect(
         with opened(workspace, database_url) as one, reading(one.engine) as connection:
             in_force_at, standings = published_at(connection), rule_standings.known(connection)
             head = HeadOf(one.path, HeadVersions(one.path).active())
-    for evaluation in inspect_file(file, rules=rules, model=model, language=lang, in_force_at=in_force_at, head=head):
+    judged = inspect_file(
+        file,
+        rules=rules,
+        model=model,
+        language=lang,
+        hearing=hearing_settings(),
+        in_force_at=in_force_at,
+        head=head,
+    )
+    for evaluation in judged:
         if json_:
             sys.stdout.write(json.dumps(evaluation_to_json(evaluation, standings), ensure_ascii=False) + "\n")
         else:

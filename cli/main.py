@@ -6,6 +6,7 @@ import typer
 
 from cli.accounts import accounts_app
 from cli.appeal import appeal_app
+from cli.briefing import briefing
 from cli.calibration import calibration_app
 from cli.certification import certification_app
 from cli.coaching import coaching_app
@@ -33,6 +34,7 @@ from cli.scorecard import scorecard
 from cli.scorecards import scorecards
 from cli.serve import serve
 from cli.transcribe import transcribe
+from cli.webhooks import webhooks_app
 from inspection.errors import InspectionError
 
 CANNOT_GO_ON = 2
@@ -60,8 +62,10 @@ app.add_typer(sample_app, name="sample")
 app.add_typer(appeal_app, name="appeal")
 app.add_typer(coaching_app, name="coaching")
 app.add_typer(certification_app, name="certification")
+app.command()(briefing)
 app.add_typer(calibration_app, name="calibration")
 app.add_typer(gold_app, name="gold")
+app.add_typer(webhooks_app, name="webhooks")
 app.command()(judges)
 app.command()(fairness)
 

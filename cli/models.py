@@ -7,14 +7,17 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from cli.model_evaluate import evaluate
 from cli.model_labels import labels
 from cli.model_train import train
 from cli.model_versions import activate, rollback, versions
 from models.embedded_models import EMBEDDED, fetch_embedded
 from models.model_cache import cache_folder
 
-models_app = typer.Typer(help="The embedded models: fetch, check, list, relearn.", no_args_is_help=True)
-for command in (labels, train, versions, activate, rollback):
+models_app = typer.Typer(
+    help="The embedded models: fetch, check, list, measure on your calls, relearn.", no_args_is_help=True
+)
+for command in (evaluate, labels, train, versions, activate, rollback):
     models_app.command()(command)
 
 

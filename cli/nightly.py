@@ -9,8 +9,12 @@ from typing import Annotated
 
 import typer
 
+from cli.rule_workspace import opened
 from cli.settings import night_settings
+from cli.webhook_post import postman
+from console.webhooks.delivering import deliver_due
 from inspection.errors import NightError
+from pipelines.night_settings import NightSettings
 from pipelines.prefect_home import settle_prefect
 
 INTERRUPTED = 130
@@ -62,12 +66,21 @@ def nightly(
         with console.progress() as on_progress:
             report = run_night(settings, on_progress)
         console.show(report, settings)
+        tell_other_systems(settings)
     except (OSError, RuntimeError) as error:
         # The machine or Prefect failed (disk full, no right to write, a server that does not answer), not the input.
         raise NightError(
             f"{type(error).__name__}: {error}", "mend the cause and run the same command again: it goes on"
         ) from error
     raise typer.Exit(report.exit_code)
+
+
+def tell_other_systems(settings: NightSettings) -> None:
+    """Send what the night announced, where the operator named hosts; what cannot be sent now waits."""
+    post = postman()
+    if post.hosts:
+        with opened(settings.workspace, settings.database_url) as workspace:
+            deliver_due(workspace, post)
 
 
 def _leave_at_once(_signal: int, _frame: object) -> None:

@@ -13,7 +13,7 @@ from inspection.rules.lint import lint
 from inspection.rules.lint_problem import Problem, in_order, problem
 from inspection.rules.yaml_places import START
 from pipelines.readers import classifier_names
-from pipelines.rule_files import rule_files
+from records.rule_texts import rule_files
 
 
 def lint_(

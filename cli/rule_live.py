@@ -17,10 +17,10 @@ from cli.settings import publish_settings
 from inspection.errors import RecordsError, SettingsError
 from inspection.judges.judging_steps import JudgingStep, demand_judging_step
 from inspection.judges.live_rules import LiveRule
-from pipelines.judge_night import rules_live
 from records.database import reading, writing
 from records.judges import rule_notices, rule_watch
 from records.judges.judging_desk import judging_policy_in
+from records.judges.live_rules import rules_live
 from records.judges.rule_notices import RuleNotice
 from records.refusals import noting_refusals
 from records.workspace import Workspace

@@ -9,9 +9,9 @@ import typer
 
 from cli.rule_folder import RulesFolder, known_items
 from inspection.rules.rule_tests import RuleTests, alarm_line, as_junit, as_record, failure_lines
-from pipelines.rule_files import rule_files
 from pipelines.rule_tests import changed_items, run_rule_tests
 from pipelines.shipped_rules import load_yardstick
+from records.rule_texts import rule_files
 
 
 def test(

@@ -9,6 +9,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from cli.fit_words import fit_beside_scores
 from cli.language import Lang, language_of
 from cli.rule_workspace import DatabaseUrl, WorkspaceFolder, opened
 from cli.scorecard import WIDTH, as_json, bring_up_to_date, policy_in_force
@@ -21,6 +22,7 @@ from console.words import Words, words_in_every_language
 from inspection.intervals import Figure
 from inspection.scorecards.grouping import Grouping
 from inspection.scorecards.league import LeagueRow
+from records import recognition_fits
 from records.database import reading
 from records.scorecards import sums as scorecard_sums
 from records.scorecards.reports import League, league_of
@@ -57,6 +59,7 @@ def scorecards(
         with reading(one.engine) as connection:
             first, last = days_asked(month, week, day, from_, to) or scorecard_sums.newest_month(connection)
             found = league_of(connection, by, first, last, policy)
+            fit = recognition_fits.latest(connection)
     if xlsx is not None:
         write_workbook(found, xlsx, language)
         print(f"-> {xlsx}", file=sys.stderr)
@@ -66,6 +69,7 @@ def scorecards(
             print(json.dumps({**head, **as_json(row)}, ensure_ascii=False))
     elif xlsx is None:
         _show(found, language)
+        terminal(WIDTH + 20).print(Text(fit_beside_scores(fit, language)))
 
 
 def _show(found: League, language: str) -> None:

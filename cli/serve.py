@@ -1,5 +1,6 @@
 """`mingjian serve`: the console."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -7,7 +8,8 @@ import typer
 
 from cli.export import existing
 from cli.language import Lang, language_of
-from cli.settings import console_settings
+from cli.settings import console_settings, keeping_settings, publish_settings
+from cli.webhook_post import postman
 from inspection.errors import SettingsError
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -38,7 +40,7 @@ def serve(
 
     Example: mingjian serve --workspace workspace
     """
-    settings = console_settings(console_public_url=public_url)
+    settings, post = console_settings(console_public_url=public_url), postman()
     if host not in LOOPBACK and settings.public is None:
         raise SettingsError(
             "beyond this machine passwords would travel in the open",
@@ -50,8 +52,15 @@ def serve(
     from console.app import Serving, create_app, the_time
     from console.first_run import first_administrator_path
     from console.opening import open_for_reading
+    from console.webhooks.round_loop import delivering
 
-    serving = Serving(public=settings.public, door=settings.door)
+    serving = Serving(
+        public=settings.public,
+        door=settings.door,
+        retention=keeping_settings().retention,
+        api_limit=settings.api_limit,
+        standing=publish_settings().standing_policy,
+    )
     folder = existing(workspace)
     app = create_app(folder, database_url, serving)
     shown = f"[{host}]" if ":" in host else host
@@ -62,13 +71,15 @@ def serve(
     print(f"{base}/  (Ctrl+C stops)", flush=True)
     if path is not None:
         print(_FIRST_LINK[language_of(lang)].format(url=base + path), flush=True)
-    uvicorn.run(
-        app,
-        host=host,
-        port=port,
-        log_level="warning",
-        server_header=False,
-        # Without a proxy of our own nobody's word about who calls is believed.
-        proxy_headers=settings.public is not None,
-        forwarded_allow_ips=",".join(settings.console_trusted_proxies),
-    )
+    background = open_for_reading(folder, database_url)
+    with closing(background), delivering(background, post):
+        uvicorn.run(
+            app,
+            host=host,
+            port=port,
+            log_level="warning",
+            server_header=False,
+            # Without a proxy of our own nobody's word about who calls is believed.
+            proxy_headers=settings.public is not None,
+            forwarded_allow_ips=",".join(settings.console_trusted_proxies),
+        )

@@ -9,14 +9,16 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ValidationError
 
 from console.console_settings import ConsoleSettings
+from console.webhooks.webhook_settings import WebhookSettings
 from inspection.errors import SettingsError
+from pipelines.hearing_settings import HearingSettings
 from pipelines.keeping_settings import KeepingSettings
 from pipelines.night_settings import NightSettings
 from pipelines.publish_settings import PublishSettings
 from pipelines.reading_settings import SECTION
 from pipelines.settings_file import PREFIX, SETTINGS_FILE, settings_file, settings_in_file
 
-ALL_SETTINGS = (NightSettings, PublishSettings, KeepingSettings, ConsoleSettings)
+ALL_SETTINGS = (NightSettings, HearingSettings, PublishSettings, KeepingSettings, ConsoleSettings, WebhookSettings)
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -61,11 +63,18 @@ def night_settings(**given: Any) -> NightSettings:
     """The night's settings from all layers; SettingsError names the first that is wrong and its layer."""
     layers = layers_of(NightSettings, given)
     values = {name: layered.value for name, layered in layers.items()} | {
+        "hearing": hearing_settings(),
         "keeping": keeping_settings(),
         "publishing": publish_settings(),
     }
     values.setdefault("business_date", datetime.now(ZoneInfo("Asia/Shanghai")).date())
     return checked(NightSettings, values, layers)
+
+
+def hearing_settings() -> HearingSettings:
+    """How the recogniser works, from the environment and mingjian.toml; SettingsError names what is wrong."""
+    layers = layers_of(HearingSettings, {})
+    return checked(HearingSettings, {name: layered.value for name, layered in layers.items()}, layers)
 
 
 def keeping_settings() -> KeepingSettings:
@@ -84,6 +93,12 @@ def console_settings(**given: Any) -> ConsoleSettings:
     """How the console is served, from all layers; SettingsError names what is wrong."""
     layers = layers_of(ConsoleSettings, given)
     return checked(ConsoleSettings, {name: layered.value for name, layered in layers.items()}, layers)
+
+
+def webhook_settings() -> WebhookSettings:
+    """Where webhooks may go, from the environment and mingjian.toml; SettingsError names what is wrong."""
+    layers = layers_of(WebhookSettings, {})
+    return checked(WebhookSettings, {name: layered.value for name, layered in layers.items()}, layers)
 
 
 def checked(model: type[M], values: dict[str, Any], layers: dict[str, Layered]) -> M:

@@ -1,21 +1,27 @@
 """`mingjian transcribe`: recordings to text, useful on its own."""
 
-import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from cli.settings import hearing_settings
+from cli.transcript_formats import FORMATS
 from inspection.errors import InspectionError, SettingsError
-from inspection.interaction import Channel, Interaction, Turn
+from inspection.interaction import Channel, Interaction
 from pipelines.hearing import Ears, Heard, hear, open_ears
+
+RECORDINGS = frozenset(
+    f".{ending}" for ending in ("wav", "mp3", "flac", "ogg", "opus", "m4a", "mp4", "aac", "amr", "gsm", "webm", "wma")
+)
+"""What is taken from a folder, by its ending; a file that is named is tried whatever it is called."""
 
 
 def transcribe(
-    files: Annotated[list[Path], typer.Argument(help="Recordings; - (standard input) cannot be read.")],
+    files: Annotated[list[Path], typer.Argument(help="Recordings, or folders of them.")],
     format: Annotated[str, typer.Option(help="json, srt, vtt or txt.")] = "txt",  # noqa: A002 - reads best
     output: Annotated[Path | None, typer.Option(help="Folder for <stem>.<format>; default: standard output.")] = None,
     model: Annotated[str, typer.Option(help="Whisper size, hub name or folder.")] = "base",
@@ -26,15 +32,19 @@ def transcribe(
 
     Example: mingjian transcribe call.wav --format srt --output transcripts
     """
-    writer = _writer(format)
-    if Path("-") in files:
-        raise SettingsError("standard input cannot be read as a recording", "save it to a file and name that")
-    ears = open_ears(model, on_progress=_tell)
+    if format not in FORMATS:
+        raise SettingsError(f"'{format}' is no format", "choose json, srt, vtt or txt", where="--format")
+    recordings = _recordings(files)
+    targets = _targets(recordings, format, output)
+    ears = open_ears(model, hearing=hearing_settings(), on_progress=_tell)
     failed = 0
-    for number, file in enumerate(files, start=1):
-        _tell(f"transcribing {file.name}", number, len(files))
+    for number, file in enumerate(recordings, start=1):
+        _tell(f"transcribing {file.name}", number, len(recordings))
         try:
-            _put(writer(_hear(file, ears, lang, agent_channel), file.name), file, format, output)
+            heard = _hear(file, ears, lang, agent_channel)
+            _put(FORMATS[format](heard, file.name), targets.get(file))
+            for notice in heard.notices:
+                print(f"{file.name}: {notice}", file=sys.stderr)
         except InspectionError as error:
             failed += 1
             print(f"error: {error}", file=sys.stderr)
@@ -53,66 +63,40 @@ def _hear(file: Path, ears: Ears, language: str, agent_channel: int | None) -> H
     return hear([file], interaction, ears, names=[file.name])
 
 
-def _put(text: str, file: Path, format_: str, output: Path | None) -> None:
+def _recordings(files: Sequence[Path]) -> list[Path]:
+    """The recordings named, and those in the folders named, each once, in order."""
+    if Path("-") in files:
+        raise SettingsError("standard input cannot be read as a recording", "save it to a file and name that")
+    found: dict[Path, None] = {}
+    for path in files:
+        if not path.is_dir():
+            found[path] = None
+            continue
+        inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in RECORDINGS and p.is_file())
+        if not inside:
+            raise SettingsError("there is no recording in the folder", "name recordings", where=str(path))
+        found.update(dict.fromkeys(inside))
+    return list(found)
+
+
+def _targets(recordings: Sequence[Path], format_: str, output: Path | None) -> dict[Path, Path]:
+    """Where each transcript goes; recordings of one name (call.wav, call.mp3) must not overwrite each other."""
     if output is None:
-        sys.stdout.write(text)
-        return
+        return {}
     output.mkdir(parents=True, exist_ok=True)
-    (output / f"{file.stem}.{format_}").write_text(text, encoding="utf-8")
+    stems = [r.stem for r in recordings]
+    names = [r.stem if stems.count(r.stem) == 1 else r.name for r in recordings]
+    twice = [
+        name if names.count(name) == 1 else f"{r.parent.name}-{name}" for r, name in zip(recordings, names, strict=True)
+    ]
+    return {r: output / f"{name}.{format_}" for r, name in zip(recordings, twice, strict=True)}
 
 
-def _writer(format_: str) -> Callable[[Heard, str], str]:
-    writers = {"json": as_json, "srt": as_srt, "vtt": as_vtt, "txt": as_txt}
-    if format_ not in writers:
-        raise SettingsError(f"'{format_}' is no format", "choose json, srt, vtt or txt", where="--format")
-    return writers[format_]
-
-
-def as_json(heard: Heard, name: str) -> str:
-    """One JSON object on one line."""
-    return json.dumps({"file": name, "turns": [_turn(t) for t in heard.turns]}, ensure_ascii=False) + "\n"
-
-
-def _turn(turn: Turn) -> dict[str, Any]:
-    return {
-        "turn": turn.index,
-        "sender": turn.sender.value,
-        "start_s": turn.start_s,
-        "end_s": turn.end_s,
-        "text": turn.text,
-        "confidence": turn.confidence,
-    }
-
-
-def as_txt(heard: Heard, _name: str) -> str:
-    """One line per turn: time, speaker, words."""
-    return "".join(f"[{_clock(t.start_s, '.')}] {t.sender.value}: {t.text}\n" for t in heard.turns)
-
-
-def as_srt(heard: Heard, _name: str) -> str:
-    """SubRip subtitles."""
-    return "".join(f"{n}\n{_span(t, ',')}\n{t.sender.value}: {t.text}\n\n" for n, t in _numbered(heard.turns))
-
-
-def as_vtt(heard: Heard, _name: str) -> str:
-    """WebVTT subtitles."""
-    cues = "".join(f"{_span(t, '.')}\n<v {t.sender.value}>{t.text}\n\n" for _, t in _numbered(heard.turns))
-    return f"WEBVTT\n\n{cues}"
-
-
-def _numbered(turns: Sequence[Turn]) -> "enumerate[Turn]":
-    return enumerate(turns, start=1)
-
-
-def _span(turn: Turn, mark: str) -> str:
-    return f"{_clock(turn.start_s, mark)} --> {_clock(turn.end_s, mark)}"
-
-
-def _clock(seconds: float | None, mark: str) -> str:
-    total_ms = round((seconds or 0.0) * 1000)
-    hours, rest = divmod(total_ms, 3_600_000)
-    minutes, rest = divmod(rest, 60_000)
-    return f"{hours:02d}:{minutes:02d}:{rest // 1000:02d}{mark}{rest % 1000:03d}"
+def _put(text: str, target: Path | None) -> None:
+    if target is None:
+        sys.stdout.write(text)
+    else:
+        target.write_text(text, encoding="utf-8")
 
 
 def _tell(step: str, done: int, total: int) -> None:

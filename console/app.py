@@ -1,71 +1,41 @@
 """The application: which address is which page, behind which gate, behind the guard."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from fastapi import Depends, FastAPI
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
+from console.api import problems
+from console.api.addresses import add_api
+from console.api.api_desk import ApiDesk, Limiter
+from console.areas import EVERY_FILE, EVERY_FORM, EVERY_PAGE, EVERY_SOUND
 from console.cookies import Cookies
-from console.desk import SIGN_IN, Build, Clock, Desk, Submit
+from console.desk import Clock, Desk
 from console.doorkeeper import Doorkeeper, DoorPolicy
-from console.gate import Gate, OpenGate, without_gate
+from console.gate import OpenGate, without_gate
 from console.given_names import given_names
 from console.guard import Guard, PublicAddress
 from console.opening import open_for_reading
-from console.pages import coaching, interaction, ledger, morning, own_account, scorecard, scorecards, sign_in, welcome
 from console.passwords import Passwords
 from console.rendering import environment
 from console.words import words_in_every_language
-from inspection.access.policy import Action
+from inspection.access.rate_limit import RateLimit
 from inspection.errors import InspectionError
+from inspection.retention import AS_SHIPPED, Retention
+from inspection.rule_standing import StandingPolicy
 from records.workspace import Workspace
 
-BEFORE_SIGN_IN = OpenGate("nobody can be signed in yet")
-OWN_ACCOUNT = Gate(Action.KEEP_OWN_ACCOUNT)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """An address that is read: what fills it, its template, its gate."""
-
-    build: Build
-    template: str
-    gate: Gate | OpenGate
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """An address that is written to: what it does, the template that shows what is wrong, its gate."""
-
-    submit: Submit
-    template: str
-    gate: Gate | OpenGate
-
-
-PAGES: Mapping[str, Page] = {
-    "/": Page(morning.build, "morning.html", Gate(Action.READ_HOME)),
-    "/ledger": Page(ledger.build, "ledger.html", Gate(Action.READ_NIGHT)),
-    "/interactions/{source_and_id:path}": Page(interaction.build, "interaction.html", Gate(Action.READ_INTERACTIONS)),
-    "/scorecards": Page(scorecards.build, "scorecards.html", Gate(Action.READ_SCORECARDS)),
-    "/scorecards/{scorecard_id}": Page(scorecard.build, "scorecard.html", Gate(Action.READ_SCORECARDS)),
-    "/coaching": Page(coaching.build, "coaching.html", Gate(Action.READ_COACHING)),
-    SIGN_IN: Page(sign_in.build, "sign_in.html", BEFORE_SIGN_IN),
-    "/welcome/{link}": Page(welcome.build, "welcome.html", BEFORE_SIGN_IN),
-    "/account": Page(own_account.build, "own_account.html", OWN_ACCOUNT),
-}
-FORMS: Mapping[str, Form] = {
-    SIGN_IN: Form(sign_in.submit, "sign_in.html", BEFORE_SIGN_IN),
-    "/welcome/{link}": Form(welcome.submit, "welcome.html", BEFORE_SIGN_IN),
-    "/sign-out": Form(sign_in.sign_out, "sign_in.html", OWN_ACCOUNT),
-    "/account/password": Form(own_account.change_password, "own_account.html", OWN_ACCOUNT),
-    "/account/sessions": Form(own_account.end_others, "own_account.html", OWN_ACCOUNT),
-}
+_SMALLEST_PACKED_BYTES = 1000
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -76,12 +46,18 @@ def the_time() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serving:
-    """How a console is served: `public` where people reach it when that is not this machine; the rest is for tests."""
+    """How a console is served: `public` where people reach it when that is not this machine, `retention` what
+    the settings keep, `api_limit` how often a program may ask, `standing` when a rule counts without a person; the
+    rest is for tests.
+    """
 
     public: PublicAddress | None = None
     door: DoorPolicy = field(default_factory=DoorPolicy)
     now: Clock = the_time
     passwords: Passwords = field(default_factory=Passwords)
+    api_limit: RateLimit = field(default_factory=RateLimit)
+    standing: StandingPolicy = field(default_factory=StandingPolicy)
+    retention: Retention = AS_SHIPPED
 
 
 def create_app(workspace: Path, database_url: str | None = None, serving: Serving | None = None) -> Guard:
@@ -103,6 +79,7 @@ def application(opened: Workspace, serving: Serving) -> FastAPI:
         words=words_in_every_language(given_names()),
         cookies=Cookies(is_https=serving.public is not None),
         now=serving.now,
+        retention=serving.retention,
     )
 
     @asynccontextmanager
@@ -112,22 +89,42 @@ def application(opened: Workspace, serving: Serving) -> FastAPI:
 
     app = FastAPI(lifespan=until_closed, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.state.desk = desk
+    app.state.api = ApiDesk(opened, serving.now, serving.standing, Limiter(serving.api_limit))
+    # A long conversation is 80 KB of HTML and 15 KB on the wire. What is encoded already (sound) passes as it is.
+    app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED_BYTES, compresslevel=5)
     _add_addresses(app, desk)
-    app.add_exception_handler(HTTPException, desk.refuse)
-    app.add_exception_handler(InspectionError, desk.refuse)
-    app.add_exception_handler(Exception, desk.refuse)
+    add_api(app)
+    for kind in (HTTPException, InspectionError, RequestValidationError, Exception):
+        app.add_exception_handler(kind, _refusing(desk))
     unguarded = list(without_gate(app.routes))
     if unguarded:
         raise ValueError(f"addresses without a gate: {', '.join(unguarded)}")
     return app
 
 
+def _refusing(desk: Desk) -> Callable[[Request, Exception], Response]:
+    """A page for people, a problem as JSON for programs."""
+
+    def refuse(request: Request, error: Exception) -> Response:
+        return problems.refuse(request, error) if problems.is_of_api(request) else desk.refuse(request, error)
+
+    return refuse
+
+
 def _add_addresses(app: FastAPI, desk: Desk) -> None:
-    for path, page in PAGES.items():
+    for path, page in EVERY_PAGE.items():
         endpoint = desk.page(page.build, page.template)
         gate = [Depends(page.gate)]
         app.add_api_route(path, endpoint, methods=["GET", "HEAD"], response_class=HTMLResponse, dependencies=gate)
-    for path, form in FORMS.items():
+    for path, file in EVERY_FILE.items():
+        gate = [Depends(file.gate)]
+        app.add_api_route(path, desk.file(file.make), methods=["GET", "HEAD"], dependencies=gate)
+    for path, sound in EVERY_SOUND.items():
+        gate = [Depends(sound.gate)]
+        app.add_api_route(
+            path, desk.sound(sound.give), methods=["GET", "HEAD"], response_class=Response, dependencies=gate
+        )
+    for path, form in EVERY_FORM.items():
         endpoint = desk.form(form.submit, form.template, form.gate)
         app.add_api_route(path, endpoint, methods=["POST"], response_class=HTMLResponse)
     alive = [Depends(OpenGate("a supervisor process asks whether we live; strangers are told no more than that"))]

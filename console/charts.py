@@ -38,17 +38,17 @@ class Histogram:
     without_score: int
 
 
-def histogram(scores: Iterable[tuple[float | None, bool]], fatal_label: str) -> Histogram:
-    """The distribution of (machine score 0-100 or None, fatal suspected)."""
+def histogram(scores: Iterable[tuple[float | None, bool, int]], fatal_label: str) -> Histogram:
+    """The distribution of (machine score 0-100 or None, fatal suspected, how many)."""
     counts = [0] * _BINS
     fatal = without_score = 0
-    for score, is_fatal in scores:
+    for score, is_fatal, count in scores:
         if is_fatal:
-            fatal += 1
+            fatal += count
         elif score is None:
-            without_score += 1
+            without_score += count
         else:
-            counts[min(int(score) // BIN_POINTS, _BINS - 1)] += 1
+            counts[min(int(score) // BIN_POINTS, _BINS - 1)] += count
     labels = [f"{at * BIN_POINTS}–{min(at * BIN_POINTS + BIN_POINTS - 1, 100)}" for at in range(_BINS - 1)] + ["90–100"]
     bars = _bars([fatal, *counts], [fatal_label, *labels])
     return Histogram(

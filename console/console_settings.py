@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from console.doorkeeper import DoorPolicy
 from console.guard import PublicAddress
 from inspection.access.lock_out import LockOutPolicy
+from inspection.access.rate_limit import RateLimit
 from inspection.access.session_life import SessionPolicy
 
 
@@ -38,10 +39,19 @@ class ConsoleSettings(BaseModel):
         60, ge=1, le=100_000, description="the same for one address, which a whole centre may share"
     )
 
+    console_api_per_minute: int = Field(
+        600, ge=1, le=100_000, description="requests a minute one token of the JSON API may send"
+    )
+
     @property
     def public(self) -> PublicAddress | None:
         """The public address, if there is one; SettingsError when it cannot be used."""
         return PublicAddress.of(self.console_public_url) if self.console_public_url else None
+
+    @property
+    def api_limit(self) -> RateLimit:
+        """How often a program may ask; a sixth of a minute's requests may come at once."""
+        return RateLimit(per_minute=self.console_api_per_minute, burst=max(1, self.console_api_per_minute // 6))
 
     @property
     def door(self) -> DoorPolicy:

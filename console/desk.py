@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from console.cookies import Cookies
 from console.doorkeeper import Doorkeeper
+from console.download import Download
 from console.form_fields import READS, FormFields
 from console.frame import PageContext
 from console.gate import Gate, NotSignedIn, OpenGate
@@ -29,23 +30,27 @@ from console.visit import Visit, path_of, visit_of, with_query
 from console.words import Words
 from inspection.access.policy import Action
 from inspection.errors import InspectionError, RecordsError
+from inspection.retention import AS_SHIPPED, Retention
 from records.workspace import Workspace
 
 Clock = Callable[[], datetime]
 Build = Callable[[Workspace, Visit], PageContext | SeeOther | None]
+Make = Callable[[Workspace, Visit], Download | None]
+Give = Callable[[Workspace, Visit], Response | None]
 Submit = Callable[[Doorkeeper, Visit, FormFields], PageContext | SeeOther | Shown | None]
 SIGN_IN = "/sign-in"
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Admits, answers and refuses. `now` is the only clock the pages know."""
+    """Admits, answers and refuses. `now` is the only clock the pages know; `retention` is what the settings keep."""
 
     keeper: Doorkeeper
     templates: Environment
     words: Mapping[str, Words]
     cookies: Cookies
     now: Clock
+    retention: Retention = AS_SHIPPED
 
     def admit(self, request: Request) -> Viewer | None:
         """Who asks, written onto the request with the time and the secret of its forms; None: nobody is signed in."""
@@ -65,6 +70,29 @@ class Desk:
 
         def answer(request: Request) -> Response:
             return self._answer(request, template, build(self.keeper.workspace, visit_of(request, self.words)))
+
+        return answer
+
+    def file(self, make: Make) -> Callable[[Request], Response]:
+        """The endpoint of a file to take along; unknown ones, and those of others, are 404."""
+
+        def answer(request: Request) -> Response:
+            made = make(self.keeper.workspace, visit_of(request, self.words))
+            if made is None:
+                raise HTTPException(404)
+            headers = {"Content-Disposition": f'attachment; filename="{made.name}"'}
+            return Response(made.content, media_type=made.media_type, headers=headers)
+
+        return answer
+
+    def sound(self, give: Give) -> Callable[[Request], Response]:
+        """The endpoint of a sound; what nobody has, and what is somebody else's, is 404."""
+
+        def answer(request: Request) -> Response:
+            found = give(self.keeper.workspace, visit_of(request, self.words))
+            if found is None:
+                raise HTTPException(404)
+            return found
 
         return answer
 

@@ -16,6 +16,7 @@ class EvidenceLine:
 
     `mark` names the marked words (empty: nothing to highlight), `turn` is the turn's 0-based index or None;
     `value` and `threshold` say what was compared with what; `is_lost` when the words are not where they should be.
+    `start_s` and `end_s` are its moment in the recording, seconds: of its words, else of its turn; None without one.
     """
 
     mark: str
@@ -25,6 +26,8 @@ class EvidenceLine:
     value: str
     threshold: str
     time: str
+    start_s: float | None
+    end_s: float | None
     confidence: str
     is_lost: bool
 
@@ -45,6 +48,7 @@ class EvidenceMarks:
         """
         turn = self._turns.get(evidence.turn) if evidence.turn is not None else None
         is_lost = evidence.turn is not None and (turn is None or not _is_in(evidence, turn))
+        start_s, end_s = _moment(evidence, turn)
         return EvidenceLine(
             mark="" if turn is None or is_lost else self._mark(evidence, turn),
             turn=evidence.turn if turn is not None else None,
@@ -53,6 +57,8 @@ class EvidenceMarks:
             value=evidence.value,
             threshold=evidence.threshold,
             time=_time(evidence),
+            start_s=start_s,
+            end_s=end_s,
             confidence=percent(evidence.confidence),
             is_lost=is_lost,
         )
@@ -77,6 +83,13 @@ def _is_in(evidence: Evidence, turn: Turn) -> bool:
     """True when the turn holds the evidence's words at its place."""
     start, end = evidence.start_char or 0, evidence.end_char or 0
     return 0 <= start <= end <= len(turn.text) and (start == end or turn.text[start:end] == evidence.text)
+
+
+def _moment(evidence: Evidence, turn: Turn | None) -> tuple[float | None, float | None]:
+    """Where it is heard; evidence that knows no time of its own is heard in its turn."""
+    if evidence.start_s is not None:
+        return evidence.start_s, evidence.end_s
+    return (turn.start_s, turn.end_s) if turn is not None else (None, None)
 
 
 def _time(evidence: Evidence) -> str:

@@ -75,6 +75,11 @@ def moment(value: datetime | None) -> str:
     return "–" if value is None else value.astimezone().strftime("%Y-%m-%d %H:%M:%S %z")
 
 
+def day_and_time(value: datetime | None) -> str:
+    """A moment to the minute in the time zone of this machine: for lists, where seconds only stand in the way."""
+    return "–" if value is None else value.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
 def time_of_day(value: datetime) -> str:
     """Hours, minutes and seconds in the time zone of this machine."""
     return value.astimezone().strftime("%H:%M:%S")

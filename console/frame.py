@@ -9,9 +9,18 @@ from inspection.access.policy import Action
 
 PAGES = (
     ("morning", "/", Action.READ_HOME),
+    ("reviews", "/reviews", Action.READ_REVIEWS),
+    ("search", "/search", Action.SEARCH_INTERACTIONS),
     ("ledger", "/ledger", Action.READ_NIGHT),
+    ("briefing", "/briefing", Action.READ_BRIEFING),
     ("scorecards", "/scorecards", Action.READ_SCORECARDS),
     ("coaching", "/coaching", Action.READ_COACHING),
+    ("appeals", "/appeals", Action.READ_APPEALS),
+    ("calibrations", "/calibrations", Action.READ_CALIBRATIONS),
+    ("dashboards", "/dashboards", Action.READ_DASHBOARDS),
+    ("rules", "/rules", Action.READ_RULES),
+    ("operations", "/operations", Action.READ_NIGHT),
+    ("administration", "/administration", Action.KEEP_PEOPLE),
 )
 
 

@@ -33,8 +33,14 @@ class NotSignedIn(HTTPException):
         self.kept = kept
 
 
+class AnyGate:
+    """What an address has exactly one of: asked with the request, it lets pass or raises HTTPException."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(AnyGate):
     """Lets pass who is signed in and has the action in the policy."""
 
     action: Action
@@ -51,7 +57,7 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenGate:
+class OpenGate(AnyGate):
     """Lets everybody pass; `why` says what makes that right. Forms must carry the token all the same."""
 
     why: str
@@ -63,9 +69,10 @@ class OpenGate:
         return fields
 
 
-def gate_of(route: APIRoute) -> Gate | OpenGate | None:
+def gate_of(route: APIRoute) -> AnyGate | None:
     """The one gate a route declares; None when it declares none or several."""
-    gates = [d.call for d in route.dependant.dependencies if isinstance(d.call, Gate | OpenGate)]
+    calls: list[object] = [d.call for d in route.dependant.dependencies]
+    gates = [call for call in calls if isinstance(call, AnyGate)]
     return gates[0] if len(gates) == 1 else None
 
 

@@ -16,23 +16,25 @@ class MarkedSpan:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text; `marks` names every mark that covers it."""
+    """A stretch of text; `marks` names every mark that covers it, `kinds` what the words are (weak, masked)."""
 
     text: str
     marks: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
-def cut(text: str, spans: Sequence[MarkedSpan]) -> tuple[Piece, ...]:
+def cut(text: str, spans: Sequence[MarkedSpan], kinds: Sequence[MarkedSpan] = ()) -> tuple[Piece, ...]:
     """The text in pieces; joined they are the text, and the pieces of one mark joined are its words.
 
     Spans may overlap. Raises ValueError for a span that is empty or leaves the text.
     """
-    for span in spans:
+    for span in (*spans, *kinds):
         if not 0 <= span.start_char < span.end_char <= len(text):
             raise ValueError(f"span {span.start_char}-{span.end_char} is not inside a text of {len(text)}")
-    edges = sorted({0, len(text), *(s.start_char for s in spans), *(s.end_char for s in spans)})
-    return tuple(_piece(text, start, end, spans) for start, end in pairwise(edges))
+    inner = (edge for s in (*spans, *kinds) for edge in (s.start_char, s.end_char))
+    edges = sorted({0, len(text), *inner})
+    return tuple(Piece(text[a:b], _covering(a, b, spans), _covering(a, b, kinds)) for a, b in pairwise(edges))
 
 
-def _piece(text: str, start: int, end: int, spans: Sequence[MarkedSpan]) -> Piece:
-    return Piece(text[start:end], tuple(s.mark for s in spans if s.start_char <= start and end <= s.end_char))
+def _covering(start: int, end: int, spans: Sequence[MarkedSpan]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(s.mark for s in spans if s.start_char <= start and end <= s.end_char))

@@ -47,5 +47,28 @@ def page_of(rows: Sequence[S], visit: Visit, show: Callable[[S], T], *, name: st
     )
 
 
+def page_with(rows: Sequence[S], total: int, visit: Visit, show: Callable[[S], T], *, name: str = "page") -> Page[T]:
+    """The page the visit asks for when the database has cut it out: `rows` are its rows, `total` those of the list."""
+    pages = max(1, -(-total // ROWS_PER_PAGE))
+    number = min(visit.page(name), pages)
+    start = (number - 1) * ROWS_PER_PAGE
+    return Page(
+        rows=tuple(show(row) for row in rows),
+        total=total,
+        first=start + 1 if rows else 0,
+        last=start + len(rows),
+        number=number,
+        pages=pages,
+        previous_url=_url(visit, name, number - 1) if number > 1 else None,
+        next_url=_url(visit, name, number + 1) if number < pages else None,
+    )
+
+
+def first_row(visit: Visit, total: int, *, name: str = "page") -> int:
+    """How many rows of a list come before the page the visit asks for; a number past the end means the last page."""
+    pages = max(1, -(-total // ROWS_PER_PAGE))
+    return (min(visit.page(name), pages) - 1) * ROWS_PER_PAGE
+
+
 def _url(visit: Visit, name: str, number: int) -> str:
     return f"{visit.here_with(**{name: str(number) if number > 1 else ''})}#{name}"

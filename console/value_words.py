@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from itertools import chain
 
+from console.review_value_words import REVIEW_WORDS
+from console.step_words import STEP_WORDS
+from console.trouble_advice import ADVICE
 from inspection.scorecards.figures import SCORE_METRICS
 from inspection.service_metrics import METRICS
 
@@ -24,8 +27,69 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "read_flags": ("查看标记", "read flags"),
         "read_interactions": ("查看会话", "read interactions"),
         "read_drafts": ("查看未发布的质检结果", "read evaluations before they are published"),
+        "read_reviews": ("查看复核队列", "read the review queue"),
+        "assign_reviews": ("分配复核任务", "give reviews out"),
+        "export_reviews": ("导出复核队列", "export the review queue"),
+        "search_interactions": ("检索会话", "search interactions"),
+        "hear_recordings": ("收听录音(已脱敏)", "hear recordings (masked)"),
+        "review": ("复核", "review"),
         "read_scorecards": ("查看成绩单", "read scorecards"),
         "read_coaching": ("查看辅导队列", "read the coaching queue"),
+        "work_on_coaching": ("办理辅导任务", "work on coaching tasks"),
+        "arrange_coaching": ("新建辅导任务", "make coaching tasks"),
+        "hold_coaching": ("安排与实施辅导", "plan and hold coachings"),
+        "read_briefing": ("查看班前会", "read a team's briefing"),
+        "read_appeals": ("查看申诉", "read appeals"),
+        "file_appeals": ("提出申诉", "file appeals"),
+        "work_on_appeals": ("办理申诉", "work on appeals"),
+        "read_calibrations": ("查看校准会", "read calibration sessions"),
+        "work_on_calibrations": ("参加校准会", "take part in calibration sessions"),
+        "open_calibrations": ("发起校准会", "open calibration sessions"),
+        "read_judges": ("查看评分一致性与公平性", "read how people and rules judge"),
+        "read_rules": ("阅读质检规则", "read the rules"),
+        "settle_examples": ("处理申诉产生的示例", "settle examples of appeals"),
+        "keep_people": ("管理人员与账号", "keep people and accounts"),
+        "read_audit": ("查阅审计记录", "read the audit trail"),
+        "read_dashboards": ("查看看板", "read the dashboards"),
+    },
+    "purpose": {
+        "fatal": ("疑似致命", "suspected fatal"),
+        "adjudication": ("意见不一,待裁定", "disputed"),
+        "risk": ("风险", "risk"),
+        "random": ("随机(盲评)", "random (blind)"),
+        "second": ("二次盲评", "second look (blind)"),
+        "manual": ("人工评分", "by hand"),
+    },
+    "waiting": {
+        "waiting": ("待复核", "waiting"),
+        "free": ("无人在看", "nobody looks at it"),
+        "held": ("有人在看", "somebody looks at it"),
+        "overdue": ("已超时", "overdue"),
+        "submitted": ("已提交", "submitted"),
+        "withdrawn": ("已撤回", "withdrawn"),
+        "all": ("全部", "all"),
+    },
+    "task_state": {
+        "open": ("待复核", "waiting"),
+        "reserved": ("有人在看", "looked at now"),
+        "submitted": ("已提交", "submitted"),
+        "withdrawn": ("已撤回", "withdrawn"),
+    },
+    "queue_order": {
+        "value": ("复核价值", "value of the review"),
+        "newest": ("日期,新到旧", "newest first"),
+        "oldest": ("日期,旧到新", "oldest first"),
+        "score": ("机器分,低到高", "lowest score first"),
+        "confidence": ("置信度,低到高", "least sure first"),
+    },
+    "why_not": {
+        "full": ("当日名额已满", "the day is full"),
+        "judged": ("此前已评过", "judged it before"),
+        "own_team": ("本班组或本人,须回避", "of one's own team"),
+        "unskilled": ("渠道、队列或语言不符", "channel, queue or language does not fit"),
+        "not_theirs": ("角色不符", "takes another role"),
+        "held": ("有人正在看", "somebody looks at it now"),
+        "done": ("已提交或撤回", "submitted or withdrawn"),
     },
     "access_scope": {
         "own": ("本人", "one's own"),
@@ -104,6 +168,115 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "truncated": ("录音不完整", "the recording is cut off"),
         "too_long": ("录音过长", "the recording is too long"),
         "unsupported": ("音频格式不支持", "a kind of audio that is not supported"),
+    },
+    "advice": ADVICE,
+    "item_kind": {
+        "duty": ("应做", "duty"),
+        "violation": ("违规", "violation"),
+        "measure": ("测量", "measure"),
+        "human": ("人工", "people only"),
+    },
+    "standing": {
+        "trial": ("试用中", "on trial"),
+        "counted": ("计入", "counts"),
+        "advice": ("仅提示", "only advises"),
+    },
+    "rule_step": {
+        "publish": ("发布", "published"),
+        "trial": ("试运行", "put on trial"),
+        "promote": ("转正", "promoted"),
+        "rollback": ("回退", "rolled back"),
+        "status": ("状态变化", "status"),
+    },
+    "version_status": {
+        "live": ("生效", "in force"),
+        "trial": ("试运行", "on trial"),
+        "retired": ("已退役", "retired"),
+    },
+    "rule_notice": {
+        "downgraded": ("降为仅提示", "only advises from now on"),
+        "may_return": ("可以恢复", "may count again"),
+        "restored": ("已恢复计入", "counts again"),
+    },
+    "rule_change": {
+        "new": ("新增", "new"),
+        "removed": ("删除", "removed"),
+        "changed": ("改动", "changed"),
+        "same": ("未改", "same"),
+    },
+    "example_state": {
+        "waiting": ("待处理", "waiting"),
+        "added": ("已加入规则", "added to the rule"),
+        "dropped": ("已放弃", "dropped"),
+    },
+    "keeping_fault": {
+        "last_administrator": ("至少要保留一位能登录的管理员。", "Somebody must be able to administer."),
+        "name_taken": ("这个姓名或登录名已被占用。", "The name is taken."),
+        "not_yours": ("此人属于其他职场或外包商。", "They belong to another site or vendor."),
+        "unknown_account": ("此人还没有账号:先保存为在职。", "They have no account yet: save them as active first."),
+    },
+    "audit_action": {
+        "look": ("查看会话", "looked at an interaction"),
+        "look_refused": ("越权查看被拒", "a look was refused"),
+        "download": ("导出", "downloaded"),
+        "refused": ("越权操作被拒", "a step was refused"),
+        "signed_in": ("登录", "signed in"),
+        "signed_out": ("退出", "signed out"),
+        "sign_in_refused": ("登录失败", "wrong password"),
+        "sessions_ended": ("结束登录", "sessions ended"),
+        "password_set": ("设置密码", "password set"),
+        "password_reset": ("重置密码", "password reset"),
+        "link_made": ("生成一次性链接", "one-time link made"),
+        "account_added": ("新增账号", "account added"),
+        "account_disabled": ("停用账号", "account switched off"),
+        "account_enabled": ("启用账号", "account switched on"),
+        "person": ("人员登记或变更", "person registered or changed"),
+        "change": ("结果变更", "evaluation changed"),
+        "submit": ("提交复核", "review submitted"),
+        "assign": ("分派复核", "review assigned"),
+        "decide": ("裁定", "decided"),
+        "comment": ("批注", "comment"),
+        "freeze": ("冻结月份", "month frozen"),
+        "purge": ("清理", "purge"),
+        "publish": ("发布方案", "rulebook published"),
+        "trial": ("方案试运行", "rulebook on trial"),
+        "promote": ("方案转正", "rulebook promoted"),
+        "rollback": ("方案回退", "rulebook rolled back"),
+        "standing": ("规则信任变更", "standing of a rule"),
+        "rule_example": ("申诉生成示例", "example of an appeal"),
+        "rule_example_added": ("示例加入规则", "example added"),
+        "rule_example_dropped": ("示例放弃", "example dropped"),
+    },
+    "course_change": {
+        "recovered": ("先坏后好", "recovered"),
+        "lost": ("由好转坏", "lost"),
+        "stayed_negative": ("始终消极", "stayed negative"),
+        "stayed_calm": ("始终平静", "stayed calm"),
+        "unsettled": ("结尾仍有波动", "unsettled"),
+    },
+    "account_state": {
+        "active": ("可登录", "can sign in"),
+        "waiting": ("未设密码", "no password yet"),
+        "disabled": ("已停用", "switched off"),
+        "left": ("已离职", "left"),
+        "none": ("无账号", "no account"),
+    },
+    "run_step": {"judging": ("判分", "judging")},
+    "rules_from": {
+        "shipped": ("随附方案", "the shipped rulebook"),
+        "published": ("已发布方案", "published versions"),
+        "folder": ("规则文件夹", "a folder"),
+    },
+    "pin": {
+        "rules": ("规则来自", "rules from"),
+        "rule_versions": ("已发布的方案版本", "published versions"),
+        "trial": ("试运行的方案版本", "version on trial"),
+        "reading_head": ("阅读头版本", "reading head"),
+        "rulebook": ("质检方案", "rulebook"),
+        "rulebook_hash": ("方案内容哈希", "rulebook hash"),
+        "forms": ("评分表", "forms"),
+        "readers": ("阅读模型", "reading models"),
+        "recogniser": ("语音识别模型", "speech recogniser"),
     },
     "state": {
         "met": ("达标", "met"),
@@ -194,6 +367,7 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "overlap": ("同时说话", "both speaking"),
         "loudness": ("音量", "loudness"),
         "talk_share": ("说话占比", "share of talk"),
+        "call_figure": ("通话指标", "figure of the call"),
         "duration": ("时长", "duration"),
         "turn_count": ("轮次数", "number of turns"),
         "hung_up": ("挂断方", "who hung up"),
@@ -261,5 +435,8 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
 }
 
 VALUE_WORDS: Mapping[tuple[str, str], tuple[str, str]] = dict(
-    chain.from_iterable((((kind, value), pair) for value, pair in named.items()) for kind, named in _BY_KIND.items())
+    chain.from_iterable(
+        (((kind, value), pair) for value, pair in named.items())
+        for kind, named in (*STEP_WORDS.items(), *REVIEW_WORDS.items(), *_BY_KIND.items())  # both name refusals
+    )
 )

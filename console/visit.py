@@ -14,6 +14,7 @@ from console.viewer import Viewer
 from console.words import LANGUAGES, Words
 from inspection.access.policy import Action
 from inspection.access.sight import NOTHING, Sight
+from inspection.retention import AS_SHIPPED, Retention
 
 LANGUAGE_COOKIE = "lang"
 _BIGGEST_PAGE = 10_000_000
@@ -24,7 +25,7 @@ class Visit:
     """What was asked: `path` still percent-encoded, `query` without the language, words of the chosen language.
 
     `viewer` is who asks (None: nobody signed in), `at` when, `form_token` what its forms must carry, `address` where
-    it comes from.
+    it comes from; `origin` the console's own https://HOST as the browser calls it; `retention` what the settings keep.
     """
 
     path: str
@@ -34,6 +35,8 @@ class Visit:
     at: datetime
     form_token: str
     address: str
+    origin: str = ""
+    retention: Retention = AS_SHIPPED
 
     def sight(self, action: Action) -> Sight:
         """What whoever asks sees of it; nothing when nobody is signed in."""
@@ -86,6 +89,8 @@ def visit_of(request: Request, words: Mapping[str, Words]) -> Visit:
         at=request.state.at,
         form_token=form_token(request.state.form_secret),
         address=address_of(request),
+        origin=f"{request.url.scheme}://{request.url.netloc}",
+        retention=request.app.state.desk.retention,
     )
 
 

@@ -21,8 +21,13 @@ import typer.main
 from pydantic.fields import FieldInfo
 
 from cli.main import app
+from console.api.addresses import PREFIX, operations
 from console.console_settings import ConsoleSettings
+from console.webhooks.webhook_settings import WebhookSettings
+from inspection.access.api_token import ApiScope
+from inspection.call_figures import FIGURES
 from inspection.rules.rule_schema import KINDS, schema_of
+from pipelines.hearing_settings import HearingSettings
 from pipelines.keeping_settings import KeepingSettings
 from pipelines.night_settings import NightSettings
 from pipelines.reading_settings import SECTION, ReadingSettings
@@ -81,14 +86,18 @@ def settings_page() -> str:
     rows = [
         _setting_row(name, field)
         for name, field in NightSettings.model_fields.items()
-        if name not in ("keeping", "publishing")
+        if name not in ("hearing", "keeping", "publishing")
     ]
+    hearing = [_keeping_row(name, field) for name, field in HearingSettings.model_fields.items()]
     kept = [_keeping_row(name, field) for name, field in KeepingSettings.model_fields.items()]
     page = _filled("settings.template.md", "<!-- table of settings -->", rows)
     reading = [_reading_row(name, field) for name, field in ReadingSettings.model_fields.items()]
+    page = page.replace("<!-- table of hearing -->", "\n".join(hearing))
     page = page.replace("<!-- table of what is kept -->", "\n".join(kept))
     served = [_keeping_row(name, field) for name, field in ConsoleSettings.model_fields.items()]
     page = page.replace("<!-- table of the console -->", "\n".join(served))
+    told = [_keeping_row(name, field) for name, field in WebhookSettings.model_fields.items()]
+    page = page.replace("<!-- table of webhooks -->", "\n".join(told))
     return page.replace("<!-- table of reading -->", "\n".join(reading))
 
 
@@ -143,6 +152,20 @@ def licences_page() -> str:
     return _filled("licences.template.md", "<!-- table of packages -->", rows)
 
 
+def api_page() -> str:
+    """docs/reference/api.md."""
+    rows = [
+        f"| {one.method} | `{PREFIX}{one.path.replace(':path', '')}` | {_scope(one.gate.scope)} | "
+        f"{one.gate.action.value} | {one.summary} |"
+        for one in operations()
+    ]
+    return _filled("api.template.md", "<!-- table of operations -->", rows)
+
+
+def _scope(scope: ApiScope | None) -> str:
+    return "any" if scope is None else f"`{scope.value}`"
+
+
 def _filled(template: str, mark: str, rows: list[str]) -> str:
     text = (REFERENCE / template).read_text(encoding="utf-8")
     return MADE_BY + "\n" + text.replace(mark, "\n".join(rows))
@@ -184,7 +207,19 @@ def schema_page(kind: str) -> str:
     return json.dumps(schema_of(kind), ensure_ascii=False, indent=1) + "\n"
 
 
-PAGES = {"commands.md": commands_page, "settings.md": settings_page, "licences.md": licences_page}
+def call_figures_page() -> str:
+    """docs/reference/call-figures.md: the template's words around the table of the code."""
+    rows = [f"| `{name}` | {f.unit} | {f.zh} | {f.en} |" for name, f in FIGURES.items()]
+    return _filled("call-figures.template.md", "<!-- table of figures -->", rows)
+
+
+PAGES = {
+    "api.md": api_page,
+    "commands.md": commands_page,
+    "settings.md": settings_page,
+    "licences.md": licences_page,
+    "call-figures.md": call_figures_page,
+}
 SCHEMAS = {f"rule-schema/{kind}.json": partial(schema_page, kind) for kind in KINDS}
 
 

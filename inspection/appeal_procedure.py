@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from inspection.appeal_policy import AppealPolicy, AppealState, Step, StepRow
-from inspection.errors import AccessRefused, RecordsError
+from inspection.errors import AccessRefused, InspectionError, RecordsError
 from inspection.people import Person, PersonRole, demand_role
 from inspection.working_calendar import WorkingCalendar
 
@@ -76,6 +76,17 @@ class Procedure:
                 code="too_late",
             )
         return row
+
+    def open_to(self, person: Person, at: Standpoint, now: datetime) -> tuple[Step, ...]:
+        """The steps this person may take now, in the order of the table."""
+        return tuple(row.step for row in self.policy.rows_from(at.state) if self._is_allowed(row.step, at, person, now))
+
+    def _is_allowed(self, step: Step, at: Standpoint, person: Person, now: datetime) -> bool:
+        try:
+            self.allowed(step, at, person, now)
+        except InspectionError:
+            return False
+        return True
 
     def overdue(self, many: Iterable[Standpoint], now: datetime) -> tuple[Overdue, ...]:
         """Every step that is late at `now`, the latest first: one per appeal and step."""

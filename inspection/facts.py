@@ -16,7 +16,8 @@ class Trust:
     """How far what was heard can be relied on, each 0-1; 1.0 for typed text with given senders.
 
     `roles` is the confidence that agent and customer are told apart rightly; `recognition` the mean confidence
-    of recognised words; `audio` notes what is wrong with the sound (`clipped`, `quiet`, `truncated`, `mono`).
+    of recognised words; `audio` notes what is wrong with the sound (`clipped`, `quiet`, `truncated`, `mono`, `noisy`,
+    `narrow`).
     """
 
     roles: float = 1.0

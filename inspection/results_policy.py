@@ -56,6 +56,8 @@ class CoachingPolicy(Policy):
     minimum_group: Count = 30
     minimum_agents: int = Field(default=3, ge=2)
     false_alarm_share: Share = 0.04
+    look_days: Count = 7
+    first_look_share: Share = 0.75
     minimum_excess_share: Share = 0.05
     common_cause_above_share: Share = 0.4
     agent_fails_above_share: Share = 0.4

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from inspection.people import Person, PersonRole
 from inspection.review_queue import Purpose, ReviewTask
@@ -19,6 +20,20 @@ class Load:
     def total(self) -> int:
         """Reviews of the day, done or promised."""
         return self.done + self.waiting
+
+
+class WhyNot(StrEnum):
+    """Why somebody cannot be given a review, the nearest to being able first.
+
+    FULL: their day is. JUDGED: they judged it before. OWN_TEAM: it is of their own team, or of themselves. UNSKILLED:
+    not their channel, queue or language. NOT_THEIRS: it takes another role.
+    """
+
+    FULL = "full"
+    JUDGED = "judged"
+    OWN_TEAM = "own_team"
+    UNSKILLED = "unskilled"
+    NOT_THEIRS = "not_theirs"
 
 
 def has_skill(person: Person, task: ReviewTask) -> bool:
@@ -71,7 +86,7 @@ def assigned(
     given: dict[str, str] = {}
     for task in sorted(tasks, key=lambda t: t.order):
         before = (judged_by or {}).get(task.evaluation_id, ())
-        fitting = [p for p in reviewers if _may_take(p, task, before) and turn.has_room(p)]
+        fitting = [p for p in reviewers if why_not(p, task, before, has_room=turn.has_room(p)) is None]
         if fitting:
             kept = next((p for p in fitting if p.who == of_group.get(task.group)), None)
             chosen = kept or turn.next_of(fitting)
@@ -80,11 +95,19 @@ def assigned(
     return given
 
 
-def _may_take(person: Person, task: ReviewTask, judged_before: Collection[str]) -> bool:
+def why_not(person: Person, task: ReviewTask, judged_before: Collection[str], *, has_room: bool) -> WhyNot | None:
+    """What keeps a person from being given a task; None when nothing does. `judged_before`: who judged it already."""
     decides = task.purpose is Purpose.ADJUDICATION
     roles = (PersonRole.SUPERVISOR,) if decides else (PersonRole.REVIEWER, PersonRole.SUPERVISOR)
-    fits = person.is_any_of(roles) and is_other_team(person, task) and person.who not in judged_before
-    return fits and (decides or has_skill(person, task))
+    if not person.is_any_of(roles):
+        return WhyNot.NOT_THEIRS
+    if not decides and not has_skill(person, task):
+        return WhyNot.UNSKILLED
+    if not is_other_team(person, task):
+        return WhyNot.OWN_TEAM
+    if person.who in judged_before:
+        return WhyNot.JUDGED
+    return None if has_room else WhyNot.FULL
 
 
 def _among(value: str, skills: Collection[str]) -> bool:

@@ -41,7 +41,8 @@ class ReviewTask:
 
     `rank` and `weight` order the queue: the lowest rank first, in it the highest weight. `blind`: the machine's verdict
     is hidden until submitted. `selection` and `probability` (0-1) say how it was chosen, for weighing back. `of_task`
-    is the review a second look or an adjudication belongs to; `assignee` whom it is kept for.
+    is the review a second look or an adjudication belongs to; `assignee` whom it is kept for. A list sorts by
+    `machine_score` (0-100) and `confidence` (0-1, of the asked item it was least sure of): None on a blind one.
     """
 
     task_id: str
@@ -67,6 +68,8 @@ class ReviewTask:
     due_at: datetime | None = None
     assignee: str | None = None
     of_task: str | None = None
+    machine_score: float | None = None
+    confidence: float | None = None
 
     @property
     def is_full_form(self) -> bool:
@@ -82,6 +85,19 @@ class ReviewTask:
     def order(self) -> tuple[int, float, datetime, str]:
         """Sort key of the queue, groups aside."""
         return (self.rank, -self.weight, self.due_at or self.created_at, self.task_id)
+
+    @property
+    def shown_place(self) -> float:
+        """Where a list sorted by value shows it: its rank, less a thousandth of its weight.
+
+        The place of a blind one tells nothing of the machine.
+        """
+        return float(self.purpose.rank) if self.blind else self.rank - self.weight / 1000
+
+    @property
+    def shown_since(self) -> datetime:
+        """When it is due, or since when it waits, as far as a list may tell."""
+        return self.created_at if self.blind or self.due_at is None else self.due_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +180,8 @@ def follow_up(
         created_at=created_at,
         due_at=task.due_at if urgent else None,
         of_task=task.task_id,
+        machine_score=None if purpose is Purpose.SECOND else task.machine_score,
+        confidence=None if purpose is Purpose.SECOND else task.confidence,
     )
 
 
@@ -228,7 +246,13 @@ def _task(
         reason=flag.reason if flag is not None else _REASONS.get(purpose, ""),
         created_at=created_at,
         due_at=evaluation.evaluated_at + timedelta(hours=hold_hours) if urgent else None,
+        machine_score=None if purpose is Purpose.RANDOM else evaluation.machine_score,
+        confidence=None if purpose is Purpose.RANDOM else _least_sure(evaluation, wanted.items),
     )
+
+
+def _least_sure(evaluation: Evaluation, asked: Collection[str]) -> float | None:
+    return min((item.confidence for item in evaluation.items if item.id in asked), default=None)
 
 
 def _selection(purpose: Purpose, flag: Flag | None) -> str:

@@ -1,155 +1,23 @@
 """Which channel or voice is the agent (坐席) and which the customer (客户): metadata first, then a vote of cues."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import exp
 from types import MappingProxyType
 
-from inspection.chinese_text import half_width, simplified
 from inspection.interaction import Direction, Role
+from inspection.role_cues import cue_votes, politeness
 from inspection.transcript import SpokenPart
 
 CONFIDENT = 0.9
 """Cues must be at least this sure before they contradict the metadata aloud."""
 GIVEN_CONFIDENCE = 0.98
+CHANCE = 0.5
+ANOTHER_AGENT_VOTES, ANOTHER_CUSTOMER_VOTES = 2.0, -1.0
+"""From which votes on a third person is one more agent, and down from which one more on the customer's side."""
 _OPENING_S = 25.0
 _INTRODUCTION_CHARS = 10
-_POLITE_VOTES = 2.0
-"""Most votes for the polite 您, which agents are trained to say: by how often it comes in 100 characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class RoleCue:
-    """One thing that agents or customers say: `votes` for the agent's role (negative: for the customer's)."""
-
-    name: str
-    votes: float
-    pattern: re.Pattern[str]
-
-
-def _cue(name: str, votes: float, *patterns: str) -> RoleCue:
-    return RoleCue(name, votes, re.compile("|".join(patterns), re.IGNORECASE))
-
-
-CUES = (
-    _cue("为您服务", 3.0, r"为[您你](服务|效劳)", r"竭诚.{0,4}服务"),
-    _cue(
-        "有什么可以帮您",
-        3.0,
-        r"(什么|哪些|啥).{0,4}(可以|能|需要).{0,3}(帮|为)[到助]?[您你]",
-        r"请问.{0,8}帮[到助]?[您你]",
-    ),
-    _cue(
-        "工号", 3.0, r"[工公]号", r"客服(代表|专员|中心|热线)", r"(这里|这边)是.{1,14}(客服|公司|银行|商城|保险|中心)"
-    ),
-    _cue("还有其他可以帮您", 2.5, r"还有(什么|其他|其它|别的).{0,8}(帮|需要|问题)"),
-    _cue(
-        "感谢来电",
-        2.5,
-        r"感谢[您你]的?(来电|致电|耐心|理解|支持|接听)",
-        r"祝[您你].{0,10}(愉快|快乐|顺利)",
-        r"(请|帮忙).{0,6}(满意度|评价|打分)",
-    ),
-    _cue(
-        "核实身份",
-        1.5,
-        r"(核实|核对|确认)一?下?[您你]?的?(身份|信息|姓名)",
-        r"(提供|报)一?下.{0,6}(订单|手机|身份|姓名|卡号|号)",
-        r"请问[您你]?贵姓",
-    ),
-    _cue("我帮您查", 1.5, r"(我|这边)(这边)?(来|马上)?(帮|为|给)[您你]"),
-    _cue("请稍等", 1.0, r"请?[您你]?稍等"),
-    _cue("给您添麻烦", 1.0, r"(抱歉|不好意思).{0,6}[您你].{0,6}(不便|麻烦|久等)"),
-    _cue(
-        "给您推荐",
-        2.0,
-        r"(给|向|为)[您你](推荐|介绍|登记|办理|申请|反馈|赔)",
-        r"我们(公司|银行|平台|这款|好多|这边)",
-        r"再(联系|打给)[您你]",
-    ),
-    _cue(
-        "考虑一下",
-        -1.5,
-        r"我.{0,4}考虑",
-        r"我(正)?在(开车|开会|上班|忙)",
-        r"别(再)?(给我)?打",
-        r"(你|您)?是(哪里|谁|哪位)[啊呀]?[?？]?$",
-    ),
-    _cue(
-        "我要投诉",
-        -2.5,
-        r"我(要|想|得)?(去)?投诉",
-        r"(叫|找|让)你们(经理|领导|主管)",
-        r"你们(这|怎么|是什么|公司|到底)",
-    ),
-    _cue("我想办", -2.0, r"我(想|要|打算)(要)?(申请|问|查|咨询|退|换|办|取消|开通|了解|改|投保|买|订)"),
-    _cue("我买的", -2.0, r"我.{0,6}(买|订|下单|收到|办).{0,3}的", r"我的(订单|快递|包裹|账单|宽带|手机|卡|保单|钱)"),
-    _cue("麻烦你", -1.0, r"麻烦你了", r"(那|好的?|行),?(谢谢|麻烦)[您你]?了?"),
-    _cue(
-        "how can I help",
-        3.0,
-        r"how (can|may) I (help|assist)",
-        r"what can I (do|help)",
-        r"(happy|glad) to (help|assist)",
-    ),
-    _cue(
-        "thank you for calling", 3.0, r"thank(s| you) for (calling|contacting|reaching|choosing|your patience|holding)"
-    ),
-    _cue(
-        "my name is, from",
-        1.5,
-        r"(my name is|this is|I'm) \w+(,| and I'm)? (with|from|at|of|calling from|speaking)\b",
-        r"\w+ speaking\b",
-    ),
-    _cue(
-        "anything else",
-        2.5,
-        r"(is there )?anything else (I|we|that I|you)",
-        r"(stay on the line|please rate).{0,30}(survey|call|service)",
-        r"have a (great|good|nice|wonderful|lovely|fantastic) (day|one|evening|weekend|afternoon)",
-    ),
-    _cue(
-        "may I have your",
-        2.0,
-        r"(may|can|could) (I|you)( please)? (have|get|verify|confirm|provide|give|share).{0,12}\byour\b",
-        r"could you (please )?(provide|verify|confirm|share)",
-        r"what('s| is) your (account|order|name|post ?code|phone|email|policy|booking)",
-    ),
-    _cue(
-        "let me check",
-        1.5,
-        r"let me (check|look|see|pull|verify|help|take)",
-        r"I('ll| will) (check|look into|transfer|make sure|go ahead|get)",
-        r"bear with me|one moment|please hold",
-    ),
-    _cue(
-        "I understand your",
-        1.0,
-        r"I (completely |totally |fully )?(understand|apologi[sz]e)",
-        r"sorry (to hear|for the inconvenience)",
-        r"\byou're (very )?welcome\b",
-    ),
-    _cue(
-        "I'd like to",
-        -2.0,
-        r"I('d| would) like to (?!help|assist|thank|inform|offer)",
-        r"I('m| am) (calling|having|looking|interested)",
-        r"I (need|want) (to|a|some|my|help)",
-    ),
-    _cue(
-        "my order",
-        -2.0,
-        r"\bmy (order|account|bill|card|package|phone|internet|policy|booking|flight|reservation|email)",
-        r"I (ordered|bought|received|purchased)",
-    ),
-    _cue(
-        "thanks for your help",
-        -1.5,
-        r"(thanks|thank you)( so much| very much)? for (your|the) (help|assistance)",
-        r"you've been (very |so )?helpful",
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +36,17 @@ def decide_roles(
     *,
     agent_channel: int | None = None,
     direction: Direction | None = None,
+    machine: int | None = None,
 ) -> RoleDecision:
     """Decide who is the agent among `speakers` (numbers of channels, or of separated voices).
 
     `agent_channel` (from the metadata, counts from 0) decides when it is one of the speakers; cues that are strong
-    and say otherwise give a notice. Pass None for separated voices: their numbers are not channels.
+    and say otherwise give a notice. Pass None for separated voices: their numbers are not channels. `machine` is the
+    number of what machines say (machine_voices.cast_of): a bot, whoever else is who.
     """
-    scores = {speaker: _score(speaker, parts) for speaker in speakers}
+    if machine is not None:
+        return _with_machine(parts, speakers, machine, agent_channel, direction)
+    scores = {speaker: cue_votes(_texts(speaker, parts)) for speaker in speakers}
     vote = _vote(scores, parts, direction)
     if agent_channel is None:
         return vote
@@ -182,6 +54,32 @@ def decide_roles(
         note = f"agent_channel {agent_channel} is not a channel of the recording (it has {len(speakers)})"
         return RoleDecision(vote.roles, vote.confidence, vote.reason, (note, *vote.notices))
     return _given(agent_channel, speakers, vote)
+
+
+def _with_machine(
+    parts: Sequence[SpokenPart],
+    speakers: Sequence[int],
+    machine: int,
+    agent_channel: int | None,
+    direction: Direction | None,
+) -> RoleDecision:
+    """People are told apart without the machine; who only ever answers a machine is its customer."""
+    said = [p for p in parts if p.speaker != machine]
+    people = [s for s in speakers if s != machine]
+    talking = {p.speaker for p in said}
+    if len(talking) == 1 and agent_channel is None and _takes_turns(parts, machine):
+        only = next(iter(talking))
+        roles = {s: Role.CUSTOMER if s == only else Role.UNKNOWN for s in people}
+        return RoleDecision(MappingProxyType({**roles, machine: Role.BOT}), CONFIDENT, "a bot leads the conversation")
+    decision = decide_roles(said, people, agent_channel=agent_channel, direction=direction)
+    return replace(decision, roles=MappingProxyType({**decision.roles, machine: Role.BOT}))
+
+
+def _takes_turns(parts: Sequence[SpokenPart], machine: int) -> bool:
+    """Whether the machine goes on after somebody has answered it."""
+    speaking = [p.speaker == machine for p in parts]
+    changes = sum(a != b for a, b in pairwise(speaking))
+    return changes >= 2
 
 
 def _given(agent_channel: int, speakers: Sequence[int], vote: RoleDecision) -> RoleDecision:
@@ -199,11 +97,8 @@ def _roles(agent: int | None, speakers: Sequence[int]) -> Mapping[int, Role]:
     return MappingProxyType(roles if agent is not None else dict.fromkeys(speakers, Role.UNKNOWN))
 
 
-def _score(speaker: int, parts: Sequence[SpokenPart]) -> dict[str, float]:
-    """Votes by cue name; a cue counts at most twice."""
-    texts = [half_width(simplified(p.utterance.text)) for p in parts if p.speaker == speaker]
-    hits = {cue.name: min(2, sum(bool(cue.pattern.search(t)) for t in texts)) for cue in CUES}
-    return {cue.name: cue.votes * (hits[cue.name] + 1) / 2 for cue in CUES if hits[cue.name]}
+def _texts(speaker: int, parts: Sequence[SpokenPart]) -> list[str]:
+    return [p.utterance.text for p in parts if p.speaker == speaker]
 
 
 def _vote(
@@ -212,7 +107,7 @@ def _vote(
     """The speaker with the most votes is the agent; the margin over the next gives the confidence."""
     totals = {speaker: sum(votes.values()) for speaker, votes in scores.items()}
     for speaker in totals:
-        totals[speaker] += _politeness(speaker, parts)
+        totals[speaker] += politeness(_texts(speaker, parts))
     first = _first_speaker(parts)
     if first is not None and first in totals and len(totals) > 1:
         totals[first] += _opening_votes(direction, len(parts[0].utterance.text))
@@ -222,23 +117,40 @@ def _vote(
     best = ranked[0]
     if len(totals) == 1:
         return _alone(best, totals[best], scores[best])
-    margin = totals[best] - totals[ranked[1]]
-    confidence = round(1 / (1 + exp(-0.7 * margin)), 2)
-    return RoleDecision(_roles(best, list(scores)), confidence, _reason(best, ranked[1], scores, first, direction))
+    roles = {**_roles(best, list(scores)), **_third_persons(ranked, totals)}
+    agents, customers = ([totals[s] for s in ranked if roles[s] is role] for role in (Role.AGENT, Role.CUSTOMER))
+    confidence = round(1 / (1 + exp(-0.7 * (min(agents) - max(customers)))), 2)
+    third = tuple(_third_notice(speaker, roles[speaker]) for speaker in ranked[1:-1] if _texts(speaker, parts))
+    reason = _reason(best, ranked[-1], scores, first, direction)
+    return RoleDecision(MappingProxyType(roles), confidence, reason, third)
+
+
+def _third_persons(ranked: Sequence[int], totals: Mapping[int, float]) -> dict[int, Role]:
+    """Between the agent and the customer (most and fewest votes): a colleague, a companion, or nobody knows."""
+    return {
+        speaker: Role.AGENT
+        if totals[speaker] >= ANOTHER_AGENT_VOTES
+        else Role.CUSTOMER
+        if totals[speaker] <= ANOTHER_CUSTOMER_VOTES
+        else Role.UNKNOWN
+        for speaker in ranked[1:-1]
+    }
+
+
+def _third_notice(speaker: int, role: Role) -> str:
+    who = {Role.AGENT: "a second agent", Role.CUSTOMER: "with the customer"}.get(role, "nobody knows who; not judged")
+    return f"a third person (speaker {speaker}) is heard: {who}"
 
 
 def _alone(speaker: int, votes: float, cues: Mapping[str, float]) -> RoleDecision:
-    """Only one voice: the agent unless the words are a customer's."""
+    """Only one voice: the agent unless the words are a customer's; words of both are two people not told apart."""
     role = Role.CUSTOMER if votes < 0 else Role.AGENT
+    if _has(cues, 1) and _has(cues, -1):
+        note = "only one voice is heard, but it says what agents and what customers say; roles are not safe"
+        return RoleDecision(MappingProxyType({speaker: role}), CHANCE, note, (note,))
     confidence = round(1 / (1 + exp(-0.7 * abs(votes))), 2)
     named = f"it says {_named(cues)}" if cues else "no cue says who it is"
     return RoleDecision(MappingProxyType({speaker: role}), confidence, f"only one voice is heard; {named}")
-
-
-def _politeness(speaker: int, parts: Sequence[SpokenPart]) -> float:
-    """Votes for the share of 您 in what a speaker says."""
-    text = "".join(p.utterance.text for p in parts if p.speaker == speaker)
-    return min(_POLITE_VOTES, 50 * text.count("您") / max(len(text), 30))
 
 
 def _first_speaker(parts: Sequence[SpokenPart]) -> int | None:

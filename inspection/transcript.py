@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 
 from inspection.chinese_text import ends_sentence
 from inspection.hearing import Utterance
@@ -10,11 +11,13 @@ from inspection.interaction import Role, Turn, Word
 from inspection.recording import ChannelSpeech
 from inspection.timeline import Interval, intersect, total_s
 
+NOBODY_NAMED: Mapping[int, str] = MappingProxyType({})
 JOIN_PAUSE_S = 1.5
 """One person going on after a shorter pause, with nobody in between, is still in the same turn."""
-_NEAREST_S = 0.8
-"""How far a change of voice is moved to the end of a sentence: half a window of the separator is its uncertainty."""
-_SPLINTER_S = 0.5
+SENTENCE_PAUSE_S = 0.3
+"""A pause between words after which a new sentence, and so another speaker, may begin though no mark says so."""
+SPLINTER_S = 1.0
+"""Another voice inside a sentence for less is the separator's uncertainty (it looks through windows of 1.2 s)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,12 @@ def parts_of_speakers(utterances: Sequence[Utterance], speakers: Sequence[Channe
     return _in_order(part for u in utterances for part in _split(u, speakers))
 
 
-def turns_of(parts: Sequence[SpokenPart], roles: Mapping[int, Role]) -> tuple[Turn, ...]:
+def turns_of(
+    parts: Sequence[SpokenPart], roles: Mapping[int, Role], agent_ids: Mapping[int, str] = NOBODY_NAMED
+) -> tuple[Turn, ...]:
     """Turns in order of time, indexes from 0: a speaker's parts are joined while nobody else speaks in between.
 
+    `agent_ids` names the agents, by speaker, who are not the one the call belongs to.
     `start_s`/`end_s` are seconds of the recording; confidence is the parts' mean weighted by their characters.
     """
     joined: list[list[SpokenPart]] = []
@@ -49,7 +55,7 @@ def turns_of(parts: Sequence[SpokenPart], roles: Mapping[int, Role]) -> tuple[Tu
             joined[-1].append(part)
         else:
             joined.append([part])
-    return tuple(_turn(index, group, roles) for index, group in enumerate(joined))
+    return tuple(_turn(index, group, roles, agent_ids) for index, group in enumerate(joined))
 
 
 def _in_order(parts: Iterator[SpokenPart]) -> tuple[SpokenPart, ...]:
@@ -61,7 +67,7 @@ def _goes_on(before: SpokenPart, after: SpokenPart) -> bool:
     return before.speaker == after.speaker and pause_s <= JOIN_PAUSE_S
 
 
-def _turn(index: int, group: Sequence[SpokenPart], roles: Mapping[int, Role]) -> Turn:
+def _turn(index: int, group: Sequence[SpokenPart], roles: Mapping[int, Role], agent_ids: Mapping[int, str]) -> Turn:
     said = [part.utterance for part in group]
     weights = [max(1, len(u.text)) for u in said]
     confidence = sum(u.confidence * w for u, w in zip(said, weights, strict=True)) / sum(weights)
@@ -69,6 +75,7 @@ def _turn(index: int, group: Sequence[SpokenPart], roles: Mapping[int, Role]) ->
         index=index,
         sender=roles.get(group[0].speaker, Role.UNKNOWN),
         text=_run_together([u.text for u in said]),
+        agent_id=agent_ids.get(group[0].speaker),
         start_s=said[0].start_s,
         end_s=max(u.end_s for u in said),
         confidence=round(confidence, 4),
@@ -86,16 +93,44 @@ def _run_together(texts: Sequence[str]) -> str:
 
 
 def _split(utterance: Utterance, speakers: Sequence[ChannelSpeech]) -> Iterator[SpokenPart]:
-    """One part per run of words by the same speaker; a lone word inside another's run is not a change."""
+    """One part per run of words by the same speaker; a sentence has one, unless another plainly speaks inside it."""
     if not utterance.words:
         yield SpokenPart(_speaker_of(Interval(utterance.start_s, utterance.end_s), speakers), utterance)
         return
-    labels = _steady([_speaker_of(Interval(w.start_s, w.end_s), speakers) for w in utterance.words], utterance.words)
+    labels = [_speaker_of(Interval(w.start_s, w.end_s), speakers) for w in utterance.words]
+    for first, end in _sentences(utterance.words):
+        labels[first:end] = _of_one_sentence(labels[first:end], utterance.words[first:end])
     at = 0
     for speaker, run in groupby(labels):
         count = len(list(run))
         yield SpokenPart(speaker, _of_words(utterance.words[at : at + count], utterance))
         at += count
+
+
+def _sentences(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Ranges of words up to a mark that ends a sentence, or up to a pause."""
+    first = 0
+    for at, word in enumerate(words):
+        is_last = at == len(words) - 1
+        if is_last or ends_sentence(word.text) or words[at + 1].start_s - word.end_s >= SENTENCE_PAUSE_S:
+            yield first, at + 1
+            first = at + 1
+
+
+def _of_one_sentence(labels: Sequence[int], words: Sequence[Word]) -> list[int]:
+    """Whoever speaks most of a sentence speaks all of it; a run of another voice stays when it is no splinter."""
+    seconds: dict[int, float] = {}
+    for label, word in zip(labels, words, strict=True):
+        seconds[label] = seconds.get(label, 0.0) + max(word.end_s - word.start_s, 0.01)
+    main = max(seconds, key=lambda label: seconds[label])
+    kept: list[int] = []
+    at = 0
+    for label, run in groupby(labels):
+        count = len(list(run))
+        is_splinter = words[at + count - 1].end_s - words[at].start_s < SPLINTER_S
+        kept.extend([main if is_splinter else label] * count)
+        at += count
+    return kept
 
 
 def _speaker_of(interval: Interval, speakers: Sequence[ChannelSpeech]) -> int:
@@ -110,42 +145,6 @@ def _speaker_of(interval: Interval, speakers: Sequence[ChannelSpeech]) -> int:
 
 def _distance_s(a: Interval, b: Interval) -> float:
     return max(0.0, a.start_s - b.end_s, b.start_s - a.end_s)
-
-
-def _steady(labels: Sequence[int], words: Sequence[Word]) -> list[int]:
-    """Move each change of speaker to the end of a sentence within _NEAREST_S, and drop splinters."""
-    steady = list(labels)
-    for at in range(1, len(steady)):
-        if steady[at] == steady[at - 1]:
-            continue
-        border = _mark_near(words, at)
-        if border < at:
-            steady[border:at] = [steady[at]] * (at - border)
-        elif border > at:
-            steady[at:border] = [steady[at - 1]] * (border - at)
-    return _without_splinters(steady, words)
-
-
-def _mark_near(words: Sequence[Word], at: int) -> int:
-    """Index of the first word after the sentence mark nearest to `at`, within _NEAREST_S; else `at`."""
-    border_s = words[at].start_s
-    near = [
-        i
-        for i in range(1, len(words))
-        if ends_sentence(words[i - 1].text) and abs(words[i].start_s - border_s) <= _NEAREST_S
-    ]
-    return min(near, key=lambda i: abs(words[i].start_s - border_s), default=at)
-
-
-def _without_splinters(labels: list[int], words: Sequence[Word]) -> list[int]:
-    at = 0
-    for label, run in groupby(list(labels)):
-        count = len(list(run))
-        spoken_s = words[at + count - 1].end_s - words[at].start_s
-        if at > 0 and spoken_s < _SPLINTER_S and labels[at - 1] != label:
-            labels[at : at + count] = [labels[at - 1]] * count
-        at += count
-    return labels
 
 
 def _of_words(words: Sequence[Word], whole: Utterance) -> Utterance:

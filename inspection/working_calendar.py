@@ -101,6 +101,15 @@ class WorkingCalendar(Policy):
             day = self._working_before(day)
         return self._midnight(day)
 
+    def coming(self, day: date, count: int) -> tuple[date, ...]:
+        """The next `count` working days; `day` itself is the first if it is one."""
+        found: list[date] = []
+        while len(found) < count:
+            if self.is_working(day):
+                found.append(day)
+            day += _DAY
+        return tuple(found)
+
     def years_unknown(self, start: datetime, end: datetime) -> tuple[int, ...]:
         """Years between two moments of which this calendar knows no holidays."""
         first, last = start.astimezone(self.zone), self.last_day(end)

@@ -5,7 +5,7 @@ nearly its 30 s with neighbours of the same channel.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -17,6 +17,9 @@ from inspection.timeline import Interval, gaps
 
 WINDOW_S = 28.0
 UNHEARD_S = 4.0
+PAD_S = 0.2
+"""Added before and after speech: what is cut too closely loses its first and last consonant."""
+_QUIET_FRAME = 1600
 _EVEN_STEP_S = 0.5
 
 
@@ -51,6 +54,46 @@ class SpeechWindow:
 
 def _samples(signal: NDArray[np.float32], stretch: Interval) -> NDArray[np.float32]:
     return signal[round(stretch.start_s * HEARING_RATE_HZ) : round(stretch.end_s * HEARING_RATE_HZ)]
+
+
+def padded(speech: Sequence[Interval], signal: NDArray[np.float32], window_s: float) -> tuple[Interval, ...]:
+    """Stretches of speech as a recogniser likes them, from exact ones in the same channel of shape (samples,).
+
+    PAD_S seconds are added on both sides (neighbours share what lies between them), and what is longer than `window_s`
+    seconds is cut in parts at the quietest moments near the middle.
+    """
+    if not speech:
+        return ()
+    end_s = signal.size / HEARING_RATE_HZ
+    before_s = [0.0, *(s.end_s for s in speech[:-1])]
+    after_s = [*(s.start_s for s in speech[1:]), end_s]
+    wider = [
+        Interval(
+            max(s.start_s - PAD_S, (b + s.start_s) / 2 if i else 0.0),
+            min(s.end_s + PAD_S, (s.end_s + a) / 2 if i < len(speech) - 1 else end_s),
+        )
+        for i, (s, b, a) in enumerate(zip(speech, before_s, after_s, strict=True))
+    ]
+    return tuple(part for stretch in wider for part in _short_enough(stretch, signal, window_s))
+
+
+def _short_enough(stretch: Interval, signal: NDArray[np.float32], window_s: float) -> Iterator[Interval]:
+    if stretch.duration_s <= window_s:
+        yield stretch
+        return
+    cut_s = _quietest_s(stretch, signal)
+    yield from _short_enough(Interval(stretch.start_s, cut_s), signal, window_s)
+    yield from _short_enough(Interval(cut_s, stretch.end_s), signal, window_s)
+
+
+def _quietest_s(stretch: Interval, signal: NDArray[np.float32]) -> float:
+    """The middle of the quietest tenth of a second in the middle half of a stretch."""
+    samples = _samples(signal, stretch)
+    frames = samples[: samples.size // _QUIET_FRAME * _QUIET_FRAME].reshape(-1, _QUIET_FRAME)
+    quarter = frames.shape[0] // 4
+    middle = frames[quarter : frames.shape[0] - quarter]
+    at = quarter + int(np.argmin(np.einsum("ij,ij->i", middle, middle)))
+    return stretch.start_s + (at + 0.5) * _QUIET_FRAME / HEARING_RATE_HZ
 
 
 def unheard(window: SpeechWindow, words: Sequence[Interval]) -> SpeechWindow | None:

@@ -28,9 +28,7 @@ class HeardWord:
     probability: float
 
 
-def utterances_of(
-    window: SpeechWindow, words: Sequence[HeardWord], language: str, *, keep_words: bool = True
-) -> tuple[Utterance, ...]:
+def utterances_of(window: SpeechWindow, words: Sequence[HeardWord], language: str) -> tuple[Utterance, ...]:
     """Divide a window's words into utterances with times in the recording; invented text is left out.
 
     Utterance text without spaces is its words' text without spaces, so that a character leads to its word.
@@ -43,7 +41,7 @@ def utterances_of(
             placed = _punctuated([w for w, _ in part], placed, [s for _, s in part])
         utterance = _utterance(placed, chinese)
         if utterance is not None:
-            utterances.append(utterance if keep_words else _without_words(utterance))
+            utterances.append(utterance)
     return tuple(utterances)
 
 
@@ -141,9 +139,3 @@ def _rewritten(placed: Sequence[Word], text: str) -> Iterator[Word]:
         written = "".join(next(chars, "") for _ in range(count))
         if written:
             yield Word(written, word.start_s, word.end_s, word.confidence)
-
-
-def _without_words(utterance: Utterance) -> Utterance:
-    return Utterance(
-        start_s=utterance.start_s, end_s=utterance.end_s, text=utterance.text, confidence=utterance.confidence
-    )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 import numpy as np
-from faster_whisper.vad import VadOptions, get_speech_timestamps, get_vad_model
+from faster_whisper.vad import get_vad_model
 from numpy.typing import NDArray
 
 from inspection.hearing import HEARING_RATE_HZ
@@ -25,23 +25,18 @@ class SileroVoiceActivity:
 
     Some voices over some codecs are only half as probable to Silero as others, though loud and clear (measured: a
     median of .25 instead of .9, against .01 for the rest of the channel): `_threshold_for` follows the channel down.
-
-    `pad_s` seconds are added on both sides: none for measuring, some for a recogniser. With `max_speech_s`
-    long stretches are cut at their best pause.
     """
 
     threshold: float = 0.5
     min_silence_s: float = 0.2
     min_speech_s: float = 0.1
-    pad_s: float = 0.0
-    max_speech_s: float = float("inf")
 
     @property
     def model_id(self) -> str:
         """Engine version and options."""
         return (
             f"silero-v6/faster-whisper-{version('faster-whisper')}/threshold={self.threshold},"
-            f"silence={self.min_silence_s},speech={self.min_speech_s},pad={self.pad_s},follows=1"
+            f"silence={self.min_silence_s},speech={self.min_speech_s},follows=1"
         )
 
     def speech(self, signal: NDArray[np.float32]) -> tuple[Interval, ...]:
@@ -58,34 +53,50 @@ class SileroVoiceActivity:
         return tuple(found) if signal.shape[0] <= part else merge(found)
 
     def _of_part(self, signal: NDArray[np.float32], offset: int) -> list[Interval]:
-        frames = signal[: signal.size // _FRAME * _FRAME].reshape(-1, _FRAME)
-        loud = _loud(frames)
-        threshold = self._threshold_for(frames, loud)
-        options = VadOptions(
-            threshold=threshold,
-            neg_threshold=_END_SHARE * threshold,
-            min_silence_duration_ms=round(self.min_silence_s * 1000),
-            min_speech_duration_ms=round(self.min_speech_s * 1000),
-            speech_pad_ms=round(self.pad_s * 1000),
-            max_speech_duration_s=self.max_speech_s,
-        )
-        spans = [(s["start"], s["end"]) for s in get_speech_timestamps(np.ascontiguousarray(signal), options)]
+        probabilities = _probabilities(signal)
+        loud = _loud(signal[: signal.size // _FRAME * _FRAME].reshape(-1, _FRAME))
+        threshold = self._threshold_for(probabilities, loud)
+        spans = self._spans(probabilities, threshold, signal.size)
         if threshold < self.threshold:
             spans = _reaching_back(spans, loud)
         return [Interval((offset + a) / HEARING_RATE_HZ, (offset + b) / HEARING_RATE_HZ) for a, b in spans]
 
-    def _threshold_for(self, frames: NDArray[np.float32], loud: NDArray[np.bool_]) -> float:
+    def _threshold_for(self, probabilities: NDArray[np.float32], loud: NDArray[np.bool_]) -> float:
         """A share of what the clearest loud frames reach, when that is too little for the usual threshold.
 
         Below FAINT_PROBABILITY nobody speaks (noise reaches .1, tones 0): the usual threshold stays.
         """
         if not loud.any():
             return self.threshold
-        probabilities = get_vad_model()(frames.reshape(-1)).reshape(-1)
-        clearest = float(np.percentile(probabilities[loud], 95))
+        clearest = float(np.percentile(probabilities[: loud.size][loud], 95))
         if clearest >= SURE_PROBABILITY or clearest < FAINT_PROBABILITY:
             return self.threshold
         return min(self.threshold, max(LEAST_THRESHOLD, FAINT_SHARE * clearest))
+
+    def _spans(self, probabilities: NDArray[np.float32], threshold: float, size: int) -> list[tuple[int, int]]:
+        """Spans of samples from a probability over `threshold` to the start of a pause under its end share.
+
+        Silero's own rule: what lies between the two thresholds goes on with what was before.
+        """
+        spans: list[tuple[int, int]] = []
+        begun: int | None = None
+        paused: int | None = None
+        for at, probability in zip(range(0, _FRAME * probabilities.size, _FRAME), probabilities, strict=True):
+            if probability >= threshold:
+                begun, paused = at if begun is None else begun, None
+            elif begun is not None and probability < _END_SHARE * threshold:
+                paused = at if paused is None else paused
+                if at - paused >= self.min_silence_s * HEARING_RATE_HZ:
+                    spans.append((begun, paused))
+                    begun = paused = None
+        if begun is not None:
+            spans.append((begun, size))
+        return [(start, end) for start, end in spans if end - start > self.min_speech_s * HEARING_RATE_HZ]
+
+
+def _probabilities(signal: NDArray[np.float32]) -> NDArray[np.float32]:
+    """That somebody speaks, per frame of 32 ms, shape (frames,); the last frame is filled up with silence."""
+    return np.asarray(get_vad_model()(np.pad(signal, (0, _FRAME - signal.size % _FRAME))).reshape(-1), np.float32)
 
 
 def _loud(frames: NDArray[np.float32]) -> NDArray[np.bool_]:

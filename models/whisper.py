@@ -1,4 +1,4 @@
-"""Speech recognition by faster-whisper (CTranslate2, int8 on the processor), behind `inspection.hearing.SpeechToText`.
+"""Speech recognition by Whisper (CTranslate2), behind `inspection.hearing.SpeechToText`.
 
 The language is always given and silence is always removed. Windows are decoded without timestamp tokens, and words
 are placed by the model's attention: measured on twelve channels of Mandarin calls that gives an error rate of .118
@@ -7,64 +7,66 @@ and can be echoed; pauses say where the marks belong (see `models/utterances.py`
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from importlib.metadata import version
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from faster_whisper import BatchedInferencePipeline, WhisperModel
-from faster_whisper.transcribe import Segment
+from faster_whisper import WhisperModel
 from numpy.typing import NDArray
 
 from inspection.errors import ModelError, ModelUnreachable
-from inspection.hearing import Utterance
+from inspection.hearing import SoundToHear, Utterance
 from inspection.invented_speech import echoes, loops
 from inspection.timeline import Interval
 from models.model_cache import OnProgress, ensure, sha256_of
-from models.speech_windows import SpeechWindow, pack, unheard
-from models.utterances import HeardWord, utterances_of
+from models.recognition.confidence import Calibration, calibration_of, with_chances
+from models.recognition.listening import Listening
+from models.recognition.modes import EXACT, RecognitionMode
+from models.recognition.whisper_engine import Answer, WhisperEngine
+from models.recognition.whisper_machine import WhisperMachine, load_whisper
+from models.recognition.window_queue import WaitingWindow
+from models.speech_windows import SpeechWindow, padded
+from models.utterances import utterances_of
 from models.voice_activity import SileroVoiceActivity
 
 EMBEDDED_MODEL = "base"
-_HANDLING = 1  # raise it when windows, marks or what is left out change, so that the model id changes
-_SEEKS_PER_S = 100  # faster-whisper says where a segment's window began in frames of 10 ms
+_HANDLING = 2  # raise it when windows, marks or what is left out change, so that the model id changes
 _NO_SPEECH_PROBABILITY, _NO_SPEECH_LOG_PROBABILITY = 0.6, -1.0
-
-
-_FOR_RECOGNITION = SileroVoiceActivity(min_silence_s=0.16, pad_s=0.2, max_speech_s=28.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhisperOptions:
-    """How to decode: `beam_size` candidates, `batch_size` windows at once, `words` kept in the result or not.
+    """How to decode: the `mode`, `batch_size` windows at once.
 
-    `prompt` is given before each window (empty: none); `voice_activity` finds the speech, padded for the recogniser.
+    `is_calibrated`: confidences are chances of being right where the model's errors were measured (see
+    `recognition/confidence.py`). `prompt` is given before each window (empty: none); `voice_activity` finds the speech
+    of sounds that come without.
     """
 
-    beam_size: int = 5
-    batch_size: int = 8
-    words: bool = True
+    mode: RecognitionMode = EXACT
+    batch_size: int = 16
+    is_calibrated: bool = True
     prompt: str = ""
-    voice_activity: SileroVoiceActivity = _FOR_RECOGNITION
+    voice_activity: SileroVoiceActivity = SileroVoiceActivity()  # noqa: RUF009 - frozen
 
     @property
     def label(self) -> str:
         """The options that change the text, for the model id (batch size and threads do not)."""
         prompt = hashlib.sha256(self.prompt.encode()).hexdigest()[:8] if self.prompt else "none"
-        return (
-            f"int8,beam={self.beam_size},words={int(self.words)},prompt={prompt},handling={_HANDLING},"
-            f"vad={self.voice_activity.model_id}"
-        )
+        return f"{self.mode.label},prompt={prompt},handling={_HANDLING},vad={self.voice_activity.model_id}"
 
 
 class FasterWhisper:
     """A `SpeechToText` around one loaded model. Not to be shared between threads; open one per worker."""
 
-    def __init__(self, model: WhisperModel, model_id: str, options: WhisperOptions) -> None:
+    def __init__(
+        self, model: WhisperModel, model_id: str, options: WhisperOptions, calibration: Calibration | None = None
+    ) -> None:
         """Wrap a loaded model; `open_recogniser` finds, checks and loads one."""
-        self._pipeline = BatchedInferencePipeline(model)
+        self._calibration = calibration
+        self._engine = WhisperEngine(model)
         self._model_id = model_id
         self._options = options
 
@@ -76,115 +78,80 @@ class FasterWhisper:
     def transcribe(self, signal: NDArray[np.float32], language: str) -> tuple[Utterance, ...]:
         """Recognise one channel of shape (samples,), float32 in [-1, 1], 16 kHz; times in seconds.
 
-        `language` is a Whisper code ("zh", "en", ...). `Utterance.confidence` is the geometric mean of its words'
-        probabilities, 0-1: an order of trust, not a calibrated probability of being right.
-        Raises ValueError for another shape, ModelError for a language that the model does not know.
+        `language` is a Whisper code ("zh", "en", ...). Raises ValueError for another shape, ModelError for a language
+        that the model does not know.
         """
-        if signal.ndim != 1:
-            raise ValueError(f"one channel is expected, shape (samples,), not {signal.shape}")
-        code = self._language(language)
-        windows = pack(self._options.voice_activity.speech(signal))
-        heard: list[Utterance] = []
-        for start in range(0, len(windows), self._options.batch_size):
-            for window, words in self._words(signal, windows[start : start + self._options.batch_size], code):
-                heard.extend(utterances_of(window, words, code, keep_words=self._options.words))
-        return tuple(sorted(heard, key=lambda u: (u.start_s, u.end_s)))
+        return next(self.transcribe_all([SoundToHear(signal, language)]))
 
-    def _language(self, language: str) -> str:
-        code = language.strip().lower().replace("_", "-").split("-")[0]
-        code = {"cn": "zh", "cmn": "zh"}.get(code, code)
-        if code not in self._pipeline.model.supported_languages:
+    def transcribe_all(self, sounds: Iterable[SoundToHear]) -> Iterator[tuple[Utterance, ...]]:
+        """What was said in each sound, in their order; windows of all of them are decoded together."""
+        options = self._options
+        listening = Listening(options.mode, options.batch_size, self._speech, self._hear, self._written)
+        return listening.utterances(map(self._checked, sounds))
+
+    def knows(self, language: str) -> bool:
+        """Whether the model knows this language."""
+        return _code(language) in self._engine.languages
+
+    def _checked(self, sound: SoundToHear) -> SoundToHear:
+        if sound.signal.ndim != 1:
+            raise ValueError(f"one channel is expected, shape (samples,), not {sound.signal.shape}")
+        if not self.knows(sound.language):
             raise ModelError(
-                f"the model {self._model_id.split('/')[1]} does not know the language {language!r}",
+                f"the model {self._model_id.split('/')[1]} does not know the language {sound.language!r}",
                 "set a language it knows, or another model",
                 code="unknown_language",
             )
-        return code
+        return replace(sound, language=_code(sound.language))
 
-    def _words(
-        self, signal: NDArray[np.float32], windows: Sequence[SpeechWindow], language: str
-    ) -> Iterator[tuple[SpeechWindow, tuple[HeardWord, ...]]]:
-        for window, decoded in zip(windows, self._decode(signal, windows, language), strict=True):
-            is_loop = loops("".join(s.text for s in decoded))
-            segments = self._decode(signal, [window], language, calm=True)[0] if is_loop else decoded
-            words = self._trusted(segments)
-            yield window, words
-            missed = unheard(window, [Interval(w.start_s, max(w.start_s, w.end_s)) for w in words])
-            if missed is not None:
-                yield missed, self._trusted(self._decode(signal, [missed], language)[0])
+    def _speech(self, sound: SoundToHear) -> Sequence[Interval]:
+        speech = self._options.voice_activity.speech(sound.signal) if sound.speech is None else sound.speech
+        return padded(speech, sound.signal, self._options.mode.window_s)
 
-    def _trusted(self, segments: Sequence[Segment]) -> tuple[HeardWord, ...]:
-        """The words of the segments that are speech."""
-        return tuple(word for s in segments if self._is_speech(s) for word in _words_of(s))
+    def _hear(self, batch: list[WaitingWindow]) -> Sequence[Answer]:
+        """The answers of one batch: windows of the same length, language and decoding."""
+        like = batch[0]
+        cuts = [waiting.window.cut(waiting.signal) for waiting in batch]
+        return self._engine.hear(cuts, like.language, like.decoding, like.length_s, self._options.prompt)
 
-    def _decode(
-        self, signal: NDArray[np.float32], windows: Sequence[SpeechWindow], language: str, *, calm: bool = False
-    ) -> list[list[Segment]]:
-        """Segments of each window, timed from the window's start; `calm` forbids repetition and gives no prompt."""
-        starts_s = np.cumsum([0.0] + [w.duration_s for w in windows])
-        clips = [{"start": float(a), "end": float(b)} for a, b in pairwise(starts_s)]
-        segments, _ = self._pipeline.transcribe(
-            np.concatenate([w.cut(signal) for w in windows]),
-            language=language,
-            clip_timestamps=clips,
-            batch_size=len(windows),
-            beam_size=self._options.beam_size,
-            word_timestamps=True,
-            without_timestamps=True,
-            initial_prompt=None if calm else self._options.prompt or None,
-            no_repeat_ngram_size=4 if calm else 0,
-        )
-        of_window: list[list[Segment]] = [[] for _ in windows]
-        for segment in segments:
-            at = int(np.searchsorted(starts_s, segment.seek / _SEEKS_PER_S + 0.02, side="right")) - 1
-            of_window[at].append(_shifted(segment, float(starts_s[at])))
-        return of_window
+    def _written(self, window: SpeechWindow, answer: Answer, language: str) -> tuple[Utterance, ...]:
+        if not self._is_speech(answer):
+            return ()
+        utterances = utterances_of(window, answer.words, language)
+        if self._calibration is not None:
+            return tuple(with_chances(utterance, self._calibration) for utterance in utterances)
+        return utterances
 
-    def _is_speech(self, segment: Segment) -> bool:
-        unsure = segment.no_speech_prob > _NO_SPEECH_PROBABILITY and segment.avg_logprob < _NO_SPEECH_LOG_PROBABILITY
-        return not (unsure or loops(segment.text) or echoes(segment.text, self._options.prompt))
+    def _is_speech(self, answer: Answer) -> bool:
+        unsure = answer.no_speech > _NO_SPEECH_PROBABILITY and answer.log_probability < _NO_SPEECH_LOG_PROBABILITY
+        return not (unsure or loops(answer.text) or echoes(answer.text, self._options.prompt))
 
 
-def _shifted(segment: Segment, start_s: float) -> Segment:
-    for word in segment.words or ():
-        word.start, word.end = float(word.start) - start_s, float(word.end) - start_s
-    return segment
-
-
-def _words_of(segment: Segment) -> Iterator[HeardWord]:
-    for word in segment.words or ():
-        yield HeardWord(word.word, max(word.start, 0.0), max(word.end, 0.0), float(word.probability))
+def _code(language: str) -> str:
+    code = language.strip().lower().replace("_", "-").split("-")[0]
+    return {"cn": "zh", "cmn": "zh"}.get(code, code)
 
 
 def open_recogniser(
     model: str | Path = EMBEDDED_MODEL,
     *,
     options: WhisperOptions | None = None,
-    cpu_threads: int = 2,
+    machine: WhisperMachine | None = None,
     cache: Path | None = None,
     on_progress: OnProgress | None = None,
 ) -> FasterWhisper:
     """Load a recogniser: "base" is the embedded model, a folder is taken as it is, any other name is a hub's.
 
     A hub name (a faster-whisper size such as "large-v3-turbo", or owner/name) is downloaded by faster-whisper into
-    its own cache when a hub can be reached (HF_ENDPOINT names a mirror). `cpu_threads` is 1 or more.
+    its own cache when a hub can be reached (HF_ENDPOINT names a mirror).
     Raises ModelError when the folder is no Whisper model, ModelUnreachable when a download failed.
     """
-    options = options or WhisperOptions()
+    options, machine = options or WhisperOptions(), machine or WhisperMachine()
     folder = _folder_of(str(model), cache, on_progress)
-    if not (folder / "model.bin").is_file():
-        raise ModelError(
-            "this is no faster-whisper model (model.bin is missing)",
-            "give the folder of a CTranslate2 conversion",
-            where=str(folder),
-        )
-    try:
-        loaded = WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=max(1, cpu_threads))
-    except (RuntimeError, ValueError) as error:
-        raise ModelError(
-            f"the Whisper model cannot be loaded ({error})", "check that the folder is complete", where=str(folder)
-        ) from error
-    return FasterWhisper(loaded, _model_id(model, folder, options), options)
+    loaded = load_whisper(folder, machine)
+    sha256 = sha256_of(folder / "model.bin")
+    calibration = calibration_of(sha256) if options.is_calibrated else None
+    return FasterWhisper(loaded, _model_id(model, folder, sha256, options, machine, calibration), options, calibration)
 
 
 def _folder_of(model: str, cache: Path | None, on_progress: OnProgress | None) -> Path:
@@ -213,6 +180,17 @@ def _downloaded(model: str) -> Path:
         ) from error
 
 
-def _model_id(model: str | Path, folder: Path, options: WhisperOptions) -> str:
+def _model_id(
+    model: str | Path,
+    folder: Path,
+    sha256: str,
+    options: WhisperOptions,
+    machine: WhisperMachine,
+    calibration: Calibration | None,
+) -> str:
     name = str(model) if str(model) == EMBEDDED_MODEL else folder.name
-    return f"faster-whisper-{version('faster-whisper')}/{name}@{sha256_of(folder / 'model.bin')[:12]}/{options.label}"
+    chances = calibration.label if calibration else "none"
+    return (
+        f"faster-whisper-{version('faster-whisper')}/{name}@{sha256[:12]}/"
+        f"{machine.compute_type},{options.label},calibration={chances}"
+    )

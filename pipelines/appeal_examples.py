@@ -14,8 +14,8 @@ from inspection.rules.examples import judge_example
 from inspection.rules.item_spec import Example
 from inspection.rules.rule_yaml import parse
 from inspection.rules.rulebook import Rulebook
-from pipelines.rule_files import rule_files
 from records.rule_examples import RuleExample
+from records.rule_texts import rule_files
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from inspection.audio_quality import clipped_samples
 from inspection.errors import RecordingError
 from inspection.hearing import HEARING_RATE_HZ
+from pipelines.long_sound import LongSound
 
 _RATES_HZ = range(4_000, 192_001)
 _FULL_SCALE = {"u8": 128.0, "s16": 32_768.0, "s32": 2.0**31, "s64": 2.0**63}
@@ -23,7 +24,7 @@ _FULL_SCALE = {"u8": 128.0, "s16": 32_768.0, "s32": 2.0**31, "s64": 2.0**63}
 class DecodingLimits:
     """What is refused: longer than `max_duration_s` seconds, more than `max_channels`.
 
-    A decoded hour takes 230 MB per channel, so the duration bounds the memory. `min_kept_s`: a truncated
+    A decoded hour takes 230 MB per channel; a long one waits in a file (long_sound.py). `min_kept_s`: a truncated
     recording with at least so many seconds is kept and judged. Seven channels at most: PyAV 18 dies (a segmentation
     fault, which would take the night with it) on eight planes.
     """
@@ -47,7 +48,7 @@ class ArrivingSound:
         self.clipped = 0
         self.seen = 0
         self.is_damaged = False
-        self._chunks: list[NDArray[np.float32]] = []
+        self._sound = LongSound()
         self._samples = 0
         self._resampler: AudioResampler | None = None
 
@@ -110,7 +111,7 @@ class ArrivingSound:
             return
         for resampled in self._resampler.resample(frame):
             chunk = resampled.to_ndarray().astype(np.float32, copy=True)
-            self._chunks.append(chunk)
+            self._sound.add(chunk)
             self._samples += chunk.shape[1]
         if self.duration_s > self.limits.max_duration_s:
             raise RecordingError(
@@ -128,13 +129,7 @@ class ArrivingSound:
 
     def signal(self) -> NDArray[np.float32]:
         """All samples since the last call, shape (channels, samples), within [-1, 1]; the chunks are given up."""
-        at = sum(chunk.shape[1] for chunk in self._chunks)
-        whole = np.empty((self.channel_count, at), np.float32)
-        while self._chunks:
-            chunk = self._chunks.pop()
-            whole[:, at - chunk.shape[1] : at] = np.clip(np.nan_to_num(chunk, posinf=1.0, neginf=-1.0), -1.0, 1.0)
-            at -= chunk.shape[1]
-        return whole
+        return self._sound.taken(self.channel_count)
 
 
 def _native(frame: AudioFrame) -> NDArray[np.float64]:

@@ -96,9 +96,12 @@ class Bench:
     @property
     def ears(self) -> Ears:
         """The recogniser and its companions, one set per thread (a recogniser is not shared); loaded on first use."""
-        if not hasattr(_of_thread, "ears") or _of_thread.ears[0] != self.settings.recogniser:
-            opened = open_ears(self.settings.recogniser, cpu_threads=self.settings.cpu_threads)
-            _of_thread.ears = (self.settings.recogniser, opened)
+        asked = (self.settings.recogniser, self.settings.hearing, self.settings.cpu_threads)
+        if not hasattr(_of_thread, "ears") or _of_thread.ears[0] != asked:
+            opened = open_ears(
+                self.settings.recogniser, hearing=self.settings.hearing, cpu_threads=self.settings.cpu_threads
+            )
+            _of_thread.ears = (asked, opened)
         ears: Ears = _of_thread.ears[1]
         return ears
 

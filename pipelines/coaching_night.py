@@ -6,14 +6,15 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.engine import Connection, Engine
 
+from inspection.coaching.looks import Sought, look_due
 from inspection.coaching.policy import CoachingLifePolicy
-from inspection.coaching.queue import queue_of
+from inspection.coaching.queue import Material, queue_of
 from inspection.coaching.task import CoachingStatus, CoachingTask
 from inspection.coaching.trainers import Place, shared_out
 from inspection.errors import RuleError
 from inspection.period import Period
 from inspection.results_policy import CoachingPolicy
-from records import certificates, coaching, coaching_effects, coaching_rechecks, item_days, people
+from records import certificates, coaching, coaching_effects, coaching_looks, coaching_rechecks, item_days, people
 from records.coaching_material import material_of
 from records.coaching_rules import coaching_policy_in
 from records.database import writing
@@ -41,22 +42,55 @@ class CoachingRules:
     item_names: Mapping[str, str]
 
 
-def work_out_queue(engine: Engine, period: Period, touched: Iterable[date], rules: CoachingRules) -> None:
-    """Count the touched days anew and renew the tasks of the period; what people decided stays."""
+def work_out_queue(
+    engine: Engine, period: Period, touched: Iterable[date], rules: CoachingRules, *, is_first: bool = False
+) -> None:
+    """Count the touched days anew and renew the tasks of the period; what people decided stays.
+
+    New weaknesses are sought on the nights a look is due only; `is_first` says that nobody was ever looked at here.
+    """
     with writing(engine) as connection:
         days = {day for day in touched if day in period}
         item_days.refresh(connection, days | set(item_days.missing(connection, period.start, period.end)))
-        since = period.end - timedelta(days=rules.life.recurrence_days)
-        times, last = coaching.former(connection, since)
+        through = item_days.known_through(connection, period.start, period.end)
+        if through is None:
+            return
+        known = Period(period.label, period.start, through)
+        times, last = coaching.former(connection, period.end - timedelta(days=rules.life.recurrence_days))
+        material = material_of(connection, known, rules.limits, last)
         tasks = queue_of(
-            material_of(connection, period, rules.limits, last),
-            period,
+            material,
+            known,
             rules.limits,
             hired_on=rules.hired_on,
             item_names=rules.item_names,
             former=times,
+            sought=_sought(connection, period, through, material, rules.limits, is_first=is_first),
         )
         coaching.replace_period(connection, period.label, tasks)
+
+
+def unfinished_month(connection: Connection, touched: Iterable[date]) -> Period | None:
+    """The month before the touched days whose last look is still to be taken: its last day may have been closed."""
+    last = coaching_looks.last_day(connection)
+    first = min(touched, default=None)
+    if last is None or first is None or Period.month(last).end in (last, Period.month(first).end):
+        return None
+    return Period.month(last) if last < first else None
+
+
+def _sought(
+    connection: Connection, period: Period, through: date, material: Material, limits: CoachingPolicy, *, is_first: bool
+) -> Sought:
+    """What tonight may say of people; a look is kept, so that the next ones know what was spent."""
+    taken = coaching_looks.of(connection, period.label)
+    judged = sum(row.count.applicable for row in material.counts)
+    look = look_due(period, taken, through, judged, limits, is_first=is_first)
+    standing = coaching.standing(connection, period.label)
+    if look is None:
+        return Sought(standing=standing)
+    coaching_looks.keep(connection, period.label, look)
+    return Sought(looks=(*taken, look), standing=standing)
 
 
 def settle_coaching(engine: Engine, life: CoachingLifePolicy, *, today: date, now: datetime) -> CoachingNight:

@@ -197,7 +197,8 @@ def _laid_out(signal: NDArray[np.float32]) -> tuple[NDArray[np.float32], Channel
     layout = layout_of(signal)
     if layout is ChannelLayout.MIXED and signal.shape[0] > 1:
         loudest = max(range(signal.shape[0]), key=lambda c: float(np.dot(signal[c], signal[c])))
-        return signal[loudest : loudest + 1].copy(), layout
+        one = signal[loudest : loudest + 1]
+        return (one if isinstance(signal, np.memmap) else one.copy()), layout
     return signal, layout
 
 

@@ -16,6 +16,7 @@ from inspection.interaction import Channel, Interaction
 from inspection.unread_facts import meanings_of
 from models.reading.relearned import HeadOf
 from pipelines.hearing import hear, open_ears
+from pipelines.hearing_settings import DEFAULT_HEARING, HearingSettings
 from pipelines.judging import staff_of
 from pipelines.readers import open_readers, readers_under
 from pipelines.reading import Listened, facts_of
@@ -30,6 +31,7 @@ def inspect_file(
     rules: Path | None = None,
     model: str = "base",
     language: str = "zh",
+    hearing: HearingSettings = DEFAULT_HEARING,
     in_force_at: Callable[[datetime], Yardstick] | None = None,
     head: HeadOf | None = None,
 ) -> tuple[Evaluation, ...]:
@@ -39,7 +41,7 @@ def inspect_file(
 
     Raises ConversationError or RecordingError when it cannot be read or is not eligible (the reasons are in the error).
     """
-    interaction, listened = _interaction(file, model, language)
+    interaction, listened = _interaction(file, model, language, hearing)
     duration_s = listened.recording.duration_s if listened else None
     reasons = check(interaction, duration_s, shipped_eligibility())
     if reasons:
@@ -54,13 +56,16 @@ def inspect_file(
     return evaluate(facts, yardstick, occasion)
 
 
-def _interaction(file: Path, model: str, language: str) -> tuple[Interaction, Listened | None]:
+def _interaction(
+    file: Path, model: str, language: str, hearing: HearingSettings
+) -> tuple[Interaction, Listened | None]:
     if not file.is_file():
         raise RecordingError("there is no such file", "give a recording or a JSON file", where=str(file))
     if file.suffix.lower() == ".json":
         return interaction_in(file), None
     interaction = _known_of(file)
-    heard = hear([file], interaction, open_ears(model), default_language=language, names=[file.name])
+    ears = open_ears(model, hearing=hearing)
+    heard = hear([file], interaction, ears, default_language=language, names=[file.name])
     listened = Listened(sound=heard.sound, recording=heard.recording, trust=heard.trust, model_ids=heard.model_ids)
     return replace(interaction, turns=heard.turns), listened
 

@@ -1,21 +1,15 @@
 """The night's step for judges (评判夜检): gold among the blind reviews, rules that may no longer count."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
-
-from sqlalchemy.engine import Connection
 
 from inspection.errors import RuleError
-from inspection.judges.judging_policy import JudgingPolicy
-from inspection.judges.live_rules import LiveRule
 from inspection.review_policy import review_policy_of
 from inspection.rule_standing import StandingPolicy
-from inspection.sampling_policy import sampling_policy_of
 from pipelines.bench import shipped_text
 from records.database import writing
 from records.judges import gold_queue, rule_watch
 from records.judges.judging_desk import judging_policy_in
-from records.judges.live_rules import live_now
+from records.judges.live_rules import rules_live
 from records.judges.rule_notices import DOWNGRADED
 from records.workspace import Workspace
 
@@ -35,10 +29,3 @@ def settle_judges(workspace: Workspace, standing: StandingPolicy, now: datetime)
         told = rule_watch.watch(connection, rules_live(connection, policy, now), standing, now)
     down = [one.rule_version for one in told if one.kind == DOWNGRADED]
     return (f"only advise from now on: {', '.join(down)} (mingjian rules live)",) if down else ()
-
-
-def rules_live(connection: Connection, policy: JudgingPolicy, now: datetime) -> tuple[LiveRule, ...]:
-    """Every rule version as it does live, at this moment where the centre is."""
-    minimums = sampling_policy_of(shipped_text("sampling.yaml")).estimates
-    today = now.astimezone(ZoneInfo(policy.fairness.zone)).date()
-    return live_now(connection, policy.rules, minimums, today)

@@ -17,6 +17,7 @@ from inspection.ledger import Ending, LedgerEntry
 from pipelines.bench import Bench
 from pipelines.expecting import pending_entry
 from pipelines.hearing import Heard, hear
+from pipelines.hearing_together import CallToHear
 from pipelines.pinned_rules import PinnedRules
 from pipelines.reading import Listened, Staff, read
 from records.shard import Judged
@@ -51,11 +52,25 @@ class Worked:
     bad_recordings: tuple[str, ...] = ()
 
 
-def work_on(arrival: Arrival, bench: Bench, night: NightOfRun) -> Worked:
-    """Judge one arrival. Never raises: an error becomes the ending *failed* with its reason."""
+def is_to_be_heard(arrival: Arrival) -> bool:
+    """Whether an arrival comes as sound and without words."""
+    return bool(arrival.recordings) and not arrival.interaction.turns
+
+
+def call_of(arrival: Arrival, bench: Bench) -> CallToHear:
+    """What the recogniser needs of an arrival."""
+    files = tuple(bench.source.recording_path(r.relative_path) for r in arrival.recordings)
+    return CallToHear(files, arrival.interaction, tuple(r.relative_path for r in arrival.recordings))
+
+
+def work_on(arrival: Arrival, bench: Bench, night: NightOfRun, heard: Heard | InspectionError | None = None) -> Worked:
+    """Judge one arrival. Never raises: an error becomes the ending *failed* with its reason.
+
+    `heard` is the call as it was heard together with others, or why it could not be; it is heard here without it.
+    """
     entry = pending_entry(arrival, night.run_id, night.business_date)
     try:
-        return _work(arrival, entry, bench, night)
+        return _work(arrival, entry, bench, night, heard)
     except RecordingError as error:
         entry = _failed(entry, error.code, str(error), retryable=error.retryable)
         return Worked(entry, bad_recordings=tuple(r.relative_path for r in arrival.recordings))
@@ -71,13 +86,14 @@ def _failed(entry: LedgerEntry, code: str, reason: str, *, retryable: bool) -> L
     return replace(entry, ending=Ending.FAILED, code=code, reason=reason, retryable=retryable)
 
 
-def _work(arrival: Arrival, entry: LedgerEntry, bench: Bench, night: NightOfRun) -> Worked:
+def _work(
+    arrival: Arrival, entry: LedgerEntry, bench: Bench, night: NightOfRun, outcome: Heard | InspectionError | None
+) -> Worked:
     interaction, heard = _on_local_clock(arrival.interaction, bench), None
     files: list[Path] = []
-    if arrival.recordings and not interaction.turns:
+    if is_to_be_heard(arrival):
         files = [bench.source.recording_path(r.relative_path) for r in arrival.recordings]
-        names = [r.relative_path for r in arrival.recordings]
-        heard = hear(files, interaction, bench.ears, default_language=bench.settings.language, names=names)
+        heard = _heard(arrival, bench, outcome)
         interaction = replace(interaction, turns=heard.turns)
     reasons = check(interaction, _duration_s(interaction, heard), bench.eligibility)
     staff = staff_of(interaction, night.roster)
@@ -113,6 +129,17 @@ def _work(arrival: Arrival, entry: LedgerEntry, bench: Bench, night: NightOfRun)
         kept=kept,
     )
     return Worked(entry, judged)
+
+
+def _heard(arrival: Arrival, bench: Bench, outcome: Heard | InspectionError | None) -> Heard:
+    if isinstance(outcome, InspectionError):
+        raise outcome
+    if outcome is not None:
+        return outcome
+    call = call_of(arrival, bench)
+    return hear(
+        call.recordings, call.interaction, bench.ears, default_language=bench.settings.language, names=call.names
+    )
 
 
 def _on_local_clock(interaction: Interaction, bench: Bench) -> Interaction:

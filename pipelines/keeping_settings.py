@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from inspection.retention import Retention
+
 
 def _listed(given: object) -> object:
     """The environment gives names as one text, with commas between."""
@@ -35,3 +37,15 @@ class KeepingSettings(BaseModel):
         None, description="key file of the search by number; `find.key` in the workspace when not set"
     )
     find_people: Names = Field((), description="people and roles who may search by number; all when empty")
+
+    @property
+    def retention(self) -> Retention:
+        """What people are told of it; no path and no key is named."""
+        return Retention(
+            keeps_recordings=self.media_keep != "none",
+            recordings_days=self.media_keep_days,
+            keeps_originals=self.originals_keep != "none",
+            originals_days=self.originals_keep_days,
+            originals_readers=self.originals_readers,
+            find_people=self.find_people,
+        )

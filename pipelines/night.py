@@ -37,7 +37,7 @@ from pipelines.quarantine import quarantine
 from pipelines.results import work_out_results
 from pipelines.score_bases import keep_bases
 from pipelines.shards import Shard, cut
-from records import retention, runs
+from records import retention, runs, webhook_events
 from records.database import writing
 from records.runs import RUN_COULD_NOT_GO_ON as CANNOT_GO_ON
 from records.workspace import Workspace
@@ -230,11 +230,13 @@ def _stop(workspace: Workspace, begun: Begun, error: InspectionError) -> None:
         runs.finish(
             connection, begun.run.run_id, at=datetime.now(UTC), exit_code=CANNOT_GO_ON, counts={}, error=str(error)
         )
+        webhook_events.night_finished(connection, begun.run.run_id, at=datetime.now(UTC))
 
 
 def _finish(workspace: Workspace, report: NightReport) -> None:
     with writing(workspace.engine) as connection:
         runs.finish(connection, report.run_id, at=datetime.now(UTC), exit_code=report.exit_code, counts=report.counts)
+        webhook_events.night_finished(connection, report.run_id, at=datetime.now(UTC))
     try:
         create_markdown_artifact(key="night", markdown=markdown_of(report), description=f"Run {report.run_id}")
     except Exception:  # noqa: BLE001 - the night is done and stored; a page for Prefect's view must not undo that

@@ -19,8 +19,10 @@ from inspection.hearing import HEARING_RATE_HZ
 from inspection.recording import RecordingFacts
 from inspection.timeline import Interval
 from pipelines.decoding import stream
+from pipelines.level_meter import LevelMeter
+from records import level_files
 from records.kept_files import named_by, whole_file
-from records.media import RedactedRecording
+from records.media import SUFFIX, RedactedRecording
 
 FORMAT = "audio/ogg; codecs=opus"
 BITS_PER_SECOND = 24_000
@@ -39,11 +41,13 @@ def keep_redacted(
     be decoded (any more), RecordsError when the disk refuses.
     """
     stretches = [[stretch.start_s, stretch.end_s] for stretch in masked]
-    name = named_by([heard.sha256, stretches, _MADE_AS], ".ogg")
+    name = named_by([heard.sha256, stretches, _MADE_AS], SUFFIX)
     path = folder / name
-    if not path.is_file():
+    if not path.is_file() or not level_files.beside(path).is_file():
+        levels = LevelMeter()
         with whole_file(path) as file:
-            _encode(_silenced(_pieces(recordings), masked), heard.channel_count, file)
+            _encode(levels.passing(_silenced(_pieces(recordings), masked)), heard.channel_count, file)
+        level_files.write(level_files.beside(path), levels.read())
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     return RedactedRecording(

@@ -12,7 +12,8 @@ from inspection.results_policy import ScorecardPolicy, results_policy_of
 from inspection.scorecards.cards import Scorecard, cards_of
 from inspection.sla import SlaPolicy, sla_policy_of
 from pipelines.bench import shipped_text
-from pipelines.coaching_night import CoachingRules, work_out_queue
+from pipelines.coaching_night import CoachingRules, unfinished_month, work_out_queue
+from records import coaching_looks, day_figures
 from records.database import reading, writing
 from records.scorecards import cards as stored_scorecards
 from records.scorecards import sums as scorecard_sums
@@ -33,13 +34,18 @@ def work_out_results(
     )
     periods = {p.label: p for day in days for p in (Period.day(day), Period.month(day))}
     _keep_sums(engine, days, policy.scorecards, sla)
+    with reading(engine) as connection:
+        is_first = coaching_looks.none_yet(connection)
+        unfinished = unfinished_month(connection, days)
+    if unfinished is not None:
+        work_out_queue(engine, unfinished, [], rules)
     for period in periods.values():
         with reading(engine) as connection:
             leaves = scorecard_sums.leaves_between(connection, period.start, period.end)
         cards = cards_of(leaves, period, policy.scorecards)
         _store(engine, period, cards)
         if period.label.count("-") == 1:
-            work_out_queue(engine, period, days, rules)
+            work_out_queue(engine, period, days, rules, is_first=is_first)
     return tuple(periods)
 
 
@@ -48,8 +54,10 @@ def _keep_sums(engine: Engine, days: Iterable[date], policy: ScorecardPolicy, sl
     for day in days:
         with writing(engine) as connection:
             scorecard_sums.keep_days(connection, [day], policy, sla)
+            day_figures.keep_days(connection, [day], policy.topic_column)
     with writing(engine) as connection:
         scorecard_sums.keep_current(connection, policy, sla)
+        day_figures.keep_days(connection, day_figures.days_without(connection), policy.topic_column)
 
 
 def _store(engine: Engine, period: Period, cards: tuple[Scorecard, ...]) -> None:

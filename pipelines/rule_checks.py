@@ -5,9 +5,9 @@ from inspection.rule_files import RuleFiles
 from inspection.rules.lint import lint
 from inspection.rules.rule_tests import alarm_line, failure_lines
 from pipelines.readers import classifier_names
-from pipelines.rule_files import rule_texts
 from pipelines.rule_tests import run_rule_tests
 from pipelines.shipped_rules import compiled
+from records.rule_texts import rule_texts
 
 MOST_LINES = 20
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from inspection.errors import RecordsError, RuleError
 from inspection.evaluating import Yardstick
 from inspection.rule_files import RuleFiles
-from pipelines.rule_files import rule_texts
 from pipelines.shipped_rules import compiled
+from records.rule_texts import rule_texts
 
 LARGEST_BOOK_BYTES = 20_000_000
 _NOT_A_RULE = (".py", ".pyc")

@@ -15,7 +15,7 @@ from inspection.errors import InputError
 from inspection.evaluation import EvaluationStatus, ItemState
 from inspection.item_verdicts import ItemVerdict, MachineWas, Stage, machine_was
 from inspection.stable_ids import stable_id
-from records import adjustments, appeals, facts, reviews, rule_examples
+from records import adjustments, appeals, facts, reviews, rule_examples, webhook_events
 from records.adjustments import BookedAdjustment
 from records.appealing import Hearing, running_appeals, status_after, take_step
 from records.appeals import Appeal
@@ -72,9 +72,12 @@ def uphold(connection: Connection, hearing: Hearing, appeal_id: str, ruling: Rul
     booked = _publish(connection, hearing, case, appeal, correction)
     example = _example(connection, hearing, case, appeal, state) if rule_was is RuleWas.WRONG else None
     now = _with_points(connection, appeal, correction)
+    before = booked.score_before if booked else case.last.published_score
+    scores = (before, correction.after.published_score)
+    webhook_events.appeal_decided(connection, now, case.evaluation, scores=scores, at=hearing.at)
     return Decided(
         appeal=now,
-        score_before=booked.score_before if booked else case.last.published_score,
+        score_before=before,
         score_after=correction.after.published_score,
         rule_was=rule_was,
         adjustment=booked,
@@ -88,7 +91,9 @@ def reject(connection: Connection, hearing: Hearing, appeal_id: str, comment: st
     The final instance ends it; before that the agent may go there. A reason is demanded: InputError without one.
     """
     if not comment.strip():
-        raise InputError("a rejection needs its reason", "say why: --comment TEXT", where=appeal_id)
+        raise InputError(
+            "a rejection needs its reason", "say why: --comment TEXT", where=appeal_id, code="comment_missing"
+        )
     appeal = appeals.find(connection, appeal_id)
     case = published_case(connection, appeal.evaluation_id)
     decision = _decision(hearing, appeal, ItemState.UNMET)
@@ -100,6 +105,7 @@ def reject(connection: Connection, hearing: Hearing, appeal_id: str, comment: st
     if case.evaluation.status is EvaluationStatus.APPEALED:
         _republish(connection, hearing, case, appeal, "rejected")
     score = case.last.published_score
+    webhook_events.appeal_decided(connection, now, case.evaluation, scores=(score, score), at=hearing.at)
     return Decided(appeal=now, score_before=score, score_after=score, rule_was=rule_was)
 
 

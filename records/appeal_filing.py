@@ -1,21 +1,28 @@
 """Filing an appeal (提交申诉): against a published score that is still current, in time, by whom it belongs to."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inspection.appeal_correction import appealable
 from inspection.appeal_policy import AppealState, Step
-from inspection.appeal_procedure import Procedure, Standpoint
+from inspection.appeal_procedure import Procedure, Standpoint, is_past
 from inspection.appeal_words import demand_comment, masked_comment
 from inspection.errors import InputError, RecordsError
-from inspection.evaluation import EvaluationStatus
+from inspection.evaluation import Evaluation, EvaluationStatus
 from inspection.stable_ids import stable_id
-from records import appeals, evaluations
+from records import appeals, evaluations, publications, webhook_events
 from records.appealing import Hearing, note_step, set_status
 from records.appeals import Appeal
-from records.published_case import PublishedCase, published_case
+from records.published_case import BY_APPEAL, PublishedCase, published_case
+from records.tables import current_evaluations
+from records.tables import evaluations as evaluations_table
 
+_FULL = 100.0
+_LOOKED_BACK = timedelta(days=120)
+"""Scores are published weeks after the interaction at most; what is older is looked up by its address."""
 _ENDED_WITHOUT_WORD = (AppealState.WITHDRAWN.value,)
 
 
@@ -27,6 +34,14 @@ class Wish:
     item: str | None
     ground: str
     comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenScore:
+    """A published score that may still be appealed against; `due_at` is when that ends (None: never)."""
+
+    evaluation: Evaluation
+    due_at: datetime | None
 
 
 def file_appeal(connection: Connection, hearing: Hearing, wish: Wish) -> Appeal:
@@ -56,7 +71,33 @@ def file_appeal(connection: Connection, hearing: Hearing, wish: Wish) -> Appeal:
     note_step(connection, hearing, appeal, row, AppealState.PUBLISHED, comment)
     if case.evaluation.status is not EvaluationStatus.FROZEN:
         set_status(connection, case, EvaluationStatus.APPEALED, hearing, f"appeal {appeal.id} filed")
+    webhook_events.appeal_opened(connection, appeal, case.evaluation, at=hearing.at)
     return appeal
+
+
+def open_to_appeal(
+    connection: Connection, procedure: Procedure, agent_id: str, now: datetime, *, most: int = 50
+) -> list[OpenScore]:
+    """The agent's published scores that may still be appealed against and took points, the newest first."""
+    table = evaluations_table.c
+    published = (EvaluationStatus.PUBLISHED.value, EvaluationStatus.APPEALED.value, EvaluationStatus.FROZEN.value)
+    chosen = (
+        sa.select(table.evaluation_id)
+        .join(current_evaluations, current_evaluations.c.evaluation_id == table.evaluation_id)
+        .where(table.agent_id == agent_id, table.status.in_(published), table.published_score < _FULL)
+        .where(table.business_date >= now.date() - _LOOKED_BACK)
+        .order_by(table.business_date.desc(), table.evaluation_id)
+        .limit(most)
+    )
+    ids = list(connection.execute(chosen).scalars())
+    found = {one.evaluation_id: one for one in evaluations.find_all(connection, ids)}
+    scores = [OpenScore(found[i], _due_at(connection, procedure, i)) for i in ids if i in found]
+    return [one for one in scores if not is_past(one.due_at, now)]
+
+
+def _due_at(connection: Connection, procedure: Procedure, evaluation_id: str) -> datetime | None:
+    opening = [p for p in publications.history(connection, evaluation_id) if not p.reason.startswith(BY_APPEAL)]
+    return procedure.due_at(AppealState.PUBLISHED, opening[-1].at) if opening else None
 
 
 def _before_filing(procedure: Procedure, case: PublishedCase) -> Standpoint:

@@ -37,7 +37,9 @@ class Hearing:
 def comment_on(connection: Connection, hearing: Hearing, appeal_id: str, comment: str) -> Appeal:
     """The team lead's word on an appeal; InputError when it is empty or too long."""
     if not comment.strip():
-        raise InputError("the comment is empty", "say what you think: --comment TEXT", where=appeal_id)
+        raise InputError(
+            "the comment is empty", "say what you think: --comment TEXT", where=appeal_id, code="comment_missing"
+        )
     return take_step(connection, hearing, appeal_id, Step.COMMENT, comment)
 
 

@@ -8,8 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from inspection.access.sight import Sight
 from inspection.appeal_policy import AppealState
 from inspection.errors import RecordsError
+from records import sight_filter
 from records.appeal_tables import appeal_steps
 from records.tables import appeals, evaluations
 from records.upsert import in_chunks, inserting, upsert
@@ -115,6 +117,36 @@ def in_states(
         statement = statement.where(appeals.c.agent_id == agent_id)
     order = (appeals.c.due_at.is_(None), appeals.c.due_at, appeals.c.at, appeals.c.id)
     return [Appeal(**row) for row in connection.execute(statement.order_by(*order)).mappings()]
+
+
+def seen(
+    connection: Connection,
+    states: Collection[str],
+    *,
+    sight: Sight,
+    agent_id: str = "",
+    item: str = "",
+    latest_first: bool = False,
+    limit: int = 1000,
+) -> list[Appeal]:
+    """At most `limit` appeals in any of these states that are seen; the one due first first, or the latest first.
+
+    `agent_id` and `item` narrow it down; empty: any.
+    """
+    statement = sa.select(appeals).where(appeals.c.state.in_(list(states)), sight_filter.of_appeals(sight))
+    for column, value in ((appeals.c.agent_id, agent_id), (appeals.c.item, item)):
+        if value:
+            statement = statement.where(column == value)
+    due_first = (appeals.c.due_at.is_(None), appeals.c.due_at, appeals.c.at, appeals.c.id)
+    order = (appeals.c.since.desc(), appeals.c.id) if latest_first else due_first
+    return [Appeal(**row) for row in connection.execute(statement.order_by(*order).limit(limit)).mappings()]
+
+
+def find_seen(connection: Connection, appeal_id: str, *, sight: Sight) -> Appeal | None:
+    """One appeal by its whole id, if it is seen."""
+    statement = sa.select(appeals).where(appeals.c.id == appeal_id, sight_filter.of_appeals(sight))
+    row = connection.execute(statement).mappings().one_or_none()
+    return None if row is None else Appeal(**row)
 
 
 def open_in_month(connection: Connection, first: Any, last: Any) -> list[Appeal]:

@@ -97,6 +97,13 @@ def find(connection: Connection, task_id: str) -> Standing:
     return Standing(_from_row(exact[0]), exact[0].since)
 
 
+def by_ids(connection: Connection, task_ids: Sequence[str]) -> list[CoachingTask]:
+    """The tasks of these ids, in no order; unknown ones are left out."""
+    chunks = in_chunks(task_ids)
+    rows = (r for c in chunks for r in connection.execute(sa.select(coaching).where(coaching.c.task_id.in_(c))))
+    return [_from_row(row) for row in rows]
+
+
 def move(
     connection: Connection, at: Standing, changes: Mapping[str, Any], *, now: datetime, steps_on: bool = True
 ) -> bool:
@@ -107,6 +114,14 @@ def move(
     values = dict(changes) | ({"since": now} if steps_on else {})
     moved = connection.execute(sa.update(coaching).where(still).values(values).returning(columns.task_id))
     return moved.first() is not None
+
+
+def standing(connection: Connection, period: str) -> frozenset[tuple[str, str]]:
+    """What the machine has put on the list of a period and nobody has touched: (agent or group, item), no fatals."""
+    machine = (CoachingKind.INDIVIDUAL.value, CoachingKind.COMMON_CAUSE.value)
+    chosen = sa.select(coaching).where(coaching.c.period == period, coaching.c.kind.in_(machine))
+    rows = connection.execute(chosen.where(coaching.c.status.in_(_UNTOUCHED)))
+    return frozenset((row.agent_id or row.group, row.item) for row in rows)
 
 
 def set_effect(connection: Connection, task_id: str, effect: Mapping[str, float]) -> None:
@@ -158,11 +173,11 @@ def _is_untouched(row: Any) -> bool:
 
 
 def _decided(row: Any) -> dict[str, Any]:
-    """The columns people decide, from a stored task they have touched; a trainer the night chose stays the same."""
+    """The columns people decide, from a stored task they have touched; the trainer and the day the night chose stay."""
     if row is None:
         return {}
     if _is_untouched(row):
-        return {"trainer": row.trainer}
+        return {"trainer": row.trainer, "due_on": row.due_on}
     return {name: getattr(row, name) for name in _DECIDED_BY_PEOPLE}
 
 

@@ -16,6 +16,15 @@ from inspection.intervals import Moments
 from records import coaching, item_days
 
 Floats = np.ndarray
+KEYS: Mapping[str, Callable[[CoachingTask], str | None]] = {
+    "all": lambda _: "",
+    "item": lambda t: t.item,
+    "trainer": lambda t: t.trainer or "-",
+    "material": lambda t: t.material or "-",
+    "agent": lambda t: t.agent_id,
+    "task": lambda t: t.task_id,
+}
+"""By what the effect of coachings is told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def add(connection: Connection, desk: CoachingDesk, wanted: ManualTask) -> Coach
 def group(connection: Connection, desk: CoachingDesk, task_ids: Sequence[str], wanted: ManualTask) -> CoachingTask:
     """Make one task of several (合并): the old ones are cancelled and point at it; their agents take part."""
     if len(set(task_ids)) < 2:
-        raise InputError("one task is no group", "name two or more", where="coaching")
+        raise InputError("one task is no group", "name two or more", where="coaching", code="not_one_group")
     olds = [coaching.find(connection, task_id) for task_id in task_ids]
     row = allowed(desk.policy, CoachingStep.GROUP, olds[0], desk.person, desk.at)
     agents = tuple(dict.fromkeys(a for old in olds for a in old.task.agents)) + wanted.agents
@@ -104,8 +104,9 @@ def plan(
     row = allowed(desk.policy, CoachingStep.PLAN, at, desk.person, desk.at, comment=comment)
     if on < desk.today:
         raise InputError(
-            f"{on} is past", "plan a day to come, or say it was held: mingjian coaching hold", where=at.task.task_id
-        )
+            f"{on} is past", "plan a day to come, or say it was held: mingjian coaching hold", where=at.task.task_id,
+            code="past_day",
+        )  # fmt: skip
     changes: dict[str, Any] = {"planned_on": on} | _taken(at.task, desk)
     return _move(connection, desk, at, row, comment, changes | ({"cause": cause.value} if cause else {}))
 
@@ -124,7 +125,7 @@ def hold(
     row = allowed(desk.policy, CoachingStep.HOLD, at, desk.person, desk.at, comment=comment)
     day = on or desk.today
     if day > desk.today:
-        raise InputError(f"{day} is still to come", "say so when it was held", where=at.task.task_id)
+        raise InputError(f"{day} is still to come", "say so when it was held", where=at.task.task_id, code="future_day")
     changes = {"held_on": day, "material": material} | _taken(at.task, desk)
     return _move(connection, desk, at, row, comment, changes)
 
@@ -168,7 +169,9 @@ def _taken(task: CoachingTask, desk: CoachingDesk) -> dict[str, Any]:
 def _manual(connection: Connection, desk: CoachingDesk, wanted: ManualTask) -> CoachingTask:
     agents = tuple(dict.fromkeys(wanted.agents))
     if not agents:
-        raise InputError("nobody would be coached", "name one agent or several: --agent ID", where="coaching")
+        raise InputError(
+            "nobody would be coached", "name one agent or several: --agent ID", where="coaching", code="nobody_chosen"
+        )
     reason = masked_comment(wanted.reason, _WORDS, where="coaching")
     due_on = wanted.due_on or desk.today + timedelta(days=14)
     task = CoachingTask(

@@ -49,7 +49,7 @@ class StoredShelf:
                 .limit(CHOSEN_FROM)
             )
             ids = [one for one in self.connection.execute(chosen).scalars() if (one, item) not in self.overturned]
-            found += [(one, one.item(item)) for one in stored_evaluations.find_all(self.connection, ids)]
+            found += [(one, one.item(item)) for one in stored_evaluations.find_all(self.connection, ids, items=[item])]
         return found
 
 

@@ -1,4 +1,4 @@
-"""The tables of coaching: steps, acknowledgements, counts per day, certificates and their notices.
+"""The tables of coaching: steps, acknowledgements, counts per day, looks, certificates and their notices.
 
 The tasks themselves are in records/tables.py.
 """
@@ -86,4 +86,14 @@ certificate_notices = Table(
     Column("noticed_at", Instant, nullable=False),
     Column("done_at", Instant),
     PrimaryKeyConstraint("agent_id", "kind", "validity"),
+)
+
+coaching_looks = Table(
+    "coaching_looks",
+    metadata,
+    words("period", null=False),
+    Column("on", Date, nullable=False),
+    Column("judged", Integer, nullable=False),
+    Column("spent_share", Float, nullable=False),
+    PrimaryKeyConstraint("period", "on"),
 )

@@ -75,14 +75,25 @@ def _item_row(evaluation_id: str, position: int, item: ItemResult) -> dict[str, 
     }
 
 
+_KINDS = {kind.value: kind for kind in ItemKind}
+_LINES = {line.value: line for line in Line}
+_DIMENSIONS = {dimension.value: dimension for dimension in Dimension}
+_STATES = {state.value: state for state in ItemState}
+
+
 def _item(row: Any) -> ItemResult:
+    """Read millions of times: enumerations are looked up, not called, and columns named one by one."""
     return ItemResult(
         id=row.item_id,
-        kind=ItemKind(row.kind),
-        line=Line(row.line),
-        dimension=Dimension(row.dimension),
-        state=ItemState(row.state),
-        evidence=evidence_from_json(row.evidence),
-        fatal_kind=Line(row.fatal_kind) if row.fatal_kind else None,
-        **{name: getattr(row, name) for name in _ITEM_SAME_NAME},
+        kind=_KINDS[row.kind],
+        line=_LINES[row.line],
+        dimension=_DIMENSIONS[row.dimension],
+        state=_STATES[row.state],
+        points=row.points,
+        max_points=row.max_points,
+        confidence=row.confidence,
+        rule_version=row.rule_version,
+        reason=row.reason,
+        evidence=evidence_from_json(row.evidence) if row.evidence else (),
+        fatal_kind=_LINES[row.fatal_kind] if row.fatal_kind else None,
     )

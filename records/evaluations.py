@@ -4,7 +4,8 @@
 people decide, and never without the audit trail.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
@@ -16,13 +17,15 @@ from inspection.access.sight import EVERYTHING, Sight
 from inspection.errors import RecordsBusy, RecordsError
 from inspection.evaluating import AgentPlace
 from inspection.evaluation import Evaluation, EvaluationStatus
+from inspection.ledger import Ending
 from records import audit, sight_filter
 from records.by_interaction import Key, delete_of, partitions, rows_of
 from records.evaluation_rows import from_rows, to_item_rows, to_row
-from records.tables import current_evaluations, evaluation_items, evaluations
+from records.tables import current_evaluations, evaluation_items, evaluations, ledger, reviews
 from records.upsert import in_chunks, insert_if_absent
 
 AT_ONCE = 200
+_BIN_POINTS, _LAST_BIN = 10, 90
 _ORDER = (
     evaluations.c.business_date,
     evaluations.c.source,
@@ -30,7 +33,8 @@ _ORDER = (
     evaluations.c.segment,
     evaluations.c.evaluation_id,
 )
-_IS_CURRENT = evaluations.c.evaluation_id.in_(sa.select(current_evaluations.c.evaluation_id))
+# As a question to each row: asked as `IN (SELECT ...)`, SQLite walks the whole table of current ones first.
+_IS_CURRENT = sa.exists().where(current_evaluations.c.evaluation_id == evaluations.c.evaluation_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +85,16 @@ def current_of(connection: Connection, keys: Sequence[Key]) -> dict[Key, tuple[E
     return {key: tuple(whole[row.evaluation_id] for row in rows) for key, rows in found.items()}
 
 
-def find_all(connection: Connection, evaluation_ids: Sequence[str]) -> Iterator[Evaluation]:
-    """Evaluations by their ids, current or not, in the order of `between`; unknown ids are left out."""
+def find_all(
+    connection: Connection, evaluation_ids: Sequence[str], *, items: Collection[str] | None = None
+) -> Iterator[Evaluation]:
+    """Evaluations by their ids, current or not, in the order of `between`; unknown ids are left out.
+
+    With `items` only these items are read: for whoever looks at one item of many evaluations.
+    """
     for chunk in in_chunks(evaluation_ids):
         chosen = sa.select(evaluations).where(evaluations.c.evaluation_id.in_(chunk)).order_by(*_ORDER)
-        yield from _with_items(connection, connection.execute(chosen).all())
+        yield from _with_items(connection, connection.execute(chosen).all(), items)
 
 
 def ids_between(connection: Connection, first: date, last: date, statuses: Sequence[EvaluationStatus]) -> list[str]:
@@ -93,6 +102,18 @@ def ids_between(connection: Connection, first: date, last: date, statuses: Seque
     named = evaluations.c.status.in_([status.value for status in statuses])
     chosen = sa.select(evaluations.c.evaluation_id).where(evaluations.c.business_date.between(first, last), named)
     return list(connection.execute(chosen.where(_IS_CURRENT).order_by(*_ORDER)).scalars())
+
+
+def untouched_between(connection: Connection, first: date, last: date) -> frozenset[str]:
+    """Ids of the published current evaluations of the business dates on whose interaction no person said a word."""
+    e, said = evaluations.c, evaluations.alias("said")
+    spoken_of = sa.select(said.c.source, said.c.interaction_id).join(
+        reviews, reviews.c.evaluation_id == said.c.evaluation_id
+    )
+    spoken = {(row[0], row[1]) for row in connection.execute(spoken_of.distinct())}
+    chosen = sa.select(e.evaluation_id, e.source, e.interaction_id).where(e.business_date.between(first, last))
+    published = chosen.where(e.status == EvaluationStatus.PUBLISHED.value, _IS_CURRENT)
+    return frozenset(row[0] for row in connection.execute(published) if (row[1], row[2]) not in spoken)
 
 
 def rulebooks_between(connection: Connection, first: date, last: date) -> frozenset[str]:
@@ -145,6 +166,28 @@ def scores_between(connection: Connection, first: date, last: date, *, sight: Si
     return [StoredScore(*row) for row in connection.execute(statement.order_by(*_ORDER))]
 
 
+def score_bins(
+    connection: Connection, night: date, since: date, *, sight: Sight = EVERYTHING
+) -> dict[tuple[int | None, bool], int]:
+    """How many current evaluations of what a night's ledger counts as scored have which score, in steps of ten.
+
+    Keys are (lower end of the ten points, or None without a score; fatal suspected). `since` is the first business
+    date the night may have judged; what is not seen is not counted.
+    """
+    e, scored = evaluations.c, ledger.c
+    below = [(e.machine_score < lower + _BIN_POINTS, lower) for lower in range(0, _LAST_BIN, _BIN_POINTS)]
+    lower = sa.case((e.machine_score.is_(None), None), *below, else_=_LAST_BIN)
+    same = (scored.source == e.source) & (scored.interaction_id == e.interaction_id)
+    tonight = same & (scored.business_date == night) & (scored.ending == Ending.SCORED.value)
+    chosen = (
+        sa.select(lower, e.fatal_suspected, sa.func.count())
+        .join(ledger, tonight)
+        .where(e.business_date.between(since, night), _IS_CURRENT, sight_filter.of_evaluations(sight))
+        .group_by(lower, e.fatal_suspected)
+    )
+    return {(row[0], row[1]): row[2] for row in connection.execute(chosen)}
+
+
 def agents_of(connection: Connection, keys: Sequence[Key]) -> dict[Key, dict[str, AgentPlace]]:
     """Where the agents of current evaluations belonged at the time, by interaction and agent."""
     columns = evaluations.c
@@ -177,27 +220,55 @@ def change_known(
 
     Raises RecordsBusy (retry) when somebody moved its status meanwhile.
     """
-    if before.status is EvaluationStatus.FROZEN:
-        where = before.evaluation_id
-        raise RecordsError("the evaluation is frozen", "book an adjustment in the open month", where=where)
-    changes = _changes(before, wanted)
-    if not changes:
-        return
-    evaluation_id = before.evaluation_id
-    same = (evaluations.c.evaluation_id == evaluation_id) & (evaluations.c.status == before.status.value)
-    done = connection.execute(sa.update(evaluations).where(same).values({n: _plain(v) for n, v in changes.items()}))
-    if not done.rowcount:
-        raise RecordsBusy("somebody decided on it at the same moment", "run again", where=evaluation_id)
-    audit.note(
+    change_many(connection, [(before, wanted)], who=who, at=at, reason=reason)
+
+
+def change_many(
+    connection: Connection, many: Iterable[tuple[Evaluation, Change]], *, who: str, at: datetime, reason: str
+) -> None:
+    """The same for many at once: one statement for all that change the same columns, one for the audit trail."""
+    alike: dict[tuple[str, ...], list[tuple[Evaluation, dict[str, object]]]] = defaultdict(list)
+    for before, wanted in many:
+        if before.status is EvaluationStatus.FROZEN:
+            where = before.evaluation_id
+            raise RecordsError("the evaluation is frozen", "book an adjustment in the open month", where=where)
+        changes = _changes(before, wanted)
+        if changes:
+            alike[tuple(sorted(changes))].append((before, changes))
+    for names, changed in alike.items():
+        _change_alike(connection, names, changed)
+    audit.note_all(
         connection,
+        (
+            (
+                f"evaluation:{before.evaluation_id}",
+                {name: _plain(getattr(before, name)) for name in changes},
+                {name: _plain(value) for name, value in changes.items()},
+            )
+            for changed in alike.values()
+            for before, changes in changed
+        ),
         at=at,
         who=who,
         action="change",
-        subject=f"evaluation:{evaluation_id}",
-        before={name: _plain(getattr(before, name)) for name in changes},
-        after={name: _plain(value) for name, value in changes.items()},
         reason=reason,
     )
+
+
+def _change_alike(
+    connection: Connection, names: Sequence[str], changed: Sequence[tuple[Evaluation, Mapping[str, object]]]
+) -> None:
+    same = evaluations.c.evaluation_id == sa.bindparam("the_evaluation")
+    same &= evaluations.c.status == sa.bindparam("was_status")
+    statement = sa.update(evaluations).where(same).values({name: sa.bindparam(f"new_{name}") for name in names})
+    rows = [
+        {"the_evaluation": before.evaluation_id, "was_status": before.status.value}
+        | {f"new_{name}": _plain(value) for name, value in changes.items()}
+        for before, changes in changed
+    ]
+    if connection.execute(statement, rows).rowcount != len(rows):
+        where = changed[0][0].evaluation_id if len(changed) == 1 else f"{len(changed)} evaluations"
+        raise RecordsBusy("somebody decided on it at the same moment", "run again", where=where)
 
 
 def _changes(before: Evaluation, wanted: Change) -> dict[str, object]:
@@ -252,10 +323,14 @@ def _point_at_current(
         connection.execute(sa.insert(current_evaluations), rows)
 
 
-def _with_items(connection: Connection, rows: Sequence[Any]) -> Iterator[Evaluation]:
+def _with_items(
+    connection: Connection, rows: Sequence[Any], wanted: Collection[str] | None = None
+) -> Iterator[Evaluation]:
     items: dict[str, list[Any]] = {row.evaluation_id: [] for row in rows}
-    for chunk in in_chunks(list(items)):
+    for chunk in in_chunks(list(items)) if wanted is None or wanted else ():
         statement = sa.select(evaluation_items).where(evaluation_items.c.evaluation_id.in_(chunk))
+        if wanted is not None:
+            statement = statement.where(evaluation_items.c.item_id.in_(list(wanted)))
         for item in connection.execute(statement.order_by(evaluation_items.c.position)):
             items[item.evaluation_id].append(item)
     return (from_rows(row, items[row.evaluation_id]) for row in rows)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ from sqlalchemy.engine import Connection
 from inspection.access.sight import EVERYTHING, Sight
 from inspection.errors import RecordsError
 from inspection.flag_policy import Severity
-from inspection.flags import Flag, FlagStatus, Selection
+from inspection.flags import CUSTOMER_RISKS, Flag, FlagStatus, Selection
 from records import audit, sight_filter
 from records.by_interaction import Key, rows_of
 from records.evaluation_rows import evidence_from_json, evidence_to_json
@@ -29,6 +30,9 @@ _SAME_NAME = (
     "business_date",
     "item",
 )
+
+
+SUSPECTED_FATAL = "suspected_fatal"
 
 
 def save(connection: Connection, many: Sequence[Flag]) -> None:
@@ -78,6 +82,52 @@ def between(connection: Connection, first: date, last: date, *, sight: Sight = E
     """Flags of the business dates from `first` to `last`, both included, that are seen, by date and id."""
     statement = sa.select(flags).where(flags.c.business_date.between(first, last), sight_filter.of_flags(sight))
     return (_from_row(row) for row in connection.execute(statement.order_by(flags.c.business_date, flags.c.flag_id)))
+
+
+class OpenKind(StrEnum):
+    """Flags nobody has looked at: suspected fatals, customers at risk, and the rest."""
+
+    FATALS = "fatals"
+    RISKS = "risks"
+    OTHERS = "others"
+
+
+def open_counts(connection: Connection, day: date, *, sight: Sight) -> dict[OpenKind, int]:
+    """How many open flags of a business date that are seen are of which kind."""
+    chosen = sa.select(flags.c.code, sa.func.count()).where(*_open_of(day, sight)).group_by(flags.c.code)
+    found = dict.fromkeys(OpenKind, 0)
+    for code, count in connection.execute(chosen):
+        found[_kind_of(code)] += count
+    return found
+
+
+def open_of_day(
+    connection: Connection, day: date, kind: OpenKind, *, sight: Sight, limit: int, offset: int = 0
+) -> list[Flag]:
+    """Open flags of a business date and kind that are seen, the gravest first."""
+    c = flags.c
+    gravity = sa.case({severity.value: severity.rank for severity in Severity}, value=c.severity)
+    of_kind = {
+        OpenKind.FATALS: c.code == SUSPECTED_FATAL,
+        OpenKind.RISKS: c.code.in_(CUSTOMER_RISKS),
+        OpenKind.OTHERS: c.code.not_in([SUSPECTED_FATAL, *CUSTOMER_RISKS]),
+    }[kind]
+    chosen = sa.select(flags).where(*_open_of(day, sight), of_kind)
+    rows = connection.execute(
+        chosen.order_by(gravity, c.source, c.interaction_id, c.flag_id).limit(limit).offset(offset)
+    )
+    return [_from_row(row) for row in rows]
+
+
+def _open_of(day: date, sight: Sight) -> tuple[sa.ColumnElement[bool], ...]:
+    is_open = flags.c.status == FlagStatus.OPEN.value
+    return flags.c.business_date == day, is_open, sight_filter.of_flags(sight)
+
+
+def _kind_of(code: str) -> OpenKind:
+    if code == SUSPECTED_FATAL:
+        return OpenKind.FATALS
+    return OpenKind.RISKS if code in CUSTOMER_RISKS else OpenKind.OTHERS
 
 
 def of(connection: Connection, source: str, interaction_id: str, *, sight: Sight = EVERYTHING) -> list[Flag]:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inspection.facts import Facts
-from records import interaction_rows, turn_rows
+from records import interaction_rows, spoken_texts, turn_rows
 from records.by_interaction import Key, delete_of, partitions, rows_of
 from records.interaction_rows import StoredInteraction
 from records.tables import interactions, turns
@@ -24,6 +24,7 @@ def save(connection: Connection, judged: Sequence[tuple[Facts, date]]) -> None:
     rows = [row for facts, _ in judged for row in turn_rows.to_rows(facts)]
     if rows:
         connection.execute(sa.insert(turns), rows)
+    spoken_texts.save(connection, [facts for facts, _ in judged])
 
 
 def between(connection: Connection, first: date, last: date) -> Iterator[StoredInteraction]:

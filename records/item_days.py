@@ -68,6 +68,15 @@ def missing(connection: Connection, first: date, last: date) -> list[date]:
     return sorted(set(connection.execute(judged).scalars()) - set(connection.execute(counted).scalars()))
 
 
+def known_through(connection: Connection, first: date, last: date) -> date | None:
+    """The last of these business days anything is known of: the last one itself once later days were judged."""
+    e = evaluations.c
+    newest = connection.execute(sa.select(sa.func.max(e.business_date)).where(e.business_date >= first)).scalar_one()
+    if newest is None or newest > last:
+        return None if newest is None else last
+    return date.fromisoformat(newest) if isinstance(newest, str) else newest
+
+
 def between(
     connection: Connection, first: date, last: date, *, items: Collection[str] | None = None
 ) -> Iterator[ItemDay]:

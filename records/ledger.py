@@ -129,6 +129,31 @@ def between(connection: Connection, first: date, last: date, *, sight: Sight = E
     return (from_row(row) for row in connection.execute(sa.select(ledger).where(chosen).order_by(*_ORDER)))
 
 
+def counts_of(connection: Connection, day: date, *, sight: Sight = EVERYTHING) -> dict[tuple[Ending, str], int]:
+    """How many entries of a business date that are seen have which ending and code."""
+    columns = (ledger.c.ending, ledger.c.code)
+    of_day = (ledger.c.business_date == day, sight_filter.of_ledger(sight))
+    rows = connection.execute(sa.select(*columns, sa.func.count()).where(*of_day).group_by(*columns))
+    return {(Ending(ending), code): count for ending, code, count in rows}
+
+
+def rows_of_day(
+    connection: Connection,
+    day: date,
+    *,
+    ending: str = "",
+    code: str = "",
+    skip: int,
+    rows: int,
+    sight: Sight = EVERYTHING,
+) -> list[LedgerEntry]:
+    """So many entries of a business date that are seen, after the first `skip`; of one ending and code when named."""
+    named = {"ending": ending, "code": code}
+    chosen = [ledger.c[name] == value for name, value in named.items() if value]
+    of_day = sa.select(ledger).where(ledger.c.business_date == day, sight_filter.of_ledger(sight), *chosen)
+    return [from_row(row) for row in connection.execute(of_day.order_by(*_ORDER).offset(skip).limit(rows))]
+
+
 def find(connection: Connection, source: str, interaction_id: str) -> LedgerEntry | None:
     """The entry of one interaction."""
     statement = sa.select(ledger).where(ledger.c.source == source, ledger.c.interaction_id == interaction_id)

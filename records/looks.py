@@ -29,3 +29,11 @@ def note(
         after={"page": page},
         reason="",
     )
+
+
+def noted_since(
+    connection: Connection, source: str, interaction_id: str, *, who: str, page: str, since: datetime
+) -> bool:
+    """True when this person's look at this page of the interaction stands in the trail since then."""
+    entries = audit.by(connection, subject_of(source, interaction_id), who=who, action=LOOK, since=since)
+    return any(entry.after.get("page") == page for entry in entries)

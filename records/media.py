@@ -12,6 +12,8 @@ from inspection.timeline import Interval
 from records.by_interaction import Key, delete_of
 from records.keeping_tables import media
 
+SUFFIX = ".ogg"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedactedRecording:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from records import audit, media, originals
+from records import audit, level_files, media, originals
 from records.access import Access
 from records.database import reading, writing
 from records.kept_files import files_in
+from records.media import SUFFIX as RECORDING_SUFFIX
 from records.workspace import Workspace
 
 OWNER_FILE = "files.owner"
@@ -68,7 +69,13 @@ def _owns_the_files(workspace: Workspace) -> bool:
 
 
 def _loose(folder: Path, paths: set[str]) -> Iterable[Path]:
-    return [path for path in files_in(folder) if path.relative_to(folder).as_posix() not in paths]
+    return [path for path in files_in(folder) if _named(path, folder) not in paths]
+
+
+def _named(path: Path, folder: Path) -> str:
+    """The row's name of a file: the levels of a recording stay as long as the recording does."""
+    of = path.with_suffix(RECORDING_SUFFIX) if path.suffix == level_files.SUFFIX else path
+    return of.relative_to(folder).as_posix()
 
 
 def _delete(files: Iterable[Path]) -> int:

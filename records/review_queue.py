@@ -1,7 +1,7 @@
 """The review queue in the database: tasks, in the order they are worked, and what became of them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -21,7 +21,6 @@ from records.upsert import in_chunks, upsert
 
 _SAME_NAME = tuple(name for name in ReviewTask.__dataclass_fields__ if name not in ("purpose", "items"))
 _IS_OPEN = table.c.state == TaskState.OPEN.value
-_KEPT = ("state", "submitted_by", "submitted_at", "assignee", "created_at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +47,11 @@ def put(connection: Connection, tasks: Iterable[ReviewTask], now: datetime) -> i
     open_ones = {i for i, row in known.items() if row.state == TaskState.OPEN.value and row.holder is None}
     rows = []
     for task_id, task in wanted.items():
-        row = _to_row(task)
         if task_id in open_ones:
-            rows.append(row | {name: getattr(known[task_id], name) for name in _KEPT})
+            before = known[task_id]
+            rows.append(to_row(replace(task, assignee=before.assignee, created_at=before.created_at)))
         elif task_id not in known:
-            rows.append(row)
+            rows.append(to_row(task))
     upsert(connection, table, rows)
     return len(wanted) - len(known)
 
@@ -90,8 +89,19 @@ def find(connection: Connection, task_id: str, now: datetime) -> QueuedTask:
     """One task; RecordsError (`no_task`) when there is none."""
     row = connection.execute(_with_holder(now).where(table.c.task_id == task_id)).one_or_none()
     if row is None:
-        raise RecordsError("there is no such review", "see mingjian review queue", where=task_id, code="no_task")
+        raise no_task(task_id)
     return _from_row(row)
+
+
+def find_many(connection: Connection, task_ids: Sequence[str], now: datetime) -> list[QueuedTask]:
+    """Those of these tasks that there are, in the order given."""
+    found = _rows(connection, task_ids, now)
+    return [_from_row(found[task_id]) for task_id in task_ids if task_id in found]
+
+
+def no_task(task_id: str) -> RecordsError:
+    """There is no such task, or none this person may know of."""
+    return RecordsError("there is no such review", "see mingjian review queue", where=task_id, code="no_task")
 
 
 def waiting(connection: Connection, now: datetime) -> list[QueuedTask]:
@@ -208,6 +218,17 @@ def judged_by(connection: Connection, evaluation_ids: Sequence[str]) -> dict[str
     return found
 
 
+def selected(now: datetime) -> tuple[sa.Select[Any], Any]:
+    """Every task with who holds it now, for a list to filter; and the column that says who."""
+    holder = _holder(now)
+    return _with(holder), holder.c.who
+
+
+def queued(row: Any) -> QueuedTask:
+    """The task of a row of `selected`."""
+    return _from_row(row)
+
+
 def _count(who: Any, condition: Any) -> sa.Select[Any]:
     return sa.select(who.label("who"), sa.func.count().label("n")).where(condition).group_by(who)
 
@@ -222,7 +243,9 @@ def _with_holder(now: datetime) -> sa.Select[Any]:
 
 
 def _with(holder: sa.Subquery) -> sa.Select[Any]:
-    joined = table.outerjoin(holder, holder.c.task_id == table.c.task_id)
+    # By the key of reservations: one look at most a task, and none where nobody asks who holds it.
+    same = (holder.c.evaluation_id == table.c.evaluation_id) & (holder.c.task_id == table.c.task_id)
+    joined = table.outerjoin(holder, same)
     held = (holder.c.who.label("holder"), holder.c.at.label("taken_at"), holder.c.expires_at.label("expires_at"))
     return sa.select(table, *held).select_from(joined)
 
@@ -242,10 +265,12 @@ def _rows(connection: Connection, task_ids: Sequence[str], now: datetime) -> dic
     return found
 
 
-def _to_row(task: ReviewTask) -> dict[str, Any]:
+def to_row(task: ReviewTask) -> dict[str, Any]:
+    """All columns of an open task."""
     nobody = {"submitted_by": None, "submitted_at": None}
     derived = {"group": task.group, "state": TaskState.OPEN.value, "items": list(task.items)}
-    return asdict(task) | {"purpose": task.purpose.value} | derived | nobody
+    shown = {"shown_place": task.shown_place, "shown_since": task.shown_since}
+    return asdict(task) | {"purpose": task.purpose.value} | derived | shown | nobody
 
 
 def _from_row(row: Any) -> QueuedTask:

@@ -65,12 +65,23 @@ review_tasks = Table(
     words("state", null=False),
     words("submitted_by"),
     Column("submitted_at", Instant),
+    Column("machine_score", Float),
+    Column("confidence", Float),
+    Column("shown_place", Float, nullable=False),
+    Column("shown_since", Instant, nullable=False),
     PrimaryKeyConstraint("task_id"),
     ForeignKeyConstraint(["evaluation_id"], ["evaluations.evaluation_id"]),
     Index(None, "state", "rank"),
     Index(None, "evaluation_id"),
     Index(None, "source", "interaction_id"),
     Index(None, "submitted_by", "submitted_at"),
+    Index("ix_review_tasks_queue", "state", "shown_place", "shown_since", "task_id"),
+    Index("ix_review_tasks_state_agent", "state", "agent_id"),
+    Index("ix_review_tasks_state_team", "state", "team"),
+    Index("ix_review_tasks_state_queue", "state", "queue"),
+    Index("ix_review_tasks_state_assignee", "state", "assignee", "task_id"),
+    Index("ix_review_tasks_state_due", "state", "due_at", "blind"),
+    Index("ix_review_tasks_state_date", "state", "business_date"),
 )
 
 review_reservations = Table(

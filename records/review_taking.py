@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.engine import Connection
 
+from inspection.access.sight import EVERYTHING, Sight
 from inspection.errors import InspectionError, RecordsError
 from inspection.evaluation import EvaluationStatus
 from inspection.people import Person
@@ -13,7 +14,7 @@ from inspection.review_assignment import Load, capacity_of, fulfilled
 from inspection.review_policy import ReviewPolicy
 from inspection.review_queue import Purpose, ReviewTask, manual_task
 from inspection.review_steps import Condition, ReviewStep, TaskState, demand_step
-from records import audit, evaluations, interactions, people, reservations, review_queue
+from records import audit, evaluations, interactions, people, reservations, review_queue, sight_filter
 from records.reservations import Reservation
 from records.review_queue import QueuedTask
 
@@ -22,12 +23,16 @@ _PAGE = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """Where a person sits down to review: who, by which policy, now, and since when the centre's day runs."""
+    """Where a person sits down to review: who, by which policy, now, and since when the centre's day runs.
+
+    What lies outside of `sight` is neither handed to them nor found by its id.
+    """
 
     person: Person
     policy: ReviewPolicy
     now: datetime
     since: datetime
+    sight: Sight = EVERYTHING
 
 
 def take(connection: Connection, desk: Desk) -> list[QueuedTask]:
@@ -63,6 +68,7 @@ def take_task(connection: Connection, desk: Desk, task_id: str) -> QueuedTask:
     """
     people.lock(connection, desk.person.who)
     queued = review_queue.find(connection, task_id, desk.now)
+    _demand_sight(connection, desk, queued.task)
     if queued.holder != desk.person.who:
         judged = review_queue.judged_by(connection, [queued.task.evaluation_id])
         before = desk.person.who in judged.get(queued.task.evaluation_id, ())
@@ -75,7 +81,8 @@ def take_task(connection: Connection, desk: Desk, task_id: str) -> QueuedTask:
 def open_manual(connection: Connection, desk: Desk, source: str, interaction_id: str, segment: int = 0) -> QueuedTask:
     """Any interaction, for a score by hand on the full form; never counted as random."""
     where = f"{source}/{interaction_id}"
-    found = [e for e in evaluations.current(connection, source, interaction_id) if e.segment == segment]
+    known = evaluations.current(connection, source, interaction_id, sight=desk.sight)
+    found = [e for e in known if e.segment == segment]
     if not found:
         raise RecordsError("there is no evaluation of it", "check source, id and segment", where=where)
     if found[0].status is EvaluationStatus.FROZEN:
@@ -131,11 +138,19 @@ def _fitting(connection: Connection, desk: Desk, load: Load) -> Iterator[ReviewT
 
 
 def _those_i_may(connection: Connection, desk: Desk, many: Sequence[QueuedTask], load: Load) -> Iterator[ReviewTask]:
-    judged = review_queue.judged_by(connection, [queued.task.evaluation_id for queued in many])
-    for queued in many:
+    ids = [queued.task.evaluation_id for queued in many]
+    judged = review_queue.judged_by(connection, ids)
+    seen = sight_filter.evaluations_seen(connection, desk.sight, ids)
+    for queued in (one for one in many if one.task.evaluation_id in seen):
         before = desk.person.who in judged.get(queued.task.evaluation_id, ())
         if queued.task.assignee in (None, desk.person.who) and _may(desk, queued, load, before):
             yield queued.task
+
+
+def _demand_sight(connection: Connection, desk: Desk, task: ReviewTask) -> None:
+    """What is somebody else's looks like what does not exist."""
+    if not sight_filter.evaluations_seen(connection, desk.sight, [task.evaluation_id]):
+        raise review_queue.no_task(task.task_id)
 
 
 def _may(desk: Desk, queued: QueuedTask, load: Load, judged_before: bool) -> bool:

@@ -30,6 +30,14 @@ def known(connection: Connection) -> dict[str, Standing]:
     return {row.rule_version: Standing(row.standing) for row in rows}
 
 
+def everything(connection: Connection) -> dict[str, StoredStanding]:
+    """Every standing somebody set, by rule version, with since when and why."""
+    rows = connection.execute(sa.select(table).order_by(table.c.rule_version)).mappings()
+    return {
+        row["rule_version"]: StoredStanding(**(dict(row) | {"standing": Standing(row["standing"])})) for row in rows
+    }
+
+
 def put(connection: Connection, one: StoredStanding) -> bool:
     """Set a standing; False (and no audit entry) when it is what it was."""
     before = known(connection).get(one.rule_version, Standing.TRIAL)

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from records.database import refresh_statistics
 from records.tables import runs
 
 RUN_COULD_NOT_GO_ON = 2
@@ -112,16 +113,20 @@ def finish(
     counts: Mapping[str, int],
     error: str | None = None,
 ) -> None:
-    """Close the run; with exit code 2 (it could not go on) the next start takes it up again."""
+    """Close the run, and let the database's planner know what it left.
+
+    With exit code 2 (it could not go on) the next start takes it up again.
+    """
     status = RunStatus.STOPPED if exit_code == RUN_COULD_NOT_GO_ON else RunStatus.FINISHED
     changes: dict[str, Any] = {"finished_at": at, "exit_code": exit_code, "counts": dict(counts), "error": error}
     connection.execute(sa.update(runs).where(runs.c.run_id == run_id).values(status=status.value, **changes))
+    refresh_statistics(connection)
 
 
 def find(connection: Connection, run_id: str) -> Run | None:
     """One run by its id."""
     row = connection.execute(sa.select(runs).where(runs.c.run_id == run_id)).mappings().one_or_none()
-    return None if row is None else _from_row(row)
+    return None if row is None else from_row(row)
 
 
 def latest(connection: Connection) -> Run | None:
@@ -131,11 +136,11 @@ def latest(connection: Connection) -> Run | None:
         .mappings()
         .first()
     )
-    return None if row is None else _from_row(row)
+    return None if row is None else from_row(row)
 
 
 def _must_find(connection: Connection, run_id: str) -> Run:
-    return _from_row(connection.execute(sa.select(runs).where(runs.c.run_id == run_id)).mappings().one())
+    return from_row(connection.execute(sa.select(runs).where(runs.c.run_id == run_id)).mappings().one())
 
 
 def _unfinished(connection: Connection, business_date: date, source_set: str) -> Run | None:
@@ -145,7 +150,7 @@ def _unfinished(connection: Connection, business_date: date, source_set: str) ->
         runs.c.status != RunStatus.FINISHED.value,
     )
     row = connection.execute(statement.order_by(runs.c.started_at).limit(1)).mappings().first()
-    return None if row is None else _from_row(row)
+    return None if row is None else from_row(row)
 
 
 def _runs_of(connection: Connection, business_date: date) -> int:
@@ -153,5 +158,6 @@ def _runs_of(connection: Connection, business_date: date) -> int:
     return int(connection.execute(statement).scalar_one())
 
 
-def _from_row(row: Mapping[Any, Any]) -> Run:
+def from_row(row: Mapping[Any, Any]) -> Run:
+    """The run of a row of `runs`."""
     return Run(**(dict(row) | {"status": RunStatus(row["status"])}))

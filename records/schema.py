@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Connection, Engine
 
 from inspection.errors import RecordsError
-from records.database import writing
+from records.database import refresh_statistics, writing
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _UPGRADE_LOCK = 0x6D696E67  # any number, the same for everybody who upgrades
@@ -31,6 +31,7 @@ def upgrade(engine: Engine) -> None:
         configuration = _configuration()
         configuration.attributes["connection"] = connection
         command.upgrade(configuration, "head")
+        refresh_statistics(connection)
 
 
 def current_version(engine: Engine) -> str | None:

@@ -4,7 +4,7 @@ A published score moves again only when people correct a verdict: rules that gai
 it. A run that was killed goes on where it stopped; a second run publishes nothing.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -16,9 +16,10 @@ from inspection.evaluation import Evaluation, EvaluationStatus
 from inspection.evaluation_steps import check_move, takes_reviews
 from inspection.people import Person
 from inspection.publication import Hold, HoldReason, Publication, published
+from inspection.recognition_fit import counted_alone
 from inspection.review_policy import ReviewPolicy
 from inspection.review_steps import ReviewStep, demand_step
-from records import evaluations, publications, reviews
+from records import evaluations, publications, recognition_fits, reviews
 from records.by_interaction import partitions
 from records.database import reading, writing
 from records.evaluations import Change
@@ -39,7 +40,10 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """One evaluation: what would be done, and why not. `now` is None without a basis to compute by.
+    """One evaluation: what would be done, and why not.
+
+    `now` is None without a basis to compute by, and for what was published before and nobody has spoken of since
+    (then `evaluation` comes without its items).
 
     `score_before` is what stands published; `verdicts` how many verdicts of people there are.
     """
@@ -84,7 +88,9 @@ def publish_between(
     demand_step(policy.steps, ReviewStep.PUBLISH, person)
     with reading(engine) as connection:
         waiting = evaluations.ids_between(connection, first, last, [s for s in EvaluationStatus if takes_reviews(s)])
-    for batch in partitions(waiting, AT_ONCE):
+        untouched = evaluations.untouched_between(connection, first, last)
+    yield from _left_alone(engine, [one for one in waiting if one in untouched])
+    for batch in partitions([one for one in waiting if one not in untouched], AT_ONCE):
         with writing(engine) as connection:
             many = list(evaluations.find_all(connection, batch))
             done = list(_planned(connection, many, KeptBases(connection), trusted))
@@ -130,6 +136,7 @@ def _planned(
     connection: Connection, many: Iterable[Evaluation], bases: KeptBases, trusted: Collection[str]
 ) -> Iterator[Planned]:
     open_ones = [e for e in many if takes_reviews(e.status)]
+    weak = recognition_fits.weak_hearing(connection)
     spoken = reviews.verdicts_on(connection, open_ones)
     before = publications.latest(connection, [e.evaluation_id for e in open_ones])
     for evaluation in open_ones:
@@ -139,7 +146,9 @@ def _planned(
             hold = Hold(HoldReason.NO_BASIS)
             yield Planned(evaluation=evaluation, action=Action.HOLD, now=None, hold=hold, verdicts=len(verdicts))
             continue
-        counted = trusted if last is None else publications.counted_rules(evaluation, last)
+        counted = (
+            counted_alone(evaluation, trusted, weak) if last is None else publications.counted_rules(evaluation, last)
+        )
         now = published(evaluation, basis, verdicts, counted)
         yield Planned(evaluation=evaluation, action=_action(now, last), now=now, hold=now.hold, verdicts=len(verdicts))
 
@@ -152,15 +161,32 @@ def _action(now: Publication, last: StoredPublication | None) -> Action:
     return Action.UNCHANGED if publications.content_hash(now) == last.content_hash else Action.CORRECT
 
 
-def _carry_out(connection: Connection, many: Iterable[Planned], *, who: str, at: datetime, reason: str) -> None:
+def _left_alone(engine: Engine, evaluation_ids: Sequence[str]) -> Iterator[Planned]:
+    """What was published and nobody has said a word about since: nothing of it can have moved."""
+    for batch in partitions(evaluation_ids, AT_ONCE):
+        with reading(engine) as connection:
+            many = list(evaluations.find_all(connection, batch, items=()))
+        yield from (Planned(evaluation=one, action=Action.UNCHANGED, now=None, hold=None) for one in many)
+
+
+def _carry_out(connection: Connection, many: Sequence[Planned], *, who: str, at: datetime, reason: str) -> None:
+    """All new publications, then all columns that follow them: a few statements for the whole batch."""
     before = publications.latest(connection, [one.evaluation.evaluation_id for one in many])
-    for one in many:
-        last = before.get(one.evaluation.evaluation_id)
-        if one.now is not None and one.action in (Action.PUBLISH, Action.CORRECT):
-            status = EvaluationStatus.PUBLISHED
-            _write(connection, one.evaluation, one.now, last, status=status, who=who, at=at, reason=reason)
-        elif one.now is not None and one.action is Action.HOLD:
-            _bring_human(connection, one.evaluation, one.now, who=who, at=at)
+    moving = [(one.evaluation, one.now) for one in many if one.now and one.action in (Action.PUBLISH, Action.CORRECT)]
+    held = [(one.evaluation, one.now) for one in many if one.now is not None and one.action is Action.HOLD]
+    status = EvaluationStatus.PUBLISHED
+    rows = [
+        publications.stored(
+            now, number=_next_number(before.get(now.evaluation_id)), status=status, who=who, at=at, reason=reason
+        )
+        for _, now in moving
+    ]
+    publications.append(connection, rows)
+    changes = [(one, _published_columns(now, status)) for one, now in moving]
+    evaluations.change_many(connection, changes, who=who, at=at, reason=reason)
+    evaluations.change_many(
+        connection, [(one, _human_columns(now)) for one, now in held], who=who, at=at, reason="review"
+    )
 
 
 def _write(
@@ -174,24 +200,30 @@ def _write(
     at: datetime,
     reason: str,
 ) -> None:
-    number = 1 if last is None else last.number + 1
+    number = _next_number(last)
     row = publications.stored(now, number=number, status=status, who=who, at=at, reason=reason)
     publications.append(connection, [row])
+    evaluations.change_known(connection, evaluation, _published_columns(now, status), who=who, at=at, reason=reason)
+
+
+def _next_number(last: StoredPublication | None) -> int:
+    return 1 if last is None else last.number + 1
+
+
+def _published_columns(now: Publication, status: EvaluationStatus) -> Change:
     scores = {"human_score": now.human_score, "published_score": now.published_score}
-    change = Change(
+    return Change(
         status=status,
         fatal_confirmed=now.fatal_confirmed,
         cleared=frozenset(name for name, score in scores.items() if score is None),
         **scores,
     )
-    evaluations.change_known(connection, evaluation, change, who=who, at=at, reason=reason)
 
 
-def _bring_human(connection: Connection, evaluation: Evaluation, now: Publication, *, who: str, at: datetime) -> None:
+def _human_columns(now: Publication) -> Change:
     """A held score has no published column; what people said of it is shown all the same."""
-    change = Change(
+    return Change(
         human_score=now.human_score,
         fatal_confirmed=now.fatal_confirmed,
         cleared=frozenset({"human_score"} if now.human_score is None else ()),
     )
-    evaluations.change_known(connection, evaluation, change, who=who, at=at, reason="review")

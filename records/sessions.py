@@ -23,6 +23,16 @@ class Session:
     used_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LivingSession:
+    """Somebody who is signed in: since when, and when it was last noted as used. Its token is told to nobody."""
+
+    login: str
+    who: str
+    started_at: datetime
+    used_at: datetime
+
+
 def start(connection: Connection, session_hash: str, login: str, *, at: datetime, policy: SessionPolicy) -> None:
     """Begin a session; those of anybody that are over are removed on the way."""
     over = (table.c.started_at <= at - timedelta(seconds=policy.longest_s)) | (
@@ -60,6 +70,15 @@ def end_all(connection: Connection, login: str, *, but: str = "") -> int:
     """End every session of an account except the one with hash `but`; returns how many ended."""
     gone = connection.execute(sa.delete(table).where(table.c.login == login, table.c.session_hash != but))
     return gone.rowcount
+
+
+def living(connection: Connection, *, at: datetime, policy: SessionPolicy) -> list[LivingSession]:
+    """Every session that is not over, the last used first."""
+    joined = table.join(accounts, accounts.c.login == table.c.login)
+    statement = sa.select(table.c.login, accounts.c.who, table.c.started_at, table.c.used_at).select_from(joined)
+    rows = connection.execute(statement.order_by(table.c.used_at.desc(), table.c.login)).mappings()
+    every = [LivingSession(**row) for row in rows]
+    return [one for one in every if not is_over(one.started_at, one.used_at, at, policy)]
 
 
 def count(connection: Connection, login: str) -> int:

@@ -11,7 +11,7 @@ from inspection.facts import Facts
 from inspection.flags import Flag
 from inspection.ledger import LedgerEntry
 from inspection.trial_findings import TrialFinding
-from records import evaluations, facts, flags, interactions, kept, ledger, trial_findings
+from records import evaluations, facts, flags, interactions, kept, ledger, trial_findings, webhook_events
 from records.kept import Kept
 
 
@@ -34,6 +34,7 @@ class Judged:
 
 def save_shard(connection: Connection, judged: Sequence[Judged]) -> None:
     """Store whole interactions in the caller's transaction. Storing them again changes nothing."""
+    webhook_events.fatal_findings(connection, [evaluation for one in judged for evaluation in one.evaluations])
     interactions.save(connection, [(one.facts, one.business_date) for one in judged])
     facts.save(connection, [one.facts for one in judged])
     kept.save(connection, [(one.facts.interaction.key, one.business_date, one.kept) for one in judged])

@@ -3,15 +3,17 @@
 Where a row does not say where its agent belonged at the time, the register of people says where they belong now.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inspection.access.sight import Place, Sight
-from records.review_tables import people
-from records.tables import coaching, current_evaluations, evaluations, flags, interactions, ledger, scorecards
+from records.coaching_tables import certificate_notices
+from records.review_tables import people, review_tasks
+from records.tables import appeals, coaching, current_evaluations, evaluations, flags, interactions, ledger, scorecards
+from records.upsert import in_chunks
 
 Condition = sa.ColumnElement[bool]
 _Text = sa.ColumnElement[Any]
@@ -49,6 +51,11 @@ def of_flags(sight: Sight) -> Condition:
     return about_nobody | first | later
 
 
+def of_review_tasks(sight: Sight) -> Condition:
+    """Reviews of agents who are seen."""
+    return sa.true() if sight.is_everything else _of_rows(sight, review_tasks)
+
+
 def of_scorecards(sight: Sight) -> Condition:
     """Scorecards of agents who are seen, and those of a team, site or vendor whose every agent is.
 
@@ -57,9 +64,31 @@ def of_scorecards(sight: Sight) -> Condition:
     return _of_rows(sight, scorecards)
 
 
+def of_places(sight: Sight, table: sa.Table) -> Condition:
+    """Sums of places (team, site, vendor; no agent) all of whose agents are seen: nobody's own sight reaches them."""
+    wanted = (
+        sa.and_(
+            sa.true() if bound.agent_id is None else sa.false(),
+            *(table.c[name] == value for name in ("team", "site", "vendor") if (value := getattr(bound, name))),
+        )
+        for bound in sight.bounds
+    )
+    return sa.or_(sa.false(), *wanted)
+
+
 def of_coaching(sight: Sight) -> Condition:
     """Tasks of agents who are seen. Those of a group belong to no agent: only who sees everything sees them."""
     return sa.true() if sight.is_everything else _of_rows(sight, coaching)
+
+
+def of_appeals(sight: Sight) -> Condition:
+    """Appeals against scores of agents who are seen."""
+    return sa.true() if sight.is_everything else _of_rows(sight, appeals)
+
+
+def of_certificates(sight: Sight) -> Condition:
+    """Notices of certificates of agents who are seen."""
+    return sa.true() if sight.is_everything else _of_rows(sight, certificate_notices)
 
 
 def agents_seen(connection: Connection, sight: Sight, source: str, interaction_id: str) -> frozenset[str | None]:
@@ -68,10 +97,21 @@ def agents_seen(connection: Connection, sight: Sight, source: str, interaction_i
     found: set[str | None] = set()
     for table, condition in (
         (interactions, _of_rows(sight, interactions)),
-        (evaluations, _of_rows(sight, evaluations) & evaluations.c.evaluation_id.in_(_current())),
+        (evaluations, _of_rows(sight, evaluations) & _is_current()),
     ):
         same = [table.c[name] == value for name, value in key.items()]
         found.update(connection.execute(sa.select(table.c.agent_id).where(*same, condition)).scalars())
+    return frozenset(found)
+
+
+def evaluations_seen(connection: Connection, sight: Sight, evaluation_ids: Collection[str]) -> frozenset[str]:
+    """Those of these evaluations that are seen, current or not."""
+    if sight.is_everything:
+        return frozenset(evaluation_ids)
+    found: set[str] = set()
+    for chunk in in_chunks(sorted(evaluation_ids)):
+        seen = evaluations.c.evaluation_id.in_(chunk) & of_evaluations(sight)
+        found.update(connection.execute(sa.select(evaluations.c.evaluation_id).where(seen)).scalars())
     return frozenset(found)
 
 
@@ -101,5 +141,5 @@ def _judged_in(table: sa.Table) -> tuple[Condition, ...]:
     )
 
 
-def _current() -> sa.Select[Any]:
-    return sa.select(current_evaluations.c.evaluation_id)
+def _is_current() -> Condition:
+    return sa.exists().where(current_evaluations.c.evaluation_id == evaluations.c.evaluation_id)

@@ -6,15 +6,20 @@ Changing one needs a migration (a test compares the two).
 from sqlalchemy import Boolean, Column, Date, Float, ForeignKeyConstraint, Index, Integer, PrimaryKeyConstraint, Table
 
 import records.account_tables
+import records.api_tables
 import records.appeal_tables
 import records.coaching_tables
+import records.dashboard_tables
 import records.judge_tables
 import records.keeping_tables  # whoever asks here for the metadata gets all tables with it
 import records.labelling_tables
+import records.recognition_tables
 import records.review_tables
 import records.rule_tables
 import records.sampling_tables
-import records.scorecards.tables  # noqa: F401
+import records.scorecards.tables
+import records.search_tables
+import records.transcript_tables  # noqa: F401
 from records.column_types import Instant, Packed
 from records.table_parts import identity, metadata, nested, of_interaction, words
 
@@ -69,7 +74,8 @@ ledger = Table(
     words("fingerprint", null=False),
     PrimaryKeyConstraint("source", "ledger_key"),
     Index(None, "run_id", "ending"),
-    Index(None, "business_date"),
+    Index(None, "business_date", "ending", "code"),
+    Index(None, "source", "interaction_id"),
 )
 
 interactions = Table(
@@ -121,6 +127,9 @@ interactions = Table(
     PrimaryKeyConstraint("source", "interaction_id"),
     Index(None, "business_date"),
     Index(None, "agent_id", "business_date"),
+    Index(None, "team", "business_date"),
+    Index(None, "queue", "business_date"),
+    Index(None, "channel", "business_date"),
 )
 
 turns = Table(
@@ -308,6 +317,9 @@ audit_trail = Table(
     nested("after"),
     words("reason", null=False),
     Index(None, "subject"),
+    Index(None, "who"),
+    Index(None, "action"),
+    Index(None, "at"),
 )
 
 frozen_months = Table(
@@ -340,7 +352,7 @@ flags = Table(
     words("item"),
     nested("evidence"),
     PrimaryKeyConstraint("flag_id"),
-    Index(None, "source", "interaction_id"),
+    Index(None, "source", "interaction_id", "code"),
     Index(None, "business_date"),
 )
 

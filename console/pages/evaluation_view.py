@@ -1,6 +1,6 @@
 """Evaluations as the page of an interaction shows them: scores, every item with its evidence, and their history."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from console.evidence_marks import EvidenceLine, EvidenceMarks
@@ -13,11 +13,16 @@ from records.audit import AuditEntry
 _ORDER = (ItemState.UNMET, ItemState.NEEDS_HUMAN, ItemState.MET, ItemState.NOT_APPLICABLE)
 
 
+def _nowhere(_segment: int, _item: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemView:
     """One item: `anchor` is its place on the page, `state` the stable word, `fatal` the kind of a suspected fatal.
 
-    `points` are earned of those the form gives; an item without any says so.
+    `points` are earned of those the form gives; an item without any says so. `why_url` and `appeal_url` are empty where
+    there is no such way.
     """
 
     anchor: str
@@ -32,6 +37,16 @@ class ItemView:
     confidence: str
     fatal: str
     evidence: tuple[EvidenceLine, ...]
+    why_url: str
+    appeal_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLinks:
+    """Where an item leads: its explanation, and for the agent whose score it is, an appeal; empty: nowhere."""
+
+    why: Callable[[int, str], str] = _nowhere
+    appeal: Callable[[int, str], str] = _nowhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +90,21 @@ class HistoryLine:
     is_current: bool
 
 
-def evaluation_view(evaluation: Evaluation, transcript_hash: str, marks: EvidenceMarks, w: Words) -> EvaluationView:
-    """The evaluation in words; its evidence is marked in the transcript on the way."""
-    items = sorted(evaluation.items, key=_worst_first)
-    views = [(item.state, _item(item, evaluation.segment, marks, w)) for item in items]
+def evaluation_view(
+    evaluation: Evaluation,
+    transcript_hash: str,
+    marks: EvidenceMarks,
+    w: Words,
+    links: ItemLinks,
+    *,
+    without: Collection[str] = (),
+) -> EvaluationView:
+    """The evaluation in words; its evidence is marked in the transcript on the way.
+
+    Items `without` stand elsewhere on the page.
+    """
+    items = sorted((item for item in evaluation.items if item.id not in without), key=_worst_first)
+    views = [(item.state, _item(item, evaluation.segment, marks, w, links)) for item in items]
     return EvaluationView(
         segment=evaluation.segment + 1,
         agent=evaluation.agent_id or "–",
@@ -114,7 +140,7 @@ def _worst_first(item: ItemResult) -> tuple[int, bool, float, str]:
     return _ORDER.index(item.state), item.fatal_kind is None, -item.lost_points, item.id
 
 
-def _item(item: ItemResult, segment: int, marks: EvidenceMarks, w: Words) -> ItemView:
+def _item(item: ItemResult, segment: int, marks: EvidenceMarks, w: Words, links: ItemLinks) -> ItemView:
     states = "violation_state" if item.kind is ItemKind.VIOLATION else "state"
     return ItemView(
         anchor=item_anchor(segment, item.id),
@@ -129,6 +155,8 @@ def _item(item: ItemResult, segment: int, marks: EvidenceMarks, w: Words) -> Ite
         confidence=percent(item.confidence),
         fatal=w.of("line", item.fatal_kind.value) if item.fatal_kind else "",
         evidence=tuple(marks.line(evidence) for evidence in item.evidence),
+        why_url=links.why(segment, item.id),
+        appeal_url=links.appeal(segment, item.id),
     )
 
 

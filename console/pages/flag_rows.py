@@ -1,14 +1,11 @@
-"""Flags as rows of a list: the queue's order, and the part of it that belongs to customers at risk."""
+"""Flags as rows of a list."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from console.figures import percent
 from console.links import flag_url
 from console.words import Words
-from inspection.flags import Flag, FlagStatus
-
-SUSPECTED_FATAL = "suspected_fatal"
+from inspection.flags import Flag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,29 +22,6 @@ class FlagRow:
     reason: str
     selection: str
     probability: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SortedFlags:
-    """Open flags in queue order: suspected fatals, customers at risk, and the rest."""
-
-    fatals: tuple[Flag, ...]
-    risks: tuple[Flag, ...]
-    others: tuple[Flag, ...]
-
-
-def sort_open(flags: Iterable[Flag]) -> SortedFlags:
-    """Split what nobody has looked at yet; each part most severe first."""
-    queue = sorted((f for f in flags if f.status is FlagStatus.OPEN), key=_queue_order)
-    return SortedFlags(
-        fatals=tuple(f for f in queue if f.code == SUSPECTED_FATAL),
-        risks=tuple(f for f in queue if f.is_customer_risk),
-        others=tuple(f for f in queue if f.code != SUSPECTED_FATAL and not f.is_customer_risk),
-    )
-
-
-def _queue_order(flag: Flag) -> tuple[int, str, str, str]:
-    return flag.severity.rank, flag.source, flag.interaction_id, flag.flag_id
 
 
 def flag_row(flag: Flag, w: Words) -> FlagRow:

@@ -1,29 +1,33 @@
-"""The page of one interaction: the masked transcript beside the evaluation, each item leading to its very words."""
+"""The page of one interaction: the masked conversation beside what is judged of it, and the review in progress."""
 
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from console.evidence_marks import EvidenceLine, EvidenceMarks
-from console.figures import clock, moment, percent
 from console.frame import PageContext, frame_of
-from console.links import flag_anchor, interaction_of
-from console.pages.evaluation_view import EvaluationView, HistoryLine, evaluation_view, history_lines
+from console.links import explanation_url, flag_anchor, interaction_of, interaction_url, new_appeal_url
+from console.pages.contact_history import ContactHistory, contact_history_of
+from console.pages.evaluation_view import EvaluationView, HistoryLine, ItemLinks, evaluation_view, history_lines
 from console.pages.flag_rows import FlagRow, flag_row
-from console.pages.transcript_lines import TurnLine, turn_lines
+from console.pages.interaction_facts import interaction_facts
+from console.pages.interaction_found import FoundInteraction, find
+from console.pages.review_form import ReviewForm, Typed, review_form
+from console.pages.review_offers import ReviewOffers, review_offers
+from console.pages.sound_view import SoundView, sound_view
+from console.pages.transcript_lines import Beside, TurnLine, turn_lines
 from console.visit import Visit
 from console.words import Words
 from inspection.access.policy import Action
-from inspection.evaluation import Evaluation, EvaluationStatus
+from inspection.evaluation import Evaluation, EvaluationStatus, ItemState
 from inspection.flags import Flag
-from inspection.ledger import LedgerEntry
-from inspection.segments import segments_of
 from inspection.sentiment import SentimentReading
-from records import audit, evaluations, flags, interactions, ledger, looks, sight_filter
+from records import looks
 from records.database import reading, writing
-from records.interaction_rows import StoredInteraction
+from records.review_comments import ReviewComment
 from records.workspace import Workspace
 
-_LONGEST_HISTORY = 100
+TEMPLATE = "interaction.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,118 +44,145 @@ class FlagView:
 class InteractionPage(PageContext):
     """One interaction. `ending`, `ending_name`, `code` and `reason` are its ledger entry's (empty without one).
 
-    `facts` are (name, value) pairs; `turns` is empty when nothing of it was stored (a missing recording).
+    `facts` are (name, value) pairs; `turns` is empty when nothing of it was stored (a missing recording). `sound` is
+    None for what is no call. `form` is the review this person is at, `offers` what they could review; either may be
+    None. `notes` are comments on the whole; `problem` and `done` say what became of what was sent.
     """
 
     source: str
     interaction_id: str
+    channel: str
     ending: str
     ending_name: str
     code: str
     reason: str
     facts: tuple[tuple[str, str], ...]
     flags: tuple[FlagView, ...]
+    form: ReviewForm | None
+    offers: ReviewOffers | None
     evaluations: tuple[EvaluationView, ...]
     turns: tuple[TurnLine, ...]
+    sound: SoundView | None
+    notes: tuple[ReviewComment, ...]
+    may_note: bool
+    contacts: ContactHistory | None
     history: tuple[HistoryLine, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    stored: StoredInteraction | None
-    turns_seen: frozenset[int]
-    entry: LedgerEntry | None
-    current: tuple[Evaluation, ...]
-    flags: tuple[Flag, ...]
-    chains: tuple[tuple[Evaluation, ...], ...]
-    changes: tuple[tuple[Evaluation, audit.AuditEntry], ...]
+    problem: str
+    done: str
 
 
 def build(workspace: Workspace, visit: Visit) -> InteractionPage | None:
     """The interaction the address names; None when nobody knows it or it is not theirs to see. Either is audited."""
     key = interaction_of(visit.path)
-    found = _find(workspace, *key, visit) if key else None
-    if key is not None and visit.viewer is not None:
+    return interaction_page(workspace, visit, *key) if key else None
+
+
+def interaction_page(
+    workspace: Workspace, visit: Visit, source: str, interaction_id: str, typed: Typed | None = None
+) -> InteractionPage | None:
+    """The page at a visit to it, or (with what was `typed`) after something that was sent could not be taken."""
+    with reading(workspace.engine) as connection:
+        found = find(connection, visit, source, interaction_id)
+    if visit.viewer is not None:
         with writing(workspace.engine) as connection:
-            looks.note(
-                connection, *key, who=visit.viewer.login, at=visit.at, page="interaction", was_shown=found is not None
-            )
-    if key is None or found is None:
+            looks.note(connection, source, interaction_id, who=visit.viewer.login, at=visit.at, page="interaction",
+                       was_shown=found is not None)  # fmt: skip
+    if found is None:
         return None
+    return _page(workspace, visit, (source, interaction_id), found, typed or Typed())
+
+
+def _page(
+    workspace: Workspace, visit: Visit, key: tuple[str, str], found: FoundInteraction, typed: Typed
+) -> InteractionPage:
     w, stored, entry = visit.w, found.stored, found.entry
     turns = tuple(turn for turn in stored.interaction.turns if turn.index in found.turns_seen) if stored else ()
     marks = EvidenceMarks(turns, w)
-    views = tuple(evaluation_view(e, stored.transcript_hash if stored else "", marks, w) for e in found.current)
+    form = _form(found, marks, visit, typed)
+    asked = {row.id for row in form.rows} if form else set()
+    under_review = found.reviewing.queued.task.evaluation_id if found.reviewing else ""
+    views = tuple(
+        evaluation_view(
+            e, stored.transcript_hash if stored else "", marks, w, _links(visit, found, e),
+            without=asked if e.evaluation_id == under_review else (),
+        )
+        for e in found.current if e.evaluation_id not in found.hidden
+    )  # fmt: skip
     flag_views = tuple(_flag_view(flag, marks, w) for flag in sorted(found.flags, key=lambda f: f.severity.rank))
+    here = replace(visit, path=interaction_url(*key))
     return InteractionPage(
-        frame=frame_of(visit, key[1]),
+        frame=frame_of(here, key[1], status=400 if typed.problem else 200),
         w=w,
         source=key[0],
         interaction_id=key[1],
+        channel=stored.interaction.channel.value if stored else "",
         ending=entry.ending.value if entry else "",
         ending_name=w.of("ending", entry.ending.value) if entry else "",
         code=w.of("code", entry.code) if entry and entry.code not in ("", "scored") else "",
         reason=entry.reason if entry else "",
-        facts=tuple(_facts(stored, w)) if stored else (),
+        facts=tuple(interaction_facts(stored, w)) if stored else (),
         flags=flag_views,
+        form=form,
+        offers=review_offers(found, visit),
         evaluations=views,
-        turns=turn_lines(turns, _readings(stored, found.turns_seen), marks, w) if stored else (),
+        turns=turn_lines(turns, _readings(found), marks, w, _beside(found)),
+        sound=sound_view(found, workspace.media, _evidence(form, views)),
+        notes=tuple(c for c in found.comments if c.turn is None),
+        may_note=visit.may(Action.REVIEW) and stored is not None,
+        contacts=contact_history_of(workspace, visit, stored) if stored else None,
         history=history_lines(found.chains, found.changes, w),
+        problem="" if form else typed.problem,
+        done=_number(visit.asked("done")),
     )
 
 
-def _find(workspace: Workspace, source: str, interaction_id: str, visit: Visit) -> _Found | None:
-    sight = visit.sight(Action.READ_INTERACTIONS)
-    with reading(workspace.engine) as connection:
-        stored = interactions.find(connection, source, interaction_id)
-        entry = ledger.find(connection, source, interaction_id)
-        agents = sight_filter.agents_seen(connection, sight, source, interaction_id)
-        is_seen = bool(agents) or sight.is_everything
-        if (stored is None and entry is None) or not is_seen:
-            return None
-        current = evaluations.current(connection, source, interaction_id, sight=sight)
-        drafts = evaluations.current(connection, source, interaction_id, sight=visit.sight(Action.READ_DRAFTS))
-        current = tuple(e for e in current if e in drafts or e.status is not EvaluationStatus.DRAFT)
-        raised = flags.of(connection, source, interaction_id, sight=visit.sight(Action.READ_FLAGS))
-        chains = tuple(
-            _chain(e, lambda known: evaluations.find(connection, known)) if e in drafts else (e,) for e in current
-        )
-        judged = [e for chain in chains for e in chain]
-        return _Found(
-            stored=stored,
-            turns_seen=_turns_seen(stored, None if sight.is_everything else agents),
-            entry=entry,
-            current=current,
-            flags=tuple(raised),
-            chains=chains,
-            changes=tuple((e, a) for e in judged for a in audit.of(connection, f"evaluation:{e.evaluation_id}")),
-        )
+def _form(found: FoundInteraction, marks: EvidenceMarks, visit: Visit, typed: Typed) -> ReviewForm | None:
+    if found.reviewing is None:
+        return None
+    one = found.reviewing
+    queue = typed.fields.one("queue") or visit.asked("queue")
+    return review_form(one.sheet, one.queued, marks, visit.w, typed=typed, more=one.more, at=visit.at, queue=queue)
 
 
-def _turns_seen(stored: StoredInteraction | None, agents: Collection[str | None] | None) -> frozenset[int]:
-    """Indexes of the turns of these agents' segments (None: of all): a colleague's part stays the colleague's."""
-    if stored is None:
-        return frozenset()
-    if agents is None:
-        return frozenset(turn.index for turn in stored.interaction.turns)
-    mine = (segment for segment in segments_of(stored.interaction) if segment.agent_id in agents)
-    return frozenset(turn for segment in mine for turn in segment.turns)
+def _links(visit: Visit, found: FoundInteraction, evaluation: Evaluation) -> ItemLinks:
+    """Who reads drafts may ask why; the agent whose published score it is may appeal."""
+    person = visit.viewer.person if visit.viewer else None
+    is_own = person is not None and person.agent_id is not None and person.agent_id == evaluation.agent_id
+    explains = visit.may(Action.READ_DRAFTS) and found.heard is not None and found.is_whole
+    appeals = is_own and evaluation.status is EvaluationStatus.PUBLISHED
+    key = (evaluation.source, evaluation.interaction_id)
+    links = ItemLinks()
+    if explains:
+        links = replace(links, why=lambda segment, item: explanation_url(*key, segment, item))
+    if appeals:
+        links = replace(links, appeal=lambda _segment, item: new_appeal_url(evaluation.evaluation_id, item))
+    return links
 
 
-def _readings(stored: StoredInteraction, seen: frozenset[int]) -> list[SentimentReading | None]:
-    turns = stored.interaction.turns
-    return [reading for turn, reading in zip(turns, stored.readings, strict=True) if turn.index in seen]
+def _evidence(form: ReviewForm | None, views: tuple[EvaluationView, ...]) -> Iterator[EvidenceLine]:
+    """What is shown on the line of time: what is under review, else what was deducted or waits for a person."""
+    if form is not None and not form.is_blind:
+        yield from (line for row in form.rows for line in row.evidence)
+    else:
+        waiting = (ItemState.UNMET, ItemState.NEEDS_HUMAN)
+        yield from (line for view in views for item in view.judged if item.state in waiting for line in item.evidence)
 
 
-def _chain(current: Evaluation, find: Callable[[str], Evaluation | None]) -> tuple[Evaluation, ...]:
-    """The current evaluation and those it superseded, newest first; it stops at one that was seen or is not stored."""
-    chain = [current]
-    while chain[-1].supersedes and len(chain) < _LONGEST_HISTORY:
-        before = find(chain[-1].supersedes)
-        if before is None or before in chain:
-            break
-        chain.append(before)
-    return tuple(chain)
+def _readings(found: FoundInteraction) -> list[SentimentReading | None]:
+    if found.stored is None:
+        return []
+    turns = found.stored.interaction.turns
+    return [r for turn, r in zip(turns, found.stored.readings, strict=True) if turn.index in found.turns_seen]
+
+
+def _beside(found: FoundInteraction) -> Beside:
+    words = {t.index: t.words for t in found.heard.interaction.turns} if found.heard else {}
+    present = [c for c in found.corrections if found.stored and c.transcript_hash == found.stored.transcript_hash]
+    return Beside(words=words, corrections=present, comments=found.comments)
+
+
+def _number(text: str) -> str:
+    return text if re.fullmatch(r"[0-9]{1,3}", text) else ""
 
 
 def _flag_view(flag: Flag, marks: EvidenceMarks, w: Words) -> FlagView:
@@ -161,38 +192,3 @@ def _flag_view(flag: Flag, marks: EvidenceMarks, w: Words) -> FlagView:
         status=w.of("flag_status", flag.status.value),
         evidence=tuple(marks.line(evidence) for evidence in flag.evidence),
     )
-
-
-def _facts(stored: StoredInteraction, w: Words) -> Iterator[tuple[str, str]]:
-    """What is known of it, in the order a supervisor asks; what is not known is left out."""
-    one, trust = stored.interaction, stored.trust
-    agent = " ".join(part for part in (one.agent_id, one.agent_name) if part)
-    known: tuple[tuple[str, str | None], ...] = (
-        ("channel", w.of("channel", one.channel.value)),
-        ("started_at", moment(one.started_at)),
-        ("duration", clock(stored.duration_s) if stored.duration_s is not None else None),
-        ("agent", agent),
-        ("team", one.team),
-        ("site", one.site),
-        ("vendor", one.vendor),
-        ("queue", one.queue),
-        ("business_line", one.business_line),
-        ("direction", w.of("direction", one.direction.value) if one.direction else None),
-        ("hangup_by", w.of("role", one.hangup_by.value) if one.hangup_by else None),
-        ("csat", _number(one.csat)),
-        ("nps", _number(one.nps)),
-        ("resolved", None if one.resolved is None else w["yes"] if one.resolved else w["no"]),
-        ("disposition", one.disposition),
-        ("transfer_from", one.transfer_from),
-        ("transfer_to", one.transfer_to),
-        ("recording", one.recording),
-        ("roles_trust", percent(trust.roles) if trust.roles < 1 else None),
-        ("recognition_trust", percent(trust.recognition) if trust.recognition < 1 else None),
-        ("audio_notes", ", ".join(trust.audio)),
-        ("metadata", "; ".join(f"{name}: {value}" for name, value in sorted(one.metadata.items()))),
-    )
-    yield from ((w[name], value) for name, value in known if value)
-
-
-def _number(value: float | None) -> str | None:
-    return None if value is None else f"{value:g}"

@@ -1,30 +1,37 @@
 """The morning page: last night's ledger, who must be looked at first, whom to coach, how the agents stand."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from console.charts import Histogram, histogram
 from console.figures import moment
 from console.frame import PageContext, frame_of
-from console.pages.coaching import TaskRow, task_row
-from console.pages.flag_rows import FlagRow, flag_row, sort_open
-from console.pages.scorecards import CardRow, card_row, cards_of
-from console.paging import Page, page_of
+from console.pages.coaching import desk
+from console.pages.coaching.rows import TaskRow, task_row
+from console.pages.flag_rows import FlagRow, flag_row
+from console.pages.home_changes import ChangeLine, changes
+from console.pages.home_todo import Todo, todos
+from console.pages.scorecards import CardRow, card_row
+from console.paging import ROWS_PER_PAGE, Page, page_with
 from console.visit import Visit, with_query
 from console.words import Words
 from inspection.access.policy import Action
-from inspection.ledger import Ending, LedgerEntry
+from inspection.coaching.task import CoachingStatus
+from inspection.ledger import Ending
 from inspection.period import Period
 from inspection.scorecards.cards import ScorecardScope
-from records import coaching, evaluations, flags, ledger, runs
-from records.database import reading
+from records import coaching_board, evaluations, flags, ledger, runs
+from records.coaching_board import Wanted
+from records.database import Connection, reading
+from records.flags import OpenKind
 from records.runs import Run
 from records.scorecards import cards as scorecards
 from records.workspace import Workspace
 
 ROWS_OF_A_TASTER = 10
+_PAGED = {OpenKind.FATALS: "fatals", OpenKind.RISKS: "risks", OpenKind.OTHERS: "flags"}
+Counts = Mapping[tuple[Ending, str], int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +90,7 @@ class Morning(PageContext):
     `shows` tells which parts are shown at all: `night` (run, ledger, distribution), `flags`, `coaching`, `cards`.
 
     `fatals`, `risks` and `flags` are the open flags of the night in queue order, each with its own pages;
+    `todo` is what waits for whoever asks, `changes` the night beside the usual ones (both may be empty);
     `cards` and `tasks` show the first ten of `cards_total` and `tasks_total`.
     """
 
@@ -99,6 +107,8 @@ class Morning(PageContext):
     cards_url: str
     tasks: tuple[TaskRow, ...]
     tasks_total: int
+    todo: tuple[Todo, ...]
+    changes: tuple[ChangeLine, ...]
 
 
 def build(workspace: Workspace, visit: Visit) -> Morning:
@@ -107,16 +117,18 @@ def build(workspace: Workspace, visit: Visit) -> Morning:
         run = runs.latest(connection)
         day = run.business_date if run else date.min + timedelta(days=1)
         night = visit.sight(Action.READ_NIGHT)
-        entries = list(ledger.between(connection, day, day, sight=night))
-        raised = sort_open(flags.between(connection, day, day, sight=visit.sight(Action.READ_FLAGS)))
+        counts = ledger.counts_of(connection, day, sight=night) if run else {}
+        raised = {kind: _open_flags(connection, day, kind, visit) for kind in OpenKind}
         # a night judges the interactions of its day and of the evening before
         since = day - timedelta(days=1)
-        scores = _scores(evaluations.scores_between(connection, since, day, sight=night), entries)
+        bins = evaluations.score_bins(connection, day, since, sight=night) if run else {}
         period = Period.month(day).label
-        cards = cards_of(
-            scorecards.of_period(connection, period, sight=visit.sight(Action.READ_SCORECARDS)), ScorecardScope.AGENT
-        )
-        tasks = list(coaching.queue(connection, period, sight=visit.sight(Action.READ_COACHING)))
+        whose = visit.sight(Action.READ_SCORECARDS)
+        cards = scorecards.listed(connection, period, ScorecardScope.AGENT, sight=whose, limit=ROWS_OF_A_TASTER)
+        cards_total = scorecards.count(connection, period, ScorecardScope.AGENT, sight=whose)
+        tasks, tasks_total = _tasks(connection, visit)
+        waiting = todos(connection, workspace, visit)
+        compared = changes(connection, day, visit.w) if run and visit.may(Action.READ_NIGHT) else ()
     w = visit.w
     return Morning(
         frame=frame_of(visit, w["nav_morning"], "morning"),
@@ -124,16 +136,18 @@ def build(workspace: Workspace, visit: Visit) -> Morning:
         shows=_parts(visit),
         day=day.isoformat() if run else "",
         run=_run_facts(run, w) if run else None,
-        endings=_endings(entries, day, w),
-        scores=histogram(scores, w["fatal_short"]),
-        fatals=page_of(raised.fatals, visit, lambda flag: flag_row(flag, w), name="fatals"),
-        risks=page_of(raised.risks, visit, lambda flag: flag_row(flag, w), name="risks"),
-        flags=page_of(raised.others, visit, lambda flag: flag_row(flag, w), name="flags"),
-        cards=tuple(card_row(card, w) for card in cards[:ROWS_OF_A_TASTER]),
-        cards_total=len(cards),
+        endings=_endings(counts, day, w),
+        scores=histogram([(*key, count) for key, count in bins.items()], w["fatal_short"]),
+        fatals=raised[OpenKind.FATALS],
+        risks=raised[OpenKind.RISKS],
+        flags=raised[OpenKind.OTHERS],
+        cards=tuple(card_row(card, w) for card in cards),
+        cards_total=cards_total,
         cards_url=with_query("/scorecards", {"period": period}),
-        tasks=tuple(task_row(task, w) for task in tasks[:ROWS_OF_A_TASTER]),
-        tasks_total=len(tasks),
+        tasks=tasks,
+        tasks_total=tasks_total,
+        todo=waiting,
+        changes=compared,
     )
 
 
@@ -146,12 +160,25 @@ def _parts(visit: Visit) -> Parts:
     )
 
 
-def _scores(
-    judged: Iterable[evaluations.StoredScore], entries: Sequence[LedgerEntry]
-) -> list[tuple[float | None, bool]]:
-    """Scores of the interactions in the night's ledger."""
-    tonight = {(e.source, e.interaction_id) for e in entries if e.ending is Ending.SCORED}
-    return [(e.machine_score, e.fatal_suspected) for e in judged if (e.source, e.interaction_id) in tonight]
+def _open_flags(connection: Connection, day: date, kind: OpenKind, visit: Visit) -> Page[FlagRow]:
+    """A page of the open flags of a kind; each kind has its own pages."""
+    sight, name = visit.sight(Action.READ_FLAGS), _PAGED[kind]
+    total = flags.open_counts(connection, day, sight=sight)[kind]
+    start = (min(visit.page(name), max(1, -(-total // ROWS_PER_PAGE))) - 1) * ROWS_PER_PAGE
+    rows = flags.open_of_day(connection, day, kind, sight=sight, limit=ROWS_PER_PAGE, offset=start) if total else []
+    return page_with(rows, total, visit, lambda flag: flag_row(flag, visit.w), name=name)
+
+
+def _tasks(connection: Connection, visit: Visit) -> tuple[tuple[TaskRow, ...], int]:
+    """The first live coaching tasks that are seen, and how many there are."""
+    sight = visit.sight(Action.READ_COACHING)
+    live = desk.shown_statuses(visit, [status for status in CoachingStatus if status.is_live])
+    tasks = coaching_board.tasks(connection, Wanted(), live, sight=sight, limit=ROWS_OF_A_TASTER)
+    counts = coaching_board.counts(connection, Wanted(), sight=sight)
+    agents = {agent for task in tasks for agent in task.agents}
+    known = coaching_board.agents_seen(connection, agents, sight=sight)
+    rows = tuple(task_row(task, visit.w, agents=known) for task in tasks)
+    return rows, sum(counts.get(status, 0) for status in live)
 
 
 def _run_facts(run: Run, w: Words) -> RunFacts:
@@ -167,24 +194,23 @@ def _run_facts(run: Run, w: Words) -> RunFacts:
     )
 
 
-def _endings(entries: Sequence[LedgerEntry], day: date, w: Words) -> tuple[EndingCount, ...]:
+def _endings(counts: Counts, day: date, w: Words) -> tuple[EndingCount, ...]:
     """Endings that occur, in a fixed order."""
-    counts = Counter(entry.ending for entry in entries)
     return tuple(
         EndingCount(
             ending=ending.value,
             name=w.of("ending", ending.value),
-            count=counts[ending],
+            count=total,
             url=_ledger_url(day, ending),
-            reasons=_reasons((e for e in entries if e.ending is ending), day, ending, w),
+            reasons=_reasons(counts, day, ending, w),
         )
         for ending in (Ending.SCORED, Ending.EXCLUDED, Ending.FAILED, Ending.MISSING, Ending.PENDING)
-        if counts[ending]
+        if (total := sum(count for (one, _), count in counts.items() if one is ending))
     )
 
 
-def _reasons(entries: Iterable[LedgerEntry], day: date, ending: Ending, w: Words) -> tuple[ReasonCount, ...]:
-    codes = Counter(entry.code for entry in entries if entry.code not in ("", Ending.SCORED.value))
+def _reasons(counts: Counts, day: date, ending: Ending, w: Words) -> tuple[ReasonCount, ...]:
+    codes = {c: n for (one, c), n in counts.items() if one is ending and c not in ("", Ending.SCORED.value)}
     most_first = sorted(codes.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(
         ReasonCount(name=w.of("code", code), count=count, url=_ledger_url(day, ending, code))

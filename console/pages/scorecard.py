@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from console.charts import IntervalBar, interval_bar
+from console.course_chart import CourseChart
 from console.figures import ShownFigure, headline, shown
 from console.frame import PageContext, frame_of
-from console.links import scorecard_url
-from console.pages.scorecards import periods_of, subject
-from console.visit import Visit
+from console.links import lost_url, scorecard_url
+from console.pages.scorecard_course import course_of
+from console.pages.scorecards import subject
+from console.visit import Visit, with_query
 from console.words import Words
 from inspection.access.policy import Action
 from inspection.evaluation import Line
 from inspection.intervals import Figure
-from inspection.scorecards.cards import ALL_CHANNELS, OVERALL, Scorecard
-from records import runs
+from inspection.scorecards.cards import ALL_CHANNELS, OVERALL, ItemFigure, Scorecard, ScorecardScope
 from records.database import reading
 from records.scorecards import cards as scorecards
 from records.workspace import Workspace
@@ -35,9 +36,10 @@ class NamedFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemLine:
-    """One item: the share met, in how many evaluations it was judged, how many wait for a person."""
+    """One item, where it was lost (`url`), the share met, how many were judged, how many wait for a person."""
 
     name: str
+    url: str
     met: ShownFigure
     bar: IntervalBar
     applicable: int
@@ -57,6 +59,8 @@ class MetricLine:
 class ScorecardPage(PageContext):
     """One scorecard. `lines` and `channels` are its sisters (same subject and period), itself included.
 
+    `items` stand worst first, `not_judged` are names of those that never applied.
+    `course` are the months (or days) up to its own, None while there is only one; `coach_url` where a task is made.
     `columns` are the machine's, the human's and the published mean, never mixed; `metrics` the rest.
     """
 
@@ -73,29 +77,33 @@ class ScorecardPage(PageContext):
     channels: tuple[NamedFigure, ...]
     dimensions: tuple[NamedFigure, ...]
     items: tuple[ItemLine, ...]
+    not_judged: tuple[str, ...]
     metrics: tuple[MetricLine, ...]
+    course: CourseChart | None
+    coach_url: str
 
 
+_DRILLED = (ScorecardScope.AGENT, ScorecardScope.TEAM)
 _COLUMNS = ("machine_score", "human_score", "published_score")
 
 
 def build(workspace: Workspace, visit: Visit) -> ScorecardPage | None:
-    """Query: `period` (without it the periods of the last run are searched); None for an unknown or a foreign id."""
-    scorecard_id = unquote(visit.path.removeprefix(_PATH))
+    """The scorecard the address names; None for an unknown or a foreign id."""
+    scorecard_id, sight = unquote(visit.path.removeprefix(_PATH)), visit.sight(Action.READ_SCORECARDS)
     with reading(workspace.engine) as connection:
-        asked = visit.asked("period")
-        for period in (asked,) if asked else periods_of(runs.latest(connection)):
-            cards = tuple(scorecards.of_period(connection, period, sight=visit.sight(Action.READ_SCORECARDS)))
-            card = next((c for c in cards if c.scorecard_id == scorecard_id), None)
-            if card is not None:
-                return _page(card, cards, visit)
-    return None
+        card = scorecards.find(connection, scorecard_id, sight=sight)
+        if card is None or visit.asked("period") not in ("", card.period):
+            return None
+        cards = scorecards.of_subject(connection, card.period, card, sight=sight)
+        course = course_of(connection, card, sight=sight)
+    return _page(card, cards, course, visit)
 
 
-def _page(card: Scorecard, cards: Sequence[Scorecard], visit: Visit) -> ScorecardPage:
+def _page(card: Scorecard, cards: Sequence[Scorecard], course: CourseChart | None, visit: Visit) -> ScorecardPage:
     w = visit.w
-    same = sorted((c for c in cards if c.scope is card.scope and subject(c) == subject(card)), key=_whole_first)
+    same = sorted(cards, key=_whole_first)
     who = w.of("agent", subject(card))
+    judged = [item for item in card.items if item.applicable or item.needs_human]
     metrics = [_metric(name, figure, w) for name, figure in card.metrics.items() if name not in _COLUMNS]
     return ScorecardPage(
         frame=frame_of(visit, f"{who} · {card.period}", "scorecards"),
@@ -112,9 +120,16 @@ def _page(card: Scorecard, cards: Sequence[Scorecard], visit: Visit) -> Scorecar
         lines=tuple(_sister(c, w.of("line", c.line), w) for c in same if c.channel == card.channel),
         channels=tuple(_sister(c, w.of("channel", c.channel), w) for c in same if c.line == card.line),
         dimensions=tuple(_named(w.of("dimension", d.dimension), d.score, w, full=100.0) for d in card.dimensions),
-        items=tuple(_item(card, at, w) for at in range(len(card.items))),
+        items=tuple(_item(card, item, w) for item in sorted(judged, key=_worst_first)),
+        not_judged=tuple(w.of("item", item.item) for item in card.items if item not in judged),
         metrics=tuple(metrics),
+        course=course,
+        coach_url=with_query("/coaching/new", {"agent": subject(card)}) if _is_coachable(card, visit) else "",
     )
+
+
+def _is_coachable(card: Scorecard, visit: Visit) -> bool:
+    return card.scope is ScorecardScope.AGENT and visit.may(Action.ARRANGE_COACHING)
 
 
 def _whole_first(card: Scorecard) -> tuple[bool, str, bool, int]:
@@ -133,11 +148,15 @@ def _named(name: str, figure: Figure, w: Words, *, full: float) -> NamedFigure:
     return NamedFigure(name=name, figure=shown(figure, w), bar=bar)
 
 
-def _item(card: Scorecard, at: int, w: Words) -> ItemLine:
-    item = card.items[at]
+def _worst_first(item: ItemFigure) -> tuple[float, str]:
+    return (2.0 if item.met.value is None else item.met.value, item.item)
+
+
+def _item(card: Scorecard, item: ItemFigure, w: Words) -> ItemLine:
     met = item.met
     return ItemLine(
         name=w.of("item", item.item),
+        url=lost_url(card.scorecard_id, item.item) if card.scope in _DRILLED else "",
         met=shown(met, w),
         bar=interval_bar(met.value, met.low, met.high, enough=met.enough, full=1.0),
         applicable=item.applicable,

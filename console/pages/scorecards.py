@@ -1,28 +1,33 @@
 """The list of scorecards: agents, teams or vendors of a period, each with n, interval or 数据不足."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from console.charts import IntervalBar, interval_bar
 from console.figures import ShownFigure, headline, shown
 from console.frame import PageContext, frame_of
 from console.links import scorecard_url
-from console.paging import Page, page_of
+from console.paging import ROWS_PER_PAGE, Page, page_with
+from console.tabs import Tab, tabs_of
 from console.visit import Visit
 from console.words import Words
 from inspection.access.policy import Action
 from inspection.period import Period
-from inspection.scorecards.cards import ALL_CHANNELS, OVERALL, Scorecard, ScorecardScope
+from inspection.scorecards.cards import Scorecard, ScorecardScope
 from records import runs
 from records.database import reading
 from records.scorecards import cards as scorecards
 from records.workspace import Workspace
+
+MOST_COMPARED = 4
+_MONTHS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardRow:
     """One scorecard over all channels; `pass_rate` and `fatal_rate` are None when it holds no such metric."""
 
+    scorecard_id: str
     url: str
     who: str
     mean: ShownFigure
@@ -33,15 +38,6 @@ class CardRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tab:
-    """One choice of period or scope, as a link."""
-
-    label: str
-    url: str
-    is_here: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Scorecards(PageContext):
     """Scorecards of one scope and period, by name: nothing is ranked. `period` is empty before the first night."""
 
@@ -49,35 +45,45 @@ class Scorecards(PageContext):
     periods: tuple[Tab, ...]
     scopes: tuple[Tab, ...]
     cards: Page[CardRow]
+    most_compared: int
 
 
 def build(workspace: Workspace, visit: Visit) -> Scorecards:
-    """Query: `period` (default: the month of the last run), `scope` (agent, team, vendor), `page`."""
+    """Query: `period` (default: the month of the last run), `scope` (agent, team, vendor ...), `page`."""
     w, sight = visit.w, visit.sight(Action.READ_SCORECARDS)
     with reading(workspace.engine) as connection:
         known = periods_of(runs.latest(connection))
         period = visit.asked("period") or next(iter(known), "")
         scope = _scope(visit.asked("scope"))
-        cards = cards_of(scorecards.of_period(connection, period, sight=sight), scope) if period else []
+        total = scorecards.count(connection, period, scope, sight=sight)
+        start = (min(visit.page("page"), max(1, -(-total // ROWS_PER_PAGE))) - 1) * ROWS_PER_PAGE
+        cards = scorecards.listed(connection, period, scope, sight=sight, limit=ROWS_PER_PAGE, offset=start)
     return Scorecards(
         frame=frame_of(visit, w["nav_scorecards"], "scorecards"),
         w=w,
         period=period,
-        periods=tuple(_tab(visit, "period", label, label, period) for label in known),
-        scopes=tuple(_tab(visit, "scope", s.value, w.of("scope", s.value), scope.value) for s in ScorecardScope),
-        cards=page_of(cards, visit, lambda card: card_row(card, w)),
+        periods=tabs_of(visit, "period", [(label, label, None) for label in known], period),
+        scopes=tabs_of(visit, "scope", [(s.value, w.of("scope", s.value), None) for s in ScorecardScope], scope.value),
+        cards=page_with(cards, total, visit, lambda card: card_row(card, w)),
+        most_compared=MOST_COMPARED,
     )
 
 
 def periods_of(run: runs.Run | None) -> tuple[str, ...]:
-    """Periods a night works out: the month and the day of its business date."""
-    return () if run is None else (Period.month(run.business_date).label, Period.day(run.business_date).label)
+    """Periods to choose from: the month and the day of the last run's business date, and the months before."""
+    if run is None:
+        return ()
+    month = Period.month(run.business_date)
+    return (month.label, Period.day(run.business_date).label, *months_before(month, _MONTHS - 1))
 
 
-def cards_of(cards: Iterable[Scorecard], scope: ScorecardScope) -> Sequence[Scorecard]:
-    """The overall scorecards of a scope over all channels, by name."""
-    chosen = [c for c in cards if c.scope is scope and c.channel == ALL_CHANNELS and c.line == OVERALL]
-    return sorted(chosen, key=subject)
+def months_before(month: Period, count: int) -> tuple[str, ...]:
+    """The months before one, the latest first."""
+    found = []
+    for _ in range(count):
+        month = Period.month(month.start - timedelta(days=1))
+        found.append(month.label)
+    return tuple(found)
 
 
 def subject(card: Scorecard) -> str:
@@ -89,6 +95,7 @@ def card_row(card: Scorecard, w: Words) -> CardRow:
     """The scorecard as a row."""
     metrics = {name: shown(figure, w) for name, figure in card.metrics.items()}
     return CardRow(
+        scorecard_id=card.scorecard_id,
         url=scorecard_url(card.scorecard_id, card.period),
         who=w.of("agent", subject(card)) if card.scope is ScorecardScope.AGENT else subject(card),
         mean=headline(card, w),
@@ -101,7 +108,3 @@ def card_row(card: Scorecard, w: Words) -> CardRow:
 
 def _scope(asked: str) -> ScorecardScope:
     return next((scope for scope in ScorecardScope if scope.value == asked), ScorecardScope.AGENT)
-
-
-def _tab(visit: Visit, name: str, value: str, label: str, chosen: str) -> Tab:
-    return Tab(label=label, url=visit.here_with(**{name: value, "page": ""}), is_here=value == chosen)

@@ -16,6 +16,7 @@
     if (words.length) show(words[0]);
     const status = document.getElementById("lit");
     if (status) status.textContent = status.dataset.said + ": " + words.map((piece) => piece.textContent).join("");
+    step.dispatchEvent(new CustomEvent("lit", { bubbles: true }));
     return true;
   }
 

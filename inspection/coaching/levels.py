@@ -18,15 +18,22 @@ from inspection.intervals import Moments
 Floats = np.ndarray
 _GRID = 161
 _ROUNDS = 60
+_BETTER_FIT = 0.5
+"""Log likelihood by which a second bell must fit better to be worth a doubt; half of what chance alone brings it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """Per sample, in points: expected level, its variance, and the variance shared by all for not knowing the shape."""
+    """Per sample, in points: expected level, its variance, and the variance shared by all for not knowing the shape.
+
+    `doubt` is how many points lower (at least 0) the level would be by a shape that was not taken although it fits
+    better: a few really weak people cannot be told from unlucky ones by so few figures.
+    """
 
     mean: Floats
     variance: Floats
     shape_variance: Floats
+    doubt: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ class _Bells:
 def levels_of(samples: Sequence[Moments]) -> Levels:
     """The level behind each sample (at least two, none empty), points 0-100."""
     scale = _scale(samples)
-    means, variances, scores = [], [], []
+    means, variances, scores, fits = [], [], [], []
     for bells in _shapes(scale):
         prior, fit = _fitted(scale, bells)
         chance = scale.likelihood * prior
@@ -60,12 +67,15 @@ def levels_of(samples: Sequence[Moments]) -> Levels:
         mean = chance @ scale.points
         means.append(mean)
         variances.append(np.maximum(chance @ scale.points**2 - mean**2, 0.0))
+        fits.append(fit)
         scores.append(fit - (3 * len(bells.share) - 1) / 2 * np.log(len(samples)))
     weight = np.exp(np.array(scores) - max(scores))
     weight = weight / weight.sum()
     both = np.array(means)
     mean = weight @ both
-    return Levels(mean, weight @ np.array(variances), weight @ (both - mean) ** 2)
+    lower = mean - both[np.array(fits) > fits[0] + _BETTER_FIT]
+    doubt = np.maximum(lower.max(0), 0.0) if len(lower) else np.zeros(len(mean))
+    return Levels(mean, weight @ np.array(variances), weight @ (both - mean) ** 2, doubt)
 
 
 def spread_of(samples: Iterable[Moments]) -> float:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from inspection.coaching.policy import CoachingLifePolicy, CoachingStep, CoachingStepRow
 from inspection.coaching.task import CoachingTask
-from inspection.errors import AccessRefused, InputError, RecordsError
+from inspection.errors import AccessRefused, InputError, InspectionError, RecordsError
 from inspection.people import Person, PersonRole, demand_role
 
 
@@ -40,6 +40,20 @@ def allowed(
     if row.comment == "required" and not comment.strip():
         raise InputError(f"to {step} needs a reason", "say why: --comment TEXT", where=where, code="comment_missing")
     return row
+
+
+def open_to(policy: CoachingLifePolicy, at: Standing, person: Person, now: datetime) -> tuple[CoachingStep, ...]:
+    """The steps this person may take with a task now, in the order of its life; where needed with a reason."""
+    steps = (step for step in CoachingStep if step is not CoachingStep.ADD)
+    return tuple(step for step in steps if _is_open(policy, step, at, person, now))
+
+
+def _is_open(policy: CoachingLifePolicy, step: CoachingStep, at: Standing, person: Person, now: datetime) -> bool:
+    try:
+        allowed(policy, step, at, person, now, comment="-")
+    except InspectionError:
+        return False
+    return True
 
 
 def _demand_state(policy: CoachingLifePolicy, row: CoachingStepRow, at: Standing, now: datetime) -> None:

@@ -3,16 +3,17 @@
 An agent is compared with everybody else in the group by Fisher's exact test, one-sided, stratum by stratum: a queue or
 channel is compared with itself only, so that nobody looks weak for having the hard queue (the exact test of a common
 odds ratio of 1; Gart 1970). The chance is the mid-P value (Lancaster 1961). Over all items of one agent the share of
-average agents that are accused of anything is held by Holm (1979).
+average agents that are accused of anything is held by Holm (1979), over the looks at a period by looks.py.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
+from inspection.coaching.looks import Sought, looked_at_once
 from inspection.results_policy import CoachingPolicy
 
 
@@ -83,23 +84,30 @@ def is_shared(failing: int, agents: int, policy: CoachingPolicy) -> bool:
     return agents >= policy.common_cause_agents and failing / agents > policy.common_cause_above_share
 
 
-def weaknesses(counts: ItemCounts, policy: CoachingPolicy) -> tuple[Weakness, ...]:
+def weaknesses(counts: ItemCounts, policy: CoachingPolicy, sought: Sought | None = None) -> tuple[Weakness, ...]:
     """Every agent x item of a group that is worse than colleagues beyond chance and by enough to matter.
 
-    `counts` should hold no common-cause item. All comparisons made of an agent count against each of them.
+    `counts` should hold no common-cause item. All comparisons made of an agent count against each of them. What stands
+    from an earlier look stays until chance alone would explain the figures (`false_alarm_share`). Without
+    `sought` it is the only look.
     """
+    looked = sought or looked_at_once(policy)
     compared: dict[str, list[Weakness]] = defaultdict(list)
     for item, by_agent in sorted(counts.items()):
         if len(by_agent) >= policy.minimum_agents:
             for one in _comparisons(item, by_agent, policy):
                 compared[one.agent_id].append(one)
-    found = [one for own in compared.values() for one in _accepted(own, policy)]
+    found = [one for own in compared.values() for one in _accepted(own, policy, looked)]
     return tuple(sorted(found, key=lambda one: (one.item, one.agent_id)))
 
 
-def _accepted(own: Sequence[Weakness], policy: CoachingPolicy) -> Iterable[Weakness]:
-    accepted = holm([one.p_value for one in own], policy.false_alarm_share)
-    return (one for one, real in zip(own, accepted, strict=True) if real)
+def _accepted(own: Sequence[Weakness], policy: CoachingPolicy, sought: Sought) -> Iterable[Weakness]:
+    accepted = holm([one.p_value for one in own], sought.chance_allowed)
+    return (one for one, is_new in zip(own, accepted, strict=True) if is_new or _still(one, policy, sought))
+
+
+def _still(one: Weakness, policy: CoachingPolicy, sought: Sought) -> bool:
+    return (one.agent_id, one.item) in sought.standing and one.p_value <= policy.false_alarm_share
 
 
 def _comparisons(item: str, by_agent: Mapping[str, Strata], policy: CoachingPolicy) -> Iterable[Weakness]:
@@ -143,14 +151,24 @@ def _chances(own: Count, others: Count) -> tuple[int, np.ndarray]:
     """How the failures of a stratum fall to the agent by chance (hypergeometric): lowest number, chance of each."""
     all_n, all_unmet = own.applicable + others.applicable, own.unmet + others.unmet
     low, high = max(0, own.applicable - (all_n - all_unmet)), min(own.applicable, all_unmet)
-    return low, stats.hypergeom.pmf(np.arange(low, high + 1), all_n, all_unmet, own.applicable)
+    unmet = np.arange(low, high + 1)
+    ways = _log_choose(all_unmet, unmet) + _log_choose(all_n - all_unmet, own.applicable - unmet)
+    return low, np.asarray(np.exp(ways - _log_choose(all_n, own.applicable)))
 
 
-def holm(p_values: Sequence[float], share: float) -> list[bool]:
-    """Which findings to keep so that any at all are false with at most this chance (Holm 1979)."""
+def _log_choose(n: int, k: np.ndarray | int) -> np.ndarray:
+    """log of n over k: the hypergeometric of scipy.stats checks its arguments longer than it counts."""
+    return np.asarray(-np.log1p(n) - special.betaln(n - k + 1, np.asarray(k) + 1))
+
+
+def holm(p_values: Sequence[float], allowed: Callable[[int], float]) -> list[bool]:
+    """Which findings to keep so that any at all are false with at most the chance `allowed` spreads (Holm 1979).
+
+    `allowed` is the chance each of so many comparisons may have; for a share of 0.05 looked at once: 0.05 / number.
+    """
     kept = [False] * len(p_values)
     for step, place in enumerate(sorted(range(len(p_values)), key=lambda i: p_values[i])):
-        if p_values[place] > share / (len(p_values) - step):
+        if p_values[place] > allowed(len(p_values) - step):
             break
         kept[place] = True
     return kept

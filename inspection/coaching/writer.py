@@ -1,6 +1,6 @@
 """Writing coaching tasks: the reason in words, the clips, the expected effect and the date it is due."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from types import MappingProxyType
@@ -30,6 +30,18 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """A task whose clips are still to be chosen: most are capped before anybody would play them."""
+
+    task: CoachingTask
+    clips: Callable[[], tuple[EvidenceRef, ...]]
+
+    def finished(self) -> CoachingTask:
+        """The task with its clips."""
+        return replace(self.task, evidence=self.clips())
+
+
+@dataclass(frozen=True, slots=True)
 class TaskWriter:
     """Writes tasks: what they share is the period, the limits, the clips and the language.
 
@@ -43,42 +55,45 @@ class TaskWriter:
     shelf: ClipShelf
     former: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
-    def individual(
-        self, group: str, weakness: Weakness, lost_points: float, examples_of: Sequence[str] = ()
-    ) -> CoachingTask:
+    def individual(self, group: str, weakness: Weakness, lost_points: float, examples_of: Sequence[str] = ()) -> Draft:
         """A task for an agent who is worse than colleagues; `examples_of` are colleagues who do it well."""
         own, agent_id, item = weakness.own, weakness.agent_id, weakness.item
         each = lost_points / own.unmet
         gain = each * weakness.excess_share * own.applicable
         reason = weakness_reason(weakness, self._name(item), each, gain, self.language)
-        clips = (
-            *self._worst(group, item, [agent_id]),
-            *best_clips(self.shelf.of(group, item, [agent_id], ItemState.MET), self.policy.evidence_best),
-            *self._of_colleague(group, item, examples_of),
-        )
-        return self._task(
-            CoachingKind.INDIVIDUAL, agent_id, group, item, gain, reason, clips, _baseline(own, weakness.colleagues)
+        baseline = _baseline(own, weakness.colleagues)
+        task = self._task(CoachingKind.INDIVIDUAL, agent_id, group, item, gain, reason, baseline)
+        return Draft(
+            task,
+            lambda: (
+                *self._worst(group, item, [agent_id]),
+                *best_clips(self.shelf.of(group, item, [agent_id], ItemState.MET), self.policy.evidence_best),
+                *self._of_colleague(group, item, examples_of),
+            ),
         )
 
-    def common_cause(self, shared: Shared) -> CoachingTask:
+    def common_cause(self, shared: Shared) -> Draft:
         """One task for a group or team that fails an item as a whole."""
         item = shared.item
         reason = common_cause_reason(
             self._name(item), len(shared.failing), shared.agents, shared.total, self.language
         )  # fmt: skip
-        judged = self.shelf.of(shared.group, item, shared.failing, ItemState.UNMET)
-        clips = worst_clips(judged, self.policy.evidence_worst, one_per_agent=True)
         baseline, kind = _baseline(shared.total, shared.total), CoachingKind.COMMON_CAUSE
-        return self._task(kind, None, shared.owner, item, shared.lost_points, reason, clips, baseline)
+        task = self._task(kind, None, shared.owner, item, shared.lost_points, reason, baseline)
+        return Draft(task, lambda: self._of_everybody(shared))
 
-    def fatal(self, row: FatalRow) -> CoachingTask:
+    def fatal(self, row: FatalRow) -> Draft:
         """One task for an agent's fatals of one item; it waits while none is confirmed."""
         reason = fatal_reason(self._name(row.item), row.interactions, row.confirmed, self.language)
-        clips = self._worst(row.group, row.item, [row.agent_id])
         baseline = {"baseline_unmet": float(row.interactions)}
         kind = CoachingKind.FATAL
-        task = self._task(kind, row.agent_id, row.group, row.item, row.lost_points, reason, clips, baseline)
-        return task if row.confirmed else replace(task, status=CoachingStatus.WAITING_FOR_REVIEW)
+        task = self._task(kind, row.agent_id, row.group, row.item, row.lost_points, reason, baseline)
+        task = task if row.confirmed else replace(task, status=CoachingStatus.WAITING_FOR_REVIEW)
+        return Draft(task, lambda: self._worst(row.group, row.item, [row.agent_id]))
+
+    def _of_everybody(self, shared: Shared) -> tuple[EvidenceRef, ...]:
+        judged = self.shelf.of(shared.group, shared.item, shared.failing, ItemState.UNMET)
+        return worst_clips(judged, self.policy.evidence_worst, one_per_agent=True)
 
     def _worst(self, group: str, item: str, agent_ids: Sequence[str]) -> tuple[EvidenceRef, ...]:
         return worst_clips(self.shelf.of(group, item, agent_ids, ItemState.UNMET), self.policy.evidence_worst)
@@ -95,7 +110,6 @@ class TaskWriter:
         item: str,
         gain: float,
         reason: str,
-        clips: tuple[EvidenceRef, ...],
         baseline: Mapping[str, float],
     ) -> CoachingTask:
         days = self.policy.fatal_due_days if kind is CoachingKind.FATAL else self.policy.due_days
@@ -110,7 +124,7 @@ class TaskWriter:
             priority=0,
             expected_points=round(gain, 6),
             reason=recurrence_reason(reason, times, times >= ESCALATES_FROM, self.language),
-            evidence=clips,
+            evidence=(),
             trainer=None,
             due_on=self.period.end + timedelta(days=days),
             status=CoachingStatus.OPEN,

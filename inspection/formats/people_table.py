@@ -1,6 +1,7 @@
 """A list of people as a table (人员表): who is what here, of which team, and what they can review."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from inspection.errors import InputError, TableError
@@ -62,7 +63,11 @@ def read_people(table: Table, columns: HeaderAliases) -> ReadPeople:
 def _read(row: TableRow, at: dict[str, int]) -> Person:
     if row.problem:
         raise InputError(row.problem, "correct the row")
-    text = {name: cell_text(row.cells[place]) for name, place in at.items() if place < len(row.cells)}
+    return person_of({name: cell_text(row.cells[place]) for name, place in at.items() if place < len(row.cells)})
+
+
+def person_of(text: Mapping[str, str | None]) -> Person:
+    """The person of written fields (None: nothing is written); InputError says which one cannot be read."""
     who = text.get("who")
     if who is None:
         raise InputError("the name is empty", "name everybody")

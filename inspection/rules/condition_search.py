@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from inspection.errors import RuleError
 from inspection.interaction import Role
 from inspection.rules.asked import Asked, Operator, hit_at
+from inspection.rules.call_figure import measure_call_figure
 from inspection.rules.comparisons import compare_amounts, compare_dates, compare_metadata, find_entities
 from inspection.rules.condition import Condition
 from inspection.rules.condition_spec import ConditionSpec
@@ -58,6 +59,7 @@ EVALUATE: Mapping[str, Operator] = {
     "loudness": measure_loudness,
     "speech_rate": measure_rate,
     "talk_share": measure_talk_share,
+    "call_figure": measure_call_figure,
     "duration": measure_duration,
     "turn_count": count_turns,
     "response_time": measure_responses,

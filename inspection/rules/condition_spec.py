@@ -5,6 +5,7 @@ from typing import Any, Literal
 from pydantic import ConfigDict, Field, model_validator
 
 from inspection.rules.measure_specs import (
+    CallFigureSpec,
     CountSpec,
     DurationSpec,
     HoldSpec,
@@ -34,7 +35,7 @@ WORD_OPERATORS = ("any", "all", "none", "pattern")
 OPERATORS = (
     *WORD_OPERATORS, "script", "similar", "meaning", "classifier", "feeling", "entity", "amount", "date", "metadata",
     "wait", "hold", "overlap", "loudness", "speech_rate", "talk_share", "duration", "turn_count", "response_time",
-    "interruptions", "hung_up", "repetition", "steps", "when",
+    "call_figure", "interruptions", "hung_up", "repetition", "steps", "when",
 )  # fmt: skip
 
 
@@ -120,6 +121,7 @@ class ConditionSpec(Strict):
     loudness: LoudnessSpec | None = None
     speech_rate: RateSpec | None = None
     talk_share: TalkShareSpec | None = None
+    call_figure: CallFigureSpec | None = None
     duration: DurationSpec | None = None
     turn_count: TurnCountSpec | None = None
     response_time: ResponseSpec | None = None

@@ -11,7 +11,7 @@ from inspection.rules.condition_search import ConditionSearch
 from inspection.rules.explain_cancelled import cancelled_hits
 from inspection.rules.explain_missing import missing_for, missing_words
 from inspection.rules.explain_near import near_misses
-from inspection.rules.explain_phrases import plainest
+from inspection.rules.explain_phrases import wordings_of
 from inspection.rules.explain_places import found_of, quoted, shortened, who
 from inspection.rules.explain_scope import OF_THE_WHOLE, turns_looked_at
 from inspection.rules.explain_variants import Engine
@@ -23,7 +23,6 @@ EXPRESSIONS = ("applicable_when", "not_applicable_when", "needs_human_when", "tr
 _TRUTHS = {Truth.TRUE: ("成立", "true"), Truth.FALSE: ("不成立", "false"), Truth.UNKNOWN: ("未知", "unknown")}
 _VERDICTS = {"yes": ("意思相同", "the same meaning"), "ask": ("要问人", "ask a person"), "no": ("不是", "no")}
 _SHOWN = 3
-_TELLING = 2  # characters of a sample that tell more than the expression itself
 
 
 def accounts_of(engine: Engine, state: ItemState) -> tuple[ConditionAccount, ...]:
@@ -84,7 +83,7 @@ def _builds_on(condition: Condition) -> tuple[str, ...]:
 
 def looked_for(engine: Engine, condition: Condition) -> Wording:
     """What the operator wants, in short: a few wordings, or the operator as it is written."""
-    operator, phrases = condition.spec.operator, _phrases_of(engine, condition)
+    operator, phrases = condition.spec.operator, wordings_of(condition, engine.searcher.phrases)
     if phrases:
         zh = "、".join(f"“{shortened(p, 20)}”" for p in phrases[:_SHOWN])
         en = ", ".join(f'"{shortened(p, 20)}"' for p in phrases[:_SHOWN])
@@ -96,16 +95,6 @@ def looked_for(engine: Engine, condition: Condition) -> Wording:
         )
     text = _as_written(condition)
     return Wording(zh=text, en=text)
-
-
-def _phrases_of(engine: Engine, condition: Condition) -> list[str]:
-    if condition.words is not None:
-        words, known = condition.words, engine.searcher.phrases
-        raw = [known[n].source if len(plainest(known[n])) < _TELLING else plainest(known[n]) for n in words.expressions]
-        return list(dict.fromkeys([*(plainest(known[n]) for n in words.phrases), *raw]))
-    if condition.lines:
-        return list(dict.fromkeys(line.source for line in condition.lines))
-    return list(condition.spec.meaning.of) if condition.spec.meaning is not None else []
 
 
 def _as_written(condition: Condition) -> str:

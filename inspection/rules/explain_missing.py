@@ -9,7 +9,7 @@ from inspection.rules.item_spec import Wording
 from inspection.rules.outcome import Outcome, Truth
 from inspection.rules.view import SegmentView
 
-_SOUND = ("overlap", "loudness", "speech_rate", "talk_share", "interruptions")
+_SOUND = ("overlap", "loudness", "speech_rate", "talk_share", "call_figure", "interruptions")
 _CHINESE = {
     "metadata field": "随路数据", "condition": "条件", "sound": "录音数据", "times": "时间", "hold records": "保持记录",
     "meaning of": "语义阅读", "classifier": "分类器", "sentiment": "情感阅读",

@@ -10,6 +10,7 @@ from itertools import pairwise
 import regex
 
 from inspection.rules.alignment import align, possible_share, tokens_of
+from inspection.rules.condition import Condition
 from inspection.rules.normal_text import NormalText
 from inspection.rules.pattern_tree import Part, pattern_tree
 from inspection.rules.phrase_book import PATTERN_TIMEOUT_S
@@ -20,6 +21,7 @@ MOST_COMPARISONS = 30_000
 LEAST_LIKE = 0.75
 """From this share on a piece that was not said word by word counts as partly said."""
 LEAST_SHARE = 0.5
+_TELLING = 2  # characters of a sample that tell more than the expression itself
 OUT_OF_PLACE = 0.9
 """What all the parts of a phrase are worth where they do not make a hit."""
 _LIGHT = 0.3
@@ -102,6 +104,17 @@ def plainest(phrase: Phrase) -> str:
     """The plainest wording of a phrase: first options, nothing optional; its source where it cannot be read."""
     tree = pattern_tree(phrase.pattern)
     return (_tidy(_plain(tree)) if tree is not None else "") or phrase.source
+
+
+def wordings_of(condition: Condition, known: Sequence[Phrase]) -> list[str]:
+    """What a condition looks for, each in its plainest wording; `known` are the phrases of its rulebook."""
+    if condition.words is not None:
+        words = condition.words
+        raw = [known[n].source if len(plainest(known[n])) < _TELLING else plainest(known[n]) for n in words.expressions]
+        return list(dict.fromkeys([*(plainest(known[n]) for n in words.phrases), *raw]))
+    if condition.lines:
+        return list(dict.fromkeys(line.source for line in condition.lines))
+    return list(condition.spec.meaning.of) if condition.spec.meaning is not None else []
 
 
 def _tidy(text: str) -> str:

@@ -8,7 +8,7 @@ from inspection.rules.view import SeenTurn, SegmentView
 
 OF_THE_WHOLE = (
     "metadata", "wait", "hold", "overlap", "talk_share", "duration", "response_time", "interruptions", "hung_up",
-    "steps", "when",
+    "call_figure", "steps", "when",
 )  # fmt: skip
 """Operators that look at the interaction (or at other conditions) rather than at single turns."""
 

@@ -16,7 +16,7 @@ from inspection.rules.rulebook import CompiledItem
 from inspection.rules.second_reader import confirmed
 from inspection.rules.view import SeenTurn, SegmentView
 
-WEAK_WORD_CONFIDENCE = 0.5
+WEAK_WORD_CONFIDENCE = 0.6
 WEAK_WORD_SHARE = 0.15
 
 
@@ -146,6 +146,8 @@ class ItemJudge:
         return is_near(self._view, hit, asked, where=window.where, turns=window.turns, seconds=window.seconds)
 
     def _fulfilled(self, met: Outcome) -> Judgement:
+        if self._nobody_knows_who():
+            return self._result(ItemState.NEEDS_HUMAN, "uncertain_roles", evidence=met.hits[:3])
         confidence = min((h.confidence for h in met.hits), default=1.0)
         return self._result(ItemState.MET, "met", evidence=met.hits[:3], confidence=confidence)
 
@@ -195,7 +197,8 @@ class ItemJudge:
         if found.truth is Truth.UNKNOWN:
             return self._undecided(found, "data_missing")
         if found.truth is Truth.FALSE:
-            return self._result(ItemState.MET, "clean")
+            unsure = self._nobody_knows_who()
+            return self._result(*((ItemState.NEEDS_HUMAN, "uncertain_roles") if unsure else (ItemState.MET, "clean")))
         return self._against(found.hits, "found")
 
     def _against(self, hits: tuple[Hit, ...], why: str) -> Judgement:
@@ -234,6 +237,11 @@ class ItemJudge:
 
     def _roles_are_uncertain(self) -> bool:
         return self._view.facts.recognised and self._view.facts.trust.roles < self._spec.needs.roles
+
+    def _nobody_knows_who(self) -> bool:
+        """Whether an item that looks at one role's words would praise or clear the wrong person."""
+        looks_at_a_role = any(c.role is not None for c in self._item.conditions.values())
+        return looks_at_a_role and self._roles_are_uncertain()
 
     def _hearing_is_weak(self, missed: tuple[Hit, ...]) -> bool:
         """Nobody can say that words are missing where too many words were heard badly."""

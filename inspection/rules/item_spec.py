@@ -69,11 +69,11 @@ class Needs(Strict):
     must not be (`mono` makes interruptions guesses).
     """
 
-    words: float = Field(0.45, ge=0, le=1)
+    words: float = Field(0.55, ge=0, le=1)
     roles: float = Field(0.6, ge=0, le=1)
     recognition: float = Field(0.35, ge=0, le=1)
-    audio_without: list[Literal["silent", "no_speech", "quiet", "clipped", "truncated", "mono"]] = Field(
-        default_factory=list
+    audio_without: list[Literal["silent", "no_speech", "quiet", "clipped", "truncated", "mono", "noisy", "narrow"]] = (
+        Field(default_factory=list)
     )
 
 

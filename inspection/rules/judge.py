@@ -19,9 +19,15 @@ FEW_ITEMS = 4
 def judge(view: SegmentView, rulebook: Rulebook, language: str) -> tuple[Judgement, ...]:
     """Judge a segment by every item of the book; reasons are worded in `language` (zh or en)."""
     rulebook.searcher.watch.begin(view.facts)
-    if len(rulebook.items) <= FEW_ITEMS:
+    if len(rulebook.items) <= FEW_ITEMS or _roles_are_in_doubt(view, rulebook):
         return tuple(judge_plainly(item, rulebook.searcher, view, language) for item in rulebook.items.values())
     return quick_look_of(rulebook).judge(view, language)
+
+
+def _roles_are_in_doubt(view: SegmentView, rulebook: Rulebook) -> bool:
+    """Where somebody must say who spoke, silence settles nothing beforehand."""
+    facts = view.facts
+    return facts.recognised and any(facts.trust.roles < i.spec.needs.roles for i in rulebook.items.values())
 
 
 def look_for(item: CompiledItem, rulebook: Rulebook, view: SegmentView) -> Outcome:

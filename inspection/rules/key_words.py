@@ -116,6 +116,7 @@ KEY_WORDS: dict[str, str] = {
     "speech_rate": "语速，字或词每分钟 / characters (zh) or words (en) a minute",
     "per": "call | turn",
     "talk_share": "说话占比 0-1 / share of the talk (0-1)",
+    "call_figure": "通话指标 / a figure of the whole call",
     "duration": "时长 / how long the interaction lasts",
     "above_s": "超过多少秒 / more than so many seconds",
     "below_s": "少于多少秒 / fewer than so many seconds",

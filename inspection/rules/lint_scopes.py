@@ -11,10 +11,12 @@ _WORD_KEYS = ("unless", "guards", "questions", "sounds_like", "shortest_sound")
 _TURN_KEYS = ("role", "first_turns", "last_turns", "first_s", "last_s", "first_share", "last_share", "public")
 _WITHOUT_WORDS = frozenset({
     "wait", "hold", "overlap", "loudness", "speech_rate", "talk_share", "duration", "turn_count", "response_time",
-    "interruptions", "hung_up", "repetition", "metadata", "when", "steps",
+    "call_figure", "interruptions", "hung_up", "repetition", "metadata", "when", "steps",
 })  # fmt: skip
-_WITHOUT_TURNS = frozenset({"metadata", "duration", "hung_up", "when"})
-_ONLY_ON_THE_PHONE = frozenset({"hold", "overlap", "loudness", "speech_rate", "interruptions", "hung_up"})
+_WITHOUT_TURNS = frozenset({"call_figure", "metadata", "duration", "hung_up", "when"})
+_ONLY_ON_THE_PHONE = frozenset(
+    {"call_figure", "hold", "overlap", "loudness", "speech_rate", "interruptions", "hung_up"}
+)
 _EARLY, _LATE = ("first_turns", "first_s", "first_share"), ("last_turns", "last_s", "last_share")
 
 

@@ -3,9 +3,10 @@
 from datetime import time
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from inspection.business_hours import EVERY_DAY, BusinessHours
+from inspection.call_figures import FIGURES
 from inspection.rules.spec_values import PerChannel, Phrases, Speaker, Strict, exactly_one
 
 Share = Field(None, ge=0, le=1)
@@ -73,6 +74,26 @@ class TalkShareSpec(Strict):
     @model_validator(mode="after")
     def _one_limit(self) -> "TalkShareSpec":
         exactly_one(self, ("above", "below"), "talk_share")
+        return self
+
+
+class CallFigureSpec(Strict):
+    """A figure of the call (docs/reference/call-figures.md) above or below a limit in the figure's unit."""
+
+    name: str
+    above: float | None = None
+    below: float | None = None
+
+    @field_validator("name")
+    @classmethod
+    def _is_a_figure(cls, name: str) -> str:
+        if name not in FIGURES:
+            raise ValueError(f"no figure is called {name!r}; one of {', '.join(FIGURES)}")
+        return name
+
+    @model_validator(mode="after")
+    def _one_limit(self) -> "CallFigureSpec":
+        exactly_one(self, ("above", "below"), "call_figure")
         return self
 
 

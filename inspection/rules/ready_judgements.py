@@ -83,6 +83,10 @@ class BeforehandJudge(ItemJudge):
         """Refused: only the segment can show where nothing was found."""
         raise _NeedsTheSegmentError if missed else _OwedError
 
+    def _nobody_knows_who(self) -> bool:
+        """Not looked at: a segment whose roles are in doubt is never judged beforehand (judge.py)."""
+        return False
+
 
 @dataclass(slots=True)
 class Plan:

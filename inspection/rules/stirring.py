@@ -16,7 +16,7 @@ SIFTING = frozenset({
 _WORDS = frozenset({"any", "all", "pattern"})
 _OF_SEGMENT = frozenset({
     "wait", "hold", "overlap", "loudness", "speech_rate", "talk_share", "duration", "response_time", "interruptions",
-    "hung_up", "repetition", "metadata", "feeling", "entity", "turn_count", "classifier",
+    "call_figure", "hung_up", "repetition", "metadata", "feeling", "entity", "turn_count", "classifier",
 })  # fmt: skip
 
 

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from datetime import date, datetime, timedelta
+from importlib import resources
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -11,10 +13,10 @@ from inspection.estimate_values import Minimums
 from inspection.evaluation import ItemState
 from inspection.flags import Selection
 from inspection.item_verdicts import MachineWas, Stage, settled
-from inspection.judges.judging_policy import RuleWatch
+from inspection.judges.judging_policy import JudgingPolicy, RuleWatch
 from inspection.judges.live_rules import LiveRule, ReviewedUnit, live_rules
 from inspection.rule_standing import Reviewed
-from inspection.sampling_policy import EstimateMinimums
+from inspection.sampling_policy import EstimateMinimums, sampling_policy_of
 from records import reviews as review_store
 from records import rule_standings, rule_trust
 from records.judges import rule_notices
@@ -24,6 +26,13 @@ from records.tables import evaluation_items, evaluations, reviews
 _STATES = tuple(state.value for state in ItemState)
 _STAGES = (Stage.REVIEW.value, Stage.SECOND.value, Stage.ADJUDICATION.value)
 _DRAWN = (*(selection.value for selection in Selection), "second", "adjudication")
+
+
+def rules_live(connection: Connection, policy: JudgingPolicy, now: datetime) -> tuple[LiveRule, ...]:
+    """Every rule version as it does live, at this moment where the centre is."""
+    text = (resources.files("scoring_rules") / "sampling.yaml").read_text(encoding="utf-8")
+    today = now.astimezone(ZoneInfo(policy.fairness.zone)).date()
+    return live_now(connection, policy.rules, sampling_policy_of(text).estimates, today)
 
 
 def live_now(connection: Connection, watch: RuleWatch, minimums: EstimateMinimums, today: date) -> tuple[LiveRule, ...]:

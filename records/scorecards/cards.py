@@ -9,7 +9,14 @@ from sqlalchemy.engine import Connection
 
 from inspection.access.sight import EVERYTHING, Sight
 from inspection.intervals import Figure
-from inspection.scorecards.cards import DimensionFigure, ItemFigure, Scorecard, ScorecardScope
+from inspection.scorecards.cards import (
+    ALL_CHANNELS,
+    OVERALL,
+    DimensionFigure,
+    ItemFigure,
+    Scorecard,
+    ScorecardScope,
+)
 from records import sight_filter
 from records.frozen_months import days_of, frozen
 from records.tables import scorecards
@@ -57,6 +64,59 @@ def of_period(connection: Connection, period: str, *, sight: Sight = EVERYTHING)
     statement = sa.select(scorecards).where(scorecards.c.period == period, sight_filter.of_scorecards(sight))
     rows = connection.execute(statement.order_by(*order, scorecards.c.channel, scorecards.c.line))
     return (_from_row(row) for row in rows)
+
+
+def listed(
+    connection: Connection,
+    period: str,
+    scope: ScorecardScope,
+    *,
+    sight: Sight,
+    limit: int,
+    offset: int = 0,
+) -> list[Scorecard]:
+    """The overall scorecards over all channels of a period and scope that are seen, by name."""
+    chosen = _overall(sa.select(scorecards), period, scope, sight).order_by(_subject_column(scope))
+    return [_from_row(row) for row in connection.execute(chosen.limit(limit).offset(offset))]
+
+
+def count(connection: Connection, period: str, scope: ScorecardScope, *, sight: Sight) -> int:
+    """How many `listed` there are."""
+    chosen = _overall(sa.select(sa.func.count()).select_from(scorecards), period, scope, sight)
+    return int(connection.execute(chosen).scalar_one())
+
+
+def find(connection: Connection, scorecard_id: str, *, sight: Sight) -> Scorecard | None:
+    """One scorecard by its id, if it is seen."""
+    chosen = sa.select(scorecards).where(scorecards.c.scorecard_id == scorecard_id, sight_filter.of_scorecards(sight))
+    row = connection.execute(chosen).one_or_none()
+    return None if row is None else _from_row(row)
+
+
+def of_subject(connection: Connection, period: str, card: Scorecard, *, sight: Sight) -> list[Scorecard]:
+    """All scorecards of a period about whom or what `card` is about, if they are seen."""
+    c = scorecards.c
+    same = (c.period == period, c.scope == card.scope.value, _subject_column(card.scope) == card.subject)
+    chosen = sa.select(scorecards).where(*same, sight_filter.of_scorecards(sight))
+    return [_from_row(row) for row in connection.execute(chosen.order_by(c.channel, c.line))]
+
+
+def by_ids(connection: Connection, scorecard_ids: Sequence[str], *, sight: Sight) -> list[Scorecard]:
+    """Scorecards of these ids that are there and seen, by period."""
+    chosen = sa.select(scorecards).where(
+        scorecards.c.scorecard_id.in_(scorecard_ids), sight_filter.of_scorecards(sight)
+    )
+    return [_from_row(row) for row in connection.execute(chosen.order_by(scorecards.c.period))]
+
+
+def _subject_column(scope: ScorecardScope) -> sa.Column[Any]:
+    return scorecards.c["agent_id" if scope is ScorecardScope.AGENT else scope.value]
+
+
+def _overall(statement: sa.Select[Any], period: str, scope: ScorecardScope, sight: Sight) -> sa.Select[Any]:
+    c = scorecards.c
+    whole = (c.period == period, c.scope == scope.value, c.channel == ALL_CHANNELS, c.line == OVERALL)
+    return statement.where(*whole, sight_filter.of_scorecards(sight))
 
 
 def _is_frozen(connection: Connection, card: Any) -> bool:

@@ -5,17 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.formatting.rule import DataBarRule
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from inspection.errors import RecordsError
 from records.scorecards.reports import League
 from records.scorecards.sheet_columns import SheetColumn, sheet_columns
+from records.sheet_cells import put, put_headings
 
-LONGEST_TEXT = 32_767  # characters a cell may hold
-_HEAD = PatternFill("solid", fgColor="0F6B79")
 _WORDS = {
     "table": ("成绩单", "Scorecards"),
     "meaning": ("列说明", "Columns"),
@@ -77,13 +75,13 @@ def write_workbook(found: League, output: Path, language: str) -> None:
 def _table(sheet: Any, found: League, columns: Sequence[SheetColumn], words: dict[str, str], language: str) -> None:
     sheet.title = words["table"]
     which = 0 if language == "zh" else 1
-    _put(sheet, 1, 1, words["note"].format(first=found.first, last=found.last))
-    _headings(sheet, 2, [column.heading[which] for column in columns])
+    put(sheet, 1, 1, words["note"].format(first=found.first, last=found.last))
+    put_headings(sheet, 2, [column.heading[which] for column in columns])
     for number, row in enumerate(found.rows, start=3):
         for at, column in enumerate(columns, start=1):
             figure = column.figure(row) if column.figure else None
             value = column.of(row)
-            cell = _put(sheet, number, at, value if column.is_name else words.get(str(value), value))
+            cell = put(sheet, number, at, value if column.is_name else words.get(str(value), value))
             cell.number_format = column.format
             if figure is not None and value is not None and not figure.enough:
                 cell.font = Font(italic=True, color="808080")
@@ -103,51 +101,33 @@ def _table(sheet: Any, found: League, columns: Sequence[SheetColumn], words: dic
 
 def _meanings(sheet: Any, columns: Sequence[SheetColumn], words: dict[str, str], language: str) -> None:
     which = 0 if language == "zh" else 1
-    _headings(sheet, 1, [words["column"], words["means"]])
+    put_headings(sheet, 1, [words["column"], words["means"]])
     for number, column in enumerate(columns, start=2):
-        _put(sheet, number, 1, column.heading[which])
-        _put(sheet, number, 2, column.meaning[which])
+        put(sheet, number, 1, column.heading[which])
+        put(sheet, number, 2, column.meaning[which])
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 100
 
 
 def _mix(sheet: Any, found: League, words: dict[str, str]) -> None:
-    _headings(sheet, 1, [words["factor"], words["level"], words["effect"], ""])
+    put_headings(sheet, 1, [words["factor"], words["level"], words["effect"], ""])
     rows = [
         (factor, level, effect, level in found.mix.not_separable.get(factor, ()))
         for factor, effects in found.mix.effects.items()
         for level, effect in sorted(effects.items(), key=lambda pair: pair[1])
     ]
     for number, (factor, level, effect, inseparable) in enumerate(rows, start=2):
-        _put(sheet, number, 1, words[factor])
-        _put(sheet, number, 2, words[level] if level in ("", "other") else level)
-        _put(sheet, number, 3, effect).number_format = "+0.0;-0.0;0.0"
-        _put(sheet, number, 4, words["not_separable"] if inseparable else None)
+        put(sheet, number, 1, words[factor])
+        put(sheet, number, 2, words[level] if level in ("", "other") else level)
+        put(sheet, number, 3, effect).number_format = "+0.0;-0.0;0.0"
+        put(sheet, number, 4, words["not_separable"] if inseparable else None)
     for letter, width in zip("ABCD", (12, 28, 14, 40), strict=True):
         sheet.column_dimensions[letter].width = width
 
 
 def _coverage(sheet: Any, found: League, words: dict[str, str]) -> None:
-    _headings(sheet, 1, [words["figure"], words["value"], words["n"]])
+    put_headings(sheet, 1, [words["figure"], words["value"], words["n"]])
     for number, (name, figure) in enumerate(found.coverage.items(), start=2):
-        _put(sheet, number, 1, words[name])
-        _put(sheet, number, 2, figure.value).number_format = "0.0%"
-        _put(sheet, number, 3, figure.n)
+        put(sheet, number, 1, words[name])
+        put(sheet, number, 2, figure.value).number_format = "0.0%"
+        put(sheet, number, 3, figure.n)
     sheet.column_dimensions["A"].width = 32
-
-
-def _headings(sheet: Any, row: int, headings: Sequence[str]) -> None:
-    for at, heading in enumerate(headings, start=1):
-        cell = _put(sheet, row, at, heading)
-        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEAD
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
-
-
-def _put(sheet: Any, row: int, column: int, value: Any) -> Any:
-    """A cell; text stays text even when it begins like a formula, without what no sheet can hold."""
-    cell = sheet.cell(row, column)
-    if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("\ufffd", value)[:LONGEST_TEXT]
-        cell.data_type = "s"
-    else:
-        cell.value = value
-    return cell

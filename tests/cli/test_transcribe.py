@@ -54,3 +54,38 @@ def test_a_bad_file_does_not_stop_the_others(call: Path, tmp_path: Path) -> None
 def test_standard_input_and_unknown_formats_are_refused(call: Path) -> None:
     assert "save it to a file" in str(error_of("transcribe", "-"))
     assert "choose json, srt, vtt or txt" in str(error_of("transcribe", call, "--format", "doc"))
+
+
+def test_json_says_how_far_it_can_be_trusted_and_how_the_call_went(call: Path) -> None:
+    told = json.loads(lines_of(call, "json"))
+    assert told["duration_s"] == pytest.approx(4.0)
+    assert told["roles_confidence"] == pytest.approx(0.98)
+    assert told["audio"] == []
+    assert told["figures"]["agent_talk_share"] == pytest.approx(0.5, abs=0.05)
+    assert told["models"] == ["fake-recogniser", "fake-loudness"]
+
+
+def test_a_folder_is_all_recordings_in_it_and_nothing_else(call: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("no recording")
+    (tmp_path / "deeper").mkdir()
+    (tmp_path / "deeper" / "call.wav").write_bytes(call.read_bytes())
+    result = mingjian("transcribe", tmp_path, "--output", tmp_path / "out")
+    assert result.exit_code == 0
+    assert len(list((tmp_path / "out").iterdir())) == 2
+    empty = tmp_path / "out"
+    assert "no recording in the folder" in str(error_of("transcribe", empty))
+
+
+def test_two_recordings_of_one_name_do_not_overwrite_each_other(call: Path, tmp_path: Path) -> None:
+    other = tmp_path / "call.flac"
+    other.write_bytes(call.read_bytes())
+    mingjian("transcribe", call, other, "--output", tmp_path / "out")
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["call.flac.txt", "call.wav.txt"]
+
+
+def test_what_is_wrong_with_the_sound_is_said_beside_the_transcript(call: Path, tmp_path: Path) -> None:
+    mono = tmp_path / "mono.wav"
+    mono.write_bytes(wav16(bursts(4.0, [(0.5, 1.5)])))
+    result = mingjian("transcribe", mono)
+    assert "mono.wav: both people are on one channel" in result.stderr
+    assert "both people" not in result.stdout

@@ -9,13 +9,15 @@ from starlette.testclient import TestClient
 from console.guard import Guard
 from inspection.people import PersonRole
 from tests.console.filled_workspace import an_ordinary_night
+from tests.console.many_days import many_days
+from tests.console.rules_workspace import with_rules
 from tests.console.staff import BASE, SignedIn, app_on, register, signed_in
 from tests.console.staff import stranger as stranger_on
 
 
 @pytest.fixture(scope="session")
 def ordinary_night(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = an_ordinary_night(tmp_path_factory.mktemp("console") / "workspace")
+    folder = many_days(with_rules(an_ordinary_night(tmp_path_factory.mktemp("console") / "workspace")))
     register(folder)
     return folder
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_VOID = {"meta", "link", "img", "br", "input"}
+_VOID = {"meta", "link", "img", "br", "input", "source"}
 
 
 @dataclass

@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from starlette.testclient import TestClient
 
 from console import app as console_app
-from console.app import Page, create_app
+from console.address import Page
+from console.app import create_app
 from console.gate import OpenGate
 from inspection.errors import RecordsError
 from records.database import writing
@@ -66,7 +67,7 @@ def test_a_mistake_of_ours_shows_no_trace_and_keeps_the_headers(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("secret detail")
 
-    monkeypatch.setattr(console_app, "PAGES", {"/": Page(broken, "morning.html", OpenGate("a test"))})
+    monkeypatch.setattr(console_app, "EVERY_PAGE", {"/": Page(broken, "morning.html", OpenGate("a test"))})
     client = TestClient(create_app(ordinary_night), base_url="http://127.0.0.1", raise_server_exceptions=False)
     answer = client.get("/")
     assert answer.status_code == 500

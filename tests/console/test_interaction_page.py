@@ -53,7 +53,7 @@ def test_an_item_shows_state_points_reason_and_rule(console: TestClient) -> None
 
 def test_items_that_did_not_apply_are_folded_away_but_there(console: TestClient) -> None:
     page = page_of(console.get("/interactions/drop/rude-1").text)
-    (folded,) = [d for d in page.all("details") if d.all("li", class_="item")]
+    (folded,) = [d for d in page.one("article").all("details") if d.all("li", class_="item")]
     assert "open" not in folded.attributes
     assert folded.one("summary").text == "不适用 (1)"
     assert folded.one("li", class_="item").attributes["id"] == "item-0-hold_notice"
@@ -96,7 +96,8 @@ def test_overlapping_evidence_each_keeps_its_own_words(
     evaluated = with_evidence(whole, part, tail, said=said)
     page = page_of(console_on(fill(tmp_path / "w", [call_of("one", said, evaluations=evaluated, flags=())])).get(
         "/interactions/drop/one").text)  # fmt: skip
-    assert [marked_by(page, link) for link in item(page, "rude").all("a")] == [said, "服务真是", "真是垃圾"]
+    links = item(page, "rude").all("a", data_step="")
+    assert [marked_by(page, link) for link in links] == [said, "服务真是", "真是垃圾"]
     assert page.one("li", id="turn-1").one("p", class_="words").raw_text == said
 
 

@@ -35,7 +35,7 @@ def test_the_ledger_is_counted_by_ending_and_reason(console: TestClient) -> None
 def test_suspected_fatals_stand_before_customers_at_risk_and_both_apart_from_other_flags(console: TestClient) -> None:
     page = page_of(console.get("/").text)
     order = [s.attributes["aria-labelledby"] for s in page.all("section")]
-    assert order == ["night", "scores", "fatals", "risks", "flags", "coaching", "agents"]
+    assert order == ["todo", "night", "scores", "fatals", "risks", "flags", "coaching", "agents"]
     assert [a.text for a in section(page, "fatals").all("a")] == ["rude-1", "rude-2"]
     assert [a.text for a in section(page, "risks").all("a")] == ["clean-0000"]
     assert section(page, "flags").all("a") == []

@@ -7,17 +7,36 @@ from typing import get_type_hints
 import pytest
 from jinja2 import Environment, StrictUndefined, meta, nodes
 
-from console.app import PAGES
+from console.areas import EVERY_PAGE
 from console.frame import PageContext
 from console.pages.problem import problem
+from console.pages.review_steps import LiveScorePage
 from console.pages.send_again import SendAgain
 from console.rendering import environment
 from console.see_other import SeeOther
 
 TEMPLATES = sorted((Path(__file__).parents[2] / "console" / "templates").glob("*.html"))
-RENDERED = {page.template: get_type_hints(page.build)["return"] for page in PAGES.values()}
+PIECES = {
+    f"{name}.html"
+    for name in (
+        "layout",
+        "pieces",
+        "interaction_pieces",
+        "bench_sound",
+        "bench_review",
+        "bench_score",
+        "bench_help",
+        "operations_pieces",
+        "reviews_pieces",
+        "rules_pieces",
+        "administration_pieces",
+        "staff_pieces",
+    )
+}
+RENDERED = {page.template: get_type_hints(page.build)["return"] for page in EVERY_PAGE.values()}
 RENDERED["problem.html"] = get_type_hints(problem)["return"]
 RENDERED["send_again.html"] = SendAgain
+RENDERED["live_score.html"] = LiveScorePage
 
 
 def context_of(hint: object) -> type[PageContext]:
@@ -57,7 +76,7 @@ def test_a_context_is_frozen_and_documented(template: str) -> None:
 
 def test_templates_are_short_and_all_of_them_are_used() -> None:
     assert {t.name: n for t in TEMPLATES if (n := len(t.read_text(encoding="utf-8").splitlines())) > 120} == {}
-    assert {t.name for t in TEMPLATES} == {*RENDERED, "layout.html", "pieces.html", "interaction_pieces.html"}
+    assert {t.name for t in TEMPLATES} == {*RENDERED, *PIECES}
 
 
 def test_templates_never_switch_escaping_off_and_hold_no_script_or_style() -> None:

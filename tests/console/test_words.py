@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from console.given_names import given_names
 from console.value_words import VALUE_WORDS
-from console.words import LANGUAGES, PAGE_WORDS, words_in_every_language
+from console.words import AREAS, LANGUAGES, PAGE_WORDS, words_in_every_language
 from inspection.access.password_rules import PasswordFault
 from inspection.access.policy import Action, Scope
 from inspection.coaching.clips import Example
@@ -21,6 +21,10 @@ from inspection.formats.refusal_codes import REFUSAL_CODES
 from inspection.interaction import Channel, Direction, Role, TurnType
 from inspection.ledger import Ending
 from inspection.people import PersonRole
+from inspection.publication import HoldReason
+from inspection.queue_filter import QueueOrder, Waiting
+from inspection.review_queue import Purpose
+from inspection.review_steps import TaskState
 from inspection.rules.condition_search import PATTERN_TIMEOUT
 from inspection.rules.condition_spec import OPERATORS
 from inspection.rules.readings import LABELLED
@@ -28,6 +32,7 @@ from inspection.scorecards.cards import ScorecardScope
 from inspection.scorecards.figures import SCORE_METRICS
 from inspection.sentiment import Emotion, Sentiment
 from inspection.service_metrics import METRICS
+from inspection.verdicts_so_far import Lacking
 from records.runs import RunStatus
 from tests.console.page_text import page_of
 
@@ -39,12 +44,16 @@ ENUMS: dict[str, type[StrEnum]] = {
     "channel": Channel, "role": Role, "sentiment": Sentiment, "emotion": Emotion, "direction": Direction,
     "scope": ScorecardScope, "person_role": PersonRole, "action": Action, "access_scope": Scope,
     "password_fault": PasswordFault, "coaching": CoachingKind, "task_status": CoachingStatus, "example": Example,
+    "purpose": Purpose, "waiting": Waiting, "queue_order": QueueOrder, "task_state": TaskState, "lacking": Lacking,
+    "hold": HoldReason,
 }  # fmt: skip
 
 
 def sources() -> str:
     files = [*CONSOLE.rglob("*.py"), *CONSOLE.rglob("*.html")]
-    return "\n".join(f.read_text(encoding="utf-8") for f in files if f.name not in ("words.py", "value_words.py"))
+    return "\n".join(
+        f.read_text(encoding="utf-8") for f in files if f.name != "value_words.py" and f.parent.name != "page_words"
+    )
 
 
 @pytest.mark.parametrize(("kind", "values"), ENUMS.items())
@@ -87,9 +96,13 @@ def test_the_page_table_is_in_chinese_first() -> None:
     assert [k for k, (_, en) in PAGE_WORDS.items() if chinese.search(en) and k not in exceptions] == []
 
 
+def test_no_two_areas_use_one_key() -> None:
+    assert sum(len(area.WORDS) for area in AREAS) == len(PAGE_WORDS)
+
+
 def test_every_word_of_the_page_table_is_used() -> None:
     text = sources()
-    built = {"nav_", "problem_"}
+    built = {"nav_", "problem_", "rq_", "bench_key_", "bench_legend_"}
     used = set(re.findall(r"\bw\.([a-z_0-9]+)", text)) | set(re.findall(r"[\"']([a-z_0-9]+)[\"']", text))
     assert [k for k in PAGE_WORDS if k not in used and not any(k.startswith(b) for b in built)] == []
 

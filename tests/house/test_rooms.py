@@ -94,7 +94,13 @@ def test_every_pure_module_with_behaviour_has_its_test() -> None:
 
 
 TESTED_THROUGH = {
+    "search/syllables.py": "search/test_sought.py",
+    "search/tokens.py": "search/test_sought.py",
     "estimate_values.py": "test_estimates.py",
+    "rules/prose_expression.py": "rules/test_prose.py",
+    "rules/prose_operators.py": "rules/test_prose.py",
+    "rules/prose_scope.py": "rules/test_prose.py",
+    "rules/prose_words.py": "rules/test_prose.py",
     "arrivals.py": "../pipelines/sources/test_drop_folder.py",
     "backtest_figures.py": "test_backtesting.py",
     "classification.py": "test_readers.py",

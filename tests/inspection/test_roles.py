@@ -114,3 +114,23 @@ def test_the_polite_you_tells_when_nothing_else_does() -> None:
     decision = decide_roles(parts, [0, 1])
     assert decision.roles[1] is Role.AGENT
     assert decision.confidence < 0.9
+
+
+def test_one_voice_that_says_what_both_say_is_two_people_not_told_apart() -> None:
+    decision = decide_roles(
+        talk((0, "您好，很高兴为您服务。"), (0, "我要投诉，我的宽带断了。"), (0, "请您稍等。")), [0]
+    )
+    assert decision.confidence == pytest.approx(0.5)
+    assert "not safe" in decision.notices[0]
+
+
+def test_a_second_agent_and_a_companion_are_told_by_what_they_say_and_nobody_is_guessed() -> None:
+    colleague = talk((2, "您好，我是主管，工号三三零一，很高兴为您服务。"))
+    companion = talk((2, "我要投诉你们公司。"))
+    stranger = talk((2, "嗯，这个呢。"))
+    for third, role in ((colleague, Role.AGENT), (companion, Role.CUSTOMER), (stranger, Role.UNKNOWN)):
+        decision = decide_roles((*CHINESE, *third), [0, 1, 2])
+        assert decision.roles[1] is Role.AGENT
+        people = {decision.roles[0], decision.roles[2]}
+        assert people == {Role.CUSTOMER, role}
+        assert any("third person" in notice for notice in decision.notices)

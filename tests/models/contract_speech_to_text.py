@@ -1,11 +1,13 @@
 """What every `SpeechToText` promises, the fake included. Subclass it; give the fixtures `recogniser` and `spoken`."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from inspection.errors import ModelError
-from inspection.hearing import HEARING_RATE_HZ, SpeechToText
+from inspection.hearing import HEARING_RATE_HZ, SoundToHear, SpeechToText
 
 
 class SpeechToTextContract:
@@ -62,6 +64,39 @@ class SpeechToTextContract:
         before = signal.copy()
         recogniser.transcribe(signal, language)
         assert np.array_equal(signal, before)
+
+    def test_sounds_heard_together_are_heard_as_each_would_be_alone(
+        self, recogniser: SpeechToText, spoken: tuple[NDArray[np.float32], str]
+    ) -> None:
+        signal, language = spoken
+        half = signal[: signal.size // 2]
+        silence = np.zeros(HEARING_RATE_HZ, np.float32)
+        together = recogniser.transcribe_all(SoundToHear(s, language) for s in (half, silence, signal, half))
+        alone = [tuple(recogniser.transcribe(s, language)) for s in (half, signal)]
+        assert [tuple(heard) for heard in together] == [alone[0], (), alone[1], alone[0]]
+
+    def test_no_sounds_have_no_answers(self, recogniser: SpeechToText) -> None:
+        assert list(recogniser.transcribe_all([])) == []
+
+    def test_sounds_are_not_taken_before_anybody_asks_for_an_answer(self, recogniser: SpeechToText) -> None:
+        taken: list[int] = []
+
+        def sounds() -> Iterator[SoundToHear]:
+            taken.append(1)
+            yield SoundToHear(np.zeros(HEARING_RATE_HZ, np.float32), "zh")
+
+        answers = recogniser.transcribe_all(sounds())
+        assert taken == []
+        assert [tuple(a) for a in answers] == [()]
+
+    def test_it_says_which_languages_it_knows(self, recogniser: SpeechToText) -> None:
+        assert recogniser.knows("zh")
+        assert recogniser.knows("zh-CN")
+        assert not recogniser.knows("klingon")
+
+    def test_an_unknown_language_among_others_is_a_model_error(self, recogniser: SpeechToText) -> None:
+        with pytest.raises(ModelError):
+            list(recogniser.transcribe_all([SoundToHear(np.zeros(HEARING_RATE_HZ, np.float32), "klingon")]))
 
     def test_the_model_id_names_something_and_stays(self, recogniser: SpeechToText) -> None:
         assert recogniser.model_id == recogniser.model_id != ""

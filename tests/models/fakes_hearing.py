@@ -1,13 +1,13 @@
 """Fakes of what hears: they find speech by loudness and say what a script tells them, so tests need no model."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from inspection.errors import ModelError
-from inspection.hearing import HEARING_RATE_HZ, Utterance
+from inspection.hearing import HEARING_RATE_HZ, SoundToHear, Utterance
 from inspection.interaction import Word
 from inspection.recording import ChannelSpeech
 from inspection.timeline import Interval, merge
@@ -48,7 +48,7 @@ class FakeSpeechToText:
         """One utterance per loud stretch, its characters evenly spread as words."""
         if signal.ndim != 1:
             raise ValueError(f"one channel is expected, not {signal.shape}")
-        if language.partition("-")[0] not in self.languages:
+        if not self.knows(language):
             raise ModelError(f"the fake does not know {language!r}", "use zh or en", code="unknown_language")
         said: dict[int, int] = {}
         utterances = []
@@ -59,6 +59,15 @@ class FakeSpeechToText:
             said[pitch] = count + 1
             utterances.append(self._spoken(lines[count] if count < len(lines) else f"第{count}句。", stretch))
         return tuple(utterances)
+
+    def transcribe_all(self, sounds: Iterable[SoundToHear]) -> Iterator[Sequence[Utterance]]:
+        """Each as it would be alone."""
+        for sound in sounds:
+            yield self.transcribe(sound.signal, sound.language)
+
+    def knows(self, language: str) -> bool:
+        """The languages given."""
+        return language.partition("-")[0] in self.languages
 
     def _spoken(self, text: str, stretch: Interval) -> Utterance:
         step_s = stretch.duration_s / len(text)

@@ -57,14 +57,6 @@ def test_words_spell_the_text_and_confidence_is_their_geometric_mean() -> None:
     assert only.confidence == pytest.approx(0.25 ** (1 / 3), abs=1e-3)
 
 
-def test_words_can_be_left_out_without_changing_the_text() -> None:
-    words = heard("請問有什麼可以幫您", 0.1)
-    (with_words,) = utterances_of(PAUSED, words, "zh")
-    (without,) = utterances_of(PAUSED, words, "zh", keep_words=False)
-    assert without.words == ()
-    assert without.text == with_words.text == "请问有什么可以帮您。"
-
-
 @pytest.mark.parametrize(
     "text",
     ["谢谢大家观看", "请不吝点赞订阅转发打赏支持明镜与点点栏目", "对对对对对对对对对对对对对对对对对对对对对", "……"],

@@ -28,13 +28,13 @@ def test_two_channels_at_once_are_refused() -> None:
 
 
 def test_the_model_id_tells_options_apart() -> None:
-    assert SileroVoiceActivity().model_id != SileroVoiceActivity(pad_s=0.2).model_id
+    assert SileroVoiceActivity().model_id != SileroVoiceActivity(min_silence_s=0.3).model_id
 
 
 def threshold_of(signal: np.ndarray) -> float:
     """The threshold that the channel gets."""
-    frames = signal[: signal.size // 512 * 512].reshape(-1, 512)
-    return SileroVoiceActivity()._threshold_for(frames, voice_activity._loud(frames))
+    loud = voice_activity._loud(signal[: signal.size // 512 * 512].reshape(-1, 512))
+    return SileroVoiceActivity()._threshold_for(voice_activity._probabilities(signal), loud)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,10 @@ import pytest
 from numpy.typing import NDArray
 
 from inspection.errors import ModelError
+from inspection.hearing import SoundToHear
 from models.model_cache import is_ready
+from models.recognition.modes import FAST
+from models.recognition.whisper_machine import WhisperMachine
 from models.whisper import FasterWhisper, WhisperOptions, open_recogniser
 from pipelines.decoding import decode
 from tests.models.contract_speech_to_text import SpeechToTextContract
@@ -19,7 +22,7 @@ SAMPLES = Path(__file__).parents[2] / "audio_samples"
 def whisper() -> FasterWhisper:
     if not is_ready("whisper-base"):
         pytest.skip("the model cache does not hold whisper-base: run `mingjian models fetch`")
-    return open_recogniser(cpu_threads=2)
+    return open_recogniser()
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +43,7 @@ class TestFasterWhisper(SpeechToTextContract):
 
     @pytest.fixture
     def spoken(self, mandarin: NDArray[np.float32]) -> tuple[NDArray[np.float32], str]:
-        return mandarin, "zh"
+        return mandarin[: 12 * 16_000], "zh"
 
     def test_noise_and_a_tone_are_not_turned_into_sentences(self, recogniser: FasterWhisper) -> None:
         rng = np.random.default_rng(3)
@@ -51,18 +54,29 @@ class TestFasterWhisper(SpeechToTextContract):
 
     def test_the_model_id_names_engine_model_checksum_and_options(self, recogniser: FasterWhisper) -> None:
         assert recogniser.model_id.startswith("faster-whisper-")
-        assert "/base@905e5bf8336b/int8,beam=5,words=1" in recogniser.model_id
+        assert "/base@905e5bf8336b/int8,mode=exact," in recogniser.model_id
 
     def test_chinese_comes_simplified(self, recogniser: FasterWhisper, mandarin: NDArray[np.float32]) -> None:
         text = "".join(u.text for u in recogniser.transcribe(mandarin, "zh"))
         assert not set("這個們為請問麼幫務") & set(text)
 
+    def test_what_stands_beside_a_window_in_a_batch_does_not_change_its_words(
+        self, mandarin: NDArray[np.float32]
+    ) -> None:
+        pieces = [mandarin[start * 16_000 : (start + 7) * 16_000] for start in (0, 4, 20)]
+        sounds = [SoundToHear(piece, "zh") for piece in pieces]
+        fast = open_recogniser(options=WhisperOptions(mode=FAST))
+        alone = open_recogniser(options=WhisperOptions(mode=FAST, batch_size=1), machine=WhisperMachine(cpu_threads=1))
+        together = list(fast.transcribe_all(sounds))
+        assert sum(map(len, together)) >= 3
+        assert list(alone.transcribe_all(sounds)) == together
+        assert list(fast.transcribe_all(reversed(sounds))) == together[::-1]
+
 
 def test_options_that_change_the_text_change_the_label_and_others_do_not() -> None:
     plain = WhisperOptions()
-    assert WhisperOptions(beam_size=1).label != plain.label
+    assert WhisperOptions(mode=FAST).label != plain.label
     assert WhisperOptions(prompt="请用标点。").label != plain.label
-    assert WhisperOptions(words=False).label != plain.label
     assert WhisperOptions(batch_size=2).label == plain.label
 
 

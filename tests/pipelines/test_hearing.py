@@ -155,3 +155,34 @@ def test_a_tone_without_a_voice_is_no_speech() -> None:
     assert heard.turns == ()
     assert "no_speech" in heard.trust.audio
     assert any("nobody speaks" in notice for notice in heard.notices)
+
+
+def test_a_menu_before_the_agent_is_a_bots_and_its_sound_is_not_the_agents() -> None:
+    lines = ("普通话服务请按一，英文服务请按二，人工服务请按零。", *AGENT_LINES)
+    ears = Ears(
+        FakeSpeechToText({AGENT_HZ: lines, CUSTOMER_HZ: CUSTOMER_LINES}), LoudnessVoiceActivity(), PitchSeparator()
+    )
+    agent = bursts(30.0, [(1, 3), (4, 6), (9, 12), (25, 28)], 16_000, AGENT_HZ)
+    heard = hear([wav16(np.stack([agent, CUSTOMER]), 16_000)], call(agent_channel=0), ears)
+    assert [t.sender for t in heard.turns][:3] == [Role.BOT, Role.AGENT, Role.CUSTOMER]
+    assert heard.sound.agent_talk_s == pytest.approx(8.0, abs=0.1)
+    assert any("machine" in notice for notice in heard.notices)
+
+
+def test_after_a_handover_the_colleague_is_another_agent() -> None:
+    """The agent's channel holds another voice (pitch) after the announcement: nobody is charged for a colleague."""
+    other_hz = 600
+    script = {
+        AGENT_HZ: ("您好，很高兴为您服务。", "我帮您转接到售后专员，请稍等。"),
+        other_hz: ("您好，我是售后专员，工号二零零二。", "感谢您的来电，再见。"),
+        CUSTOMER_HZ: CUSTOMER_LINES,
+    }
+    ears = Ears(FakeSpeechToText(script), LoudnessVoiceActivity(), PitchSeparator())
+    agent = bursts(30.0, [(1, 4), (9, 12)], 16_000, AGENT_HZ) + bursts(30.0, [(14, 18), (25, 28)], 16_000, other_hz)
+    recording = wav16(np.stack([agent, CUSTOMER]), 16_000)
+    heard = hear([recording], call(agent_channel=0, agent_id="A1", transfer_to="A2"), ears)
+    agents = [(t.agent_id, t.text[:4]) for t in heard.turns if t.sender is Role.AGENT]
+    assert agents == [(None, "您好，很"), (None, "我帮您转"), ("A2", "您好，我"), ("A2", "感谢您的")]
+    assert any("takes over at 14 s" in notice for notice in heard.notices)
+    unknown = hear([recording], call(agent_channel=0, agent_id="A1"), ears)
+    assert unknown.turns[-1].agent_id == "unknown-colleague"

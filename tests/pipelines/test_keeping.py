@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import local
 
 import numpy as np
 import pytest
@@ -71,7 +72,8 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 
 def the_bench(drop: Path, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, **keeping: object) -> Bench:
-    monkeypatch.setattr(benches._of_thread, "ears", ("base", EARS), raising=False)
+    monkeypatch.setattr(benches, "open_ears", lambda *_, **__: EARS)
+    monkeypatch.setattr(benches, "_of_thread", local())
     settings = NightSettings(
         drop=drop,
         workspace=workspace.path,

@@ -13,6 +13,7 @@ from inspection.hearing import HEARING_RATE_HZ
 from inspection.timeline import Interval
 from pipelines.decoding import decode, decode_legs, stream
 from pipelines.redacted_recording import keep_redacted
+from records import level_files
 from records.media import RedactedRecording
 from tests.pipelines.made_recordings import encoded, tone, wav16
 
@@ -146,3 +147,19 @@ def test_a_recording_that_is_none_any_more_leaves_no_file(tmp_path: Path) -> Non
     with pytest.raises(RecordingError):
         keep_redacted([file], heard, SPANS, tmp_path / "media")
     assert [p for p in (tmp_path / "media").rglob("*") if p.is_file()] == []
+
+
+def test_the_levels_beside_it_are_those_of_the_silenced_sound_and_come_back_when_they_are_lost(tmp_path: Path) -> None:
+    file = stereo(tmp_path)
+    one, _ = kept(tmp_path, file)
+    path = tmp_path / "media" / one.path
+    levels = level_files.read(level_files.beside(path))
+    assert levels is not None
+    assert levels.values.shape == (2, 120)
+    assert levels.values[:, 21:34].max() == 0  # masked from 2.0 to 3.5 s
+    assert levels.values[:, 5:18].min() > 150
+    before = path.read_bytes()
+    level_files.beside(path).unlink()
+    again, _ = kept(tmp_path, file)
+    assert (again, path.read_bytes()) == (one, before)
+    assert level_files.beside(path).is_file()

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from inspection.errors import WorkspaceBusy
-from records import audit, media
+from records import audit, level_files, media
 from records.access import Access
 from records.database import reading, writing
 from records.kept import Kept
@@ -113,3 +114,14 @@ def test_a_purge_waits_for_no_night_it_is_refused(workspace: Workspace) -> None:
         purge(workspace, recordings_before=date(2027, 1, 1), originals_before=None, by=OPERATOR)
     with reading(workspace.engine) as connection:
         assert media.find(connection, "drop", "call-1") is not None
+
+
+def test_the_levels_of_a_recording_stay_and_go_with_it(workspace: Workspace) -> None:
+    played, _ = keep(workspace, "call-1", sample.NIGHT)
+    levels, stray = level_files.beside(played), workspace.media / "ab" / "nobodys.levels"
+    for path in (levels, stray):
+        level_files.write(path, level_files.Levels(np.zeros((1, 3), np.uint8)))
+    assert sweep(workspace) == 1
+    assert (levels.exists(), stray.exists()) == (True, False)
+    assert purge(workspace, recordings_before=date(2027, 1, 1), originals_before=None, by=OPERATOR) == Purged(1, 0, 2)
+    assert not levels.exists()

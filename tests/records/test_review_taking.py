@@ -1,8 +1,11 @@
 """Taking and giving back: one person at a time, for a while, and only who may."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy.engine import Engine
 
+from inspection.access.sight import Place, Sight
 from inspection.errors import AccessRefused, RecordsError
 from inspection.flags import Selection
 from inspection.people import Person, PersonRole
@@ -171,3 +174,14 @@ def test_one_evaluation_is_held_by_one_person_whatever_the_task(engine: Engine) 
     assert taken(engine, "Wang") == ["risk"]
     with writing(engine) as connection, pytest.raises(RecordsError, match="somebody else"):
         open_manual(connection, site.desk("Zhao"), "drop", "risk")
+
+
+def test_nobody_is_handed_what_they_may_not_see(two: Engine) -> None:
+    elsewhere = Sight(frozenset({Place(vendor="别家")}))
+    with writing(two) as connection:
+        bound = replace(site.desk("Wang"), sight=elsewhere)
+        assert take(connection, bound) == []
+        with pytest.raises(RecordsError) as error:
+            take_task(connection, bound, task_id_of(two, "fatal"))
+    assert error.value.code == "no_task"
+    assert taken(two, "Wang") == ["fatal"]

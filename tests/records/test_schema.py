@@ -16,11 +16,17 @@ from records.tables import metadata
 NEWEST = max(path.name[1:5] for path in (MIGRATIONS / "versions").glob("v*.py"))
 
 
+def _is_of_the_metadata(name: str | None, kind: str, _parents: object) -> bool:
+    """The index of spoken texts is made beside the metadata, in the way of each database."""
+    return not (kind in ("table", "index") and (name or "").startswith("spoken_index"))
+
+
 def test_migrations_and_tables_agree(fresh_url: str) -> None:
     engine = open_database(fresh_url)
     upgrade(engine)
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        options = {"compare_type": True, "include_name": _is_of_the_metadata}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, metadata) == []
     engine.dispose()
 
@@ -31,7 +37,8 @@ def test_a_missing_column_would_be_noticed(fresh_url: str) -> None:
     with writing(engine) as connection:
         connection.execute(sa.text("ALTER TABLE runs DROP COLUMN step"))
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        options = {"compare_type": True, "include_name": _is_of_the_metadata}
+        context = MigrationContext.configure(connection, opts=options)
         assert [change[0] for change in compare_metadata(context, metadata)] == ["add_column"]
     engine.dispose()
 

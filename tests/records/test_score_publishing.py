@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from inspection.errors import AccessRefused, RecordsError
+from inspection.errors import AccessRefused, RecordsBusy, RecordsError
 from inspection.evaluation import Evaluation, EvaluationStatus
 from inspection.flags import Selection
 from inspection.item_verdicts import ItemVerdict, Stage
@@ -252,3 +252,29 @@ def test_a_random_review_publishes_even_where_no_rule_is_trusted(engine: Engine)
     assert publish(engine, frozenset()) == {"publish": 1}
     found = stored(engine, "c1")
     assert (found.machine_score, found.human_score, found.published_score) == (60.0, 100.0, 100.0)
+
+
+def test_a_batch_of_which_one_was_moved_meanwhile_changes_nothing_at_all(month: Engine) -> None:
+    seen = [stored(month, "clean"), stored(month, "lost")]
+    publish(month)
+    wanted = [(one, evaluations.Change(status=EvaluationStatus.PUBLISHED, human_score=50.0)) for one in seen]
+    before = stored(month, "lost")
+    with pytest.raises(RecordsBusy, match="at the same moment"), writing(month) as connection:
+        evaluations.change_many(connection, wanted, who="Zhao", at=site.MORNING, reason="late")
+    assert stored(month, "lost") == before
+    with reading(month) as connection:
+        assert "late" not in {entry.reason for entry in audit.of(connection, "evaluation:e-lost")}
+
+
+def test_what_is_published_and_nobody_spoke_of_is_not_even_computed_again(month: Engine) -> None:
+    publish(month)
+    with reading(month) as connection:
+        untouched = evaluations.untouched_between(connection, NIGHT, NIGHT)
+    again = publish_between(
+        month, NIGHT, NIGHT, site.EVERY_RULE, site.POLICY, site.BY_NAME["Zhao"], at=site.MORNING, reason="again"
+    )
+    unchanged = {one.evaluation.evaluation_id: one for one in again if one.action is Action.UNCHANGED}
+    assert untouched == set(unchanged)
+    assert "e-clean" in untouched
+    assert "e-fatal" not in untouched
+    assert (unchanged["e-clean"].now, unchanged["e-clean"].score_before) == (None, 100.0)

@@ -19,11 +19,12 @@ from tests.records import judged_samples as sample
 
 
 def everything(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table, in a fixed order."""
+    """Every row of every table, in a fixed order; the number of a searchable text is the database's own."""
     with reading(engine) as connection:
         return {
-            table.name: sorted((tuple(row) for row in connection.execute(sa.select(table))), key=repr)
+            table.name: sorted((tuple(row) for row in connection.execute(sa.select(*columns))), key=repr)
             for table in metadata.sorted_tables
+            for columns in [[column for column in table.columns if column.name != "doc"]]
         }
 
 

@@ -15,7 +15,7 @@ from tests.inspection.result_cases import shipped
 
 POLICY = coaching_policy_of(shipped("coaching.yaml"))
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
-TASK = replace(WRITER.individual("ecommerce", WEAK, 10.0), trainer="lin")
+TASK = replace(WRITER.individual("ecommerce", WEAK, 10.0).task, trainer="lin")
 MAY = {
     CoachingStep.ADD: {"trainer", "team_lead", "supervisor"},
     CoachingStep.GROUP: {"trainer", "supervisor"},

@@ -18,6 +18,6 @@ def test_every_field_of_the_contract_is_there() -> None:
 
 
 def test_a_task_is_frozen() -> None:
-    task = WRITER.individual("ecommerce", WEAK, 10.0)
+    task = WRITER.individual("ecommerce", WEAK, 10.0).task
     with pytest.raises(FrozenInstanceError):
         task.trainer = "T9"  # type: ignore[misc]

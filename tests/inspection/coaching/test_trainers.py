@@ -8,7 +8,7 @@ from inspection.coaching.trainers import Place, shared_out
 from inspection.people import Person, PersonRole
 from tests.inspection.coaching.test_writer import WEAK, WRITER
 
-TASK = WRITER.individual("ecommerce", WEAK, 10.0)
+TASK = WRITER.individual("ecommerce", WEAK, 10.0).task
 LIN = Person(who="lin", roles=(PersonRole.TRAINER,))
 ZHAO = Person(who="zhao", roles=(PersonRole.TRAINER,), channels=("chat",))
 CHEN = Person(who="chen", roles=(PersonRole.SUPERVISOR,))

@@ -35,10 +35,15 @@ def test_two_strata_by_hand() -> None:
     assert exceeds_by_chance([pair, (Count(0, 1), Count(1, 1))]) == pytest.approx(0.25 + 0.5 / 2)
 
 
+def one_in_twenty(comparisons: int) -> float:
+    """A share of 5 % over so many comparisons."""
+    return 0.05 / comparisons
+
+
 def test_the_cut_is_holms_by_hand() -> None:
-    assert holm([0.01, 0.04, 0.012], 0.05) == [True, True, True]  # limits 0.0167, 0.025, 0.05
-    assert holm([0.01, 0.04, 0.03], 0.05) == [True, False, False]  # the second fails, and so does all after it
-    assert holm([], 0.05) == []
+    assert holm([0.01, 0.04, 0.012], one_in_twenty) == [True, True, True]  # limits 0.0167, 0.025, 0.05
+    assert holm([0.01, 0.04, 0.03], one_in_twenty) == [True, False, False]  # the second fails, and so does all after it
+    assert holm([], one_in_twenty) == []
 
 
 def test_nobody_is_weak_for_having_the_hard_queue() -> None:

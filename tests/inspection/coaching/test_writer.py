@@ -24,23 +24,25 @@ FATAL = FatalRow(agent_id="A1", group="g", item="rude", interactions=1, confirme
 
 
 def test_the_expected_effect_is_points_times_excess_times_volume() -> None:
-    assert WRITER.individual("ecommerce", WEAK, 10.0).expected_points == 7.5  # 5 points x (2/3 - 1/6) x 3 interactions
+    assert (
+        WRITER.individual("ecommerce", WEAK, 10.0).task.expected_points == 7.5
+    )  # 5 points x (2/3 - 1/6) x 3 interactions
 
 
 def test_an_id_depends_on_owner_item_kind_and_period_alone() -> None:
-    task = WRITER.individual("ecommerce", WEAK, 10.0)
-    assert task.task_id == WRITER.individual("other group", WEAK, 4.0).task_id
+    task = WRITER.individual("ecommerce", WEAK, 10.0).task
+    assert task.task_id == WRITER.individual("other group", WEAK, 4.0).task.task_id
     later = TaskWriter(Period.week(DAY), CoachingPolicy(), {}, "zh", SHELF)
-    assert later.individual("ecommerce", WEAK, 10.0).task_id != task.task_id
+    assert later.individual("ecommerce", WEAK, 10.0).task.task_id != task.task_id
 
 
 def test_a_fatal_without_an_item_result_still_makes_its_task() -> None:
-    task = WRITER.fatal(FATAL)
+    task = WRITER.fatal(FATAL).finished()
     assert (task.kind, task.status, task.evidence) == (CoachingKind.FATAL, CoachingStatus.WAITING_FOR_REVIEW, ())
 
 
 def test_somebody_coached_before_is_told_so() -> None:
     again = TaskWriter(Period.day(DAY), CoachingPolicy(), {}, "en", SHELF, {("A1", "closing"): 1})
-    task = again.individual("ecommerce", WEAK, 10.0)
+    task = again.individual("ecommerce", WEAK, 10.0).task
     assert (task.recurrence, task.agents) == (2, ("A1",))
     assert task.reason.endswith("; coached 1 times before")

@@ -148,8 +148,8 @@ def test_words_heard_badly_say_how_well_they_would_have_to_be_heard() -> None:
     assert (told.state, told.judgement.why) == (ItemState.NEEDS_HUMAN, "weak_words")
     assert told.path[-1].step == "confidence"
     change = told.changes[0]
-    assert (change.kind, change.to, change.then) == ("heard_better", "0.45", ItemState.UNMET)
-    assert "0.45" in change.words.en
+    assert (change.kind, change.to, change.then) == ("heard_better", "0.55", ItemState.UNMET)
+    assert "0.55" in change.words.en
     assert "0.30" in change.words.en
 
 

@@ -12,7 +12,7 @@ DUTY = "conditions:\n  said: {any: [再见]}\nmet: said"
 
 
 def test_words_heard_worse_than_needed_cost_nothing() -> None:
-    assert judged(FOUND, "A: 随便你", recognised=True, confidence=0.5).state == "unmet"
+    assert judged(FOUND, "A: 随便你", recognised=True, confidence=0.6).state == "unmet"
     strict = FOUND + "\nneeds: {words: 0.8}"
     assert judged(strict, "A: 随便你", recognised=True, confidence=0.5).state == "needs_human"
     assert judged(strict, "A: 随便你").state == "unmet"  # typed words are certain
@@ -53,3 +53,31 @@ def test_a_phrase_written_as_a_regular_expression_is_refused_in_words() -> None:
         assert "pattern" in caught.value.what_to_do
     for phrase in ("您好吗?", "guarantee*", "[您]好", "(好|行)吗?", r"\\[0-9\\]"):
         book_with(f'c: {{any: ["{phrase}"]}}')
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "line", "safe_state"),
+    [
+        (FOUND, "violation", "A: 随便你", "unmet"),
+        (FOUND, "violation", "A: 您好", "met"),
+        (DUTY, "duty", "A: 再见", "met"),
+        (DUTY, "duty", "A: 您好", "unmet"),
+    ],
+)
+def test_nobody_is_praised_cleared_or_charged_when_it_is_not_certain_who_spoke(
+    body: str, kind: str, line: str, safe_state: str
+) -> None:
+    safe = judged(body, line, kind=kind, recognised=True, trust=Trust(roles=0.61))
+    assert safe.state == safe_state
+    unsafe = judged(body, line, kind=kind, recognised=True, trust=Trust(roles=0.59))
+    assert unsafe.state == "needs_human"
+    assert unsafe.why in {"uncertain_roles", "weak_hearing"}
+
+
+def test_what_anybody_may_say_needs_no_certain_roles() -> None:
+    body = "conditions:\n  said: {any: [再见], role: anyone}\nmet: said"
+    assert judged(body, "A: 再见", kind="duty", recognised=True, trust=Trust(roles=0.5)).state == "met"
+
+
+def test_typed_text_with_given_senders_is_never_uncertain() -> None:
+    assert judged(DUTY, "A: 再见", kind="duty", trust=Trust(roles=0.1)).state == "met"

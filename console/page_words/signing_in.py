@@ -1,0 +1,55 @@
+"""The words of signing in and one's own account, in Chinese and English."""
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    "name": ("登录名", "Name"),
+    "password": ("密码", "Password"),
+    "wrong_name_or_password": ("登录名或密码不对。", "The name or the password is wrong."),
+    "wrong_password": ("现用密码不对。", "The present password is wrong."),
+    "wait_until": ("尝试次数过多,请在 {time} 之后再试。", "Too many attempts: try again after {time}."),
+    "session_ended": (
+        "登录已结束。请重新登录,刚才填写的内容都还在,登录后即可再次提交。",
+        "Your session has ended. Sign in again: what you wrote is kept, and you can send it right after.",
+    ),
+    "send_again": ("再次提交", "Send it again"),
+    "send_again_note": (
+        "您已重新登录。下面是登录结束前填写的内容,尚未提交。",
+        "You are signed in again. This is what you wrote before the session ended; it is not sent yet.",
+    ),
+    "no_account": (
+        "没有账号或忘记密码:请管理员发一条一次性链接。",
+        "No account, or the password forgotten: ask the administrator for a one-time link.",
+    ),
+    "first_administrator": ("建立第一位管理员", "The first administrator"),
+    "first_administrator_note": (
+        "此链接只能用一次。管理员只管账号与权限;若也要看质检内容,请勾选相应角色。",
+        "This link works once. An administrator keeps accounts and rights; tick the roles whose work you do as well.",
+    ),
+    "set_password": ("设置密码", "Set your password"),
+    "set_password_note": ("此链接只能用一次,用后即失效。", "This link works once and then no more."),
+    "new_password": ("新密码", "New password"),
+    "again": ("再输入一次", "Once more"),
+    "passwords_differ": ("两次输入的密码不一致。", "The two passwords differ."),
+    "password_rules": (
+        "至少 {n} 个字符,越长越好;不要用登录名、常见词或键盘上连着的字符。不要求符号与大写。",
+        "At least {n} characters, longer is better; not the name, a common word or a run of keys. No signs demanded.",
+    ),
+    "bad_name": ("登录名只能含文字、数字以及 . _ - @ 和单个空格。", "The name cannot be used."),
+    "roles": ("角色", "Roles"),
+    "what_i_may": ("我能做什么,范围多大", "What I may do, and how far"),
+    "right": ("权限", "Right"),
+    "change_password": ("修改密码", "Change the password"),
+    "current_password": ("现用密码", "Present password"),
+    "password_changed": (
+        "密码已修改,其他地方的登录均已结束。",
+        "The password is changed; every other session has ended.",
+    ),
+    "other_sessions": ("其他浏览器上的登录:{n}", "Signed in on other browsers: {n}"),
+    "end_sessions": ("结束其他登录", "Sign out everywhere else"),
+    "sessions_ended": ("其他登录已结束。", "The other sessions have ended."),
+    "nothing_here": (
+        "您的角色没有可在此查看的内容。账号由命令 mingjian accounts 管理。",
+        "Your roles have nothing to read here. Accounts are kept with the command mingjian accounts.",
+    ),
+}  # fmt: skip

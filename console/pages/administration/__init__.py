@@ -1,0 +1,1 @@
+"""What the administrator keeps: people, accounts, sessions, retention, and the audit trail."""

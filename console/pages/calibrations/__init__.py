@@ -1,0 +1,1 @@
+"""Calibration (校准): sessions, the blind sheet, who has judged what, and how alike people judged."""

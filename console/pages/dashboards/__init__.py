@@ -1,0 +1,1 @@
+"""Dashboards: the centre in two minutes, from sums the night has made."""

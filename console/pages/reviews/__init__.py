@@ -1,0 +1,1 @@
+"""The review queue: the list, its filter, saved views, and sharing the work out."""

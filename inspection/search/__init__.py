@@ -1,0 +1,1 @@
+"""Searching what was said (话语检索): by Chinese words of any length, by pinyin, by words of letters and digits."""

@@ -1,0 +1,1 @@
+"""Recognition: windows of speech of many calls and channels, heard together by one model."""

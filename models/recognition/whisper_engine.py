@@ -1,0 +1,139 @@
+"""The engine: sound in, words with times and probabilities out, for a batch of windows of one length.
+
+Encoded one by one (the encoder gains nothing from a batch, and its memory stays small), decoded and aligned together.
+What stands beside a window in a batch never changes its words: every row is computed on its own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+import numpy as np
+from ctranslate2 import StorageView
+from faster_whisper import WhisperModel
+from faster_whisper.tokenizer import Tokenizer
+from faster_whisper.transcribe import get_suppressed_tokens, merge_punctuations
+from numpy.typing import NDArray
+
+from inspection.hearing import HEARING_RATE_HZ
+from models.recognition.modes import FRAMES_PER_S, Decoding
+from models.utterances import HeardWord
+
+_LONGEST_MEDIAN_S = 0.7
+_OPENING_MARKS, _CLOSING_MARKS = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"
+_SENTENCE_ENDS = ".。!！?？"
+_CALM_NGRAM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was heard in a window: its words, the mean log probability of its tokens, the probability of no speech."""
+
+    words: tuple[HeardWord, ...]
+    log_probability: float
+    no_speech: float
+
+    @property
+    def text(self) -> str:
+        """All words as the model wrote them."""
+        return "".join(word.text for word in self.words)
+
+
+class WhisperEngine:
+    """One loaded model. Several threads may call it when it was loaded with as many workers."""
+
+    def __init__(self, whisper: WhisperModel) -> None:
+        self._whisper = whisper
+        self._tokenizers: dict[str, Tokenizer] = {}
+
+    @property
+    def languages(self) -> Sequence[str]:
+        """The codes the model knows."""
+        return list(self._whisper.supported_languages)
+
+    def hear(
+        self, cuts: Sequence[NDArray[np.float32]], language: str, decoding: Decoding, length_s: float, prompt: str = ""
+    ) -> list[Answer]:
+        """Words of each cut, shape (samples,) at 16 kHz; all are padded to `length_s` seconds. Times from its start."""
+        tokenizer = self._tokenizer(language)
+        frames = round(length_s * FRAMES_PER_S)
+        encoded = np.concatenate([self._encoded(cut, frames) for cut in cuts])
+        before = (
+            [tokenizer.sot_prev, *tokenizer.encode(" " + prompt.strip())] if prompt and not decoding.is_calm else []
+        )
+        start = [*before, *tokenizer.sot_sequence, tokenizer.no_timestamps]
+        results = self._whisper.model.generate(
+            StorageView.from_array(encoded),
+            [start] * len(cuts),
+            beam_size=decoding.beam_size,
+            max_length=min(self._whisper.max_length, len(start) + decoding.most_tokens(length_s)),
+            suppress_tokens=get_suppressed_tokens(tokenizer, [-1]),
+            no_repeat_ngram_size=_CALM_NGRAM if decoding.is_calm else 0,
+            return_scores=True,
+            return_no_speech_prob=True,
+        )
+        tokens = [[token for token in result.sequences_ids[0] if token < tokenizer.eot] for result in results]
+        spoken_s = [cut.size / HEARING_RATE_HZ for cut in cuts]
+        words = self._words(encoded, tokens, spoken_s, tokenizer)
+        return [
+            Answer(words[at], float(result.scores[0]), float(result.no_speech_prob))
+            for at, result in enumerate(results)
+        ]
+
+    def _tokenizer(self, language: str) -> Tokenizer:
+        if language not in self._tokenizers:
+            model = self._whisper
+            self._tokenizers[language] = Tokenizer(
+                model.hf_tokenizer, model.model.is_multilingual, task="transcribe", language=language
+            )
+        return self._tokenizers[language]
+
+    def _encoded(self, cut: NDArray[np.float32], frames: int) -> NDArray[np.float32]:
+        """Encoder output of shape (1, frames / 2, width)."""
+        features = self._whisper.feature_extractor(cut, padding=160)[:, :frames]
+        whole = np.zeros((1, features.shape[0], frames), np.float32)
+        whole[0, :, : features.shape[1]] = features
+        return np.array(self._whisper.encode(whole))
+
+    def _words(
+        self, encoded: NDArray[np.float32], tokens: list[list[int]], spoken_s: list[float], tokenizer: Tokenizer
+    ) -> list[tuple[HeardWord, ...]]:
+        """Words placed by the decoder's attention on the sound."""
+        found: list[tuple[HeardWord, ...]] = [()] * len(tokens)
+        said = [at for at, own in enumerate(tokens) if own]
+        if not said:
+            return found
+        alignments = self._whisper.find_alignment(
+            tokenizer,
+            [tokens[at] for at in said],
+            StorageView.from_array(np.ascontiguousarray(encoded[said])),
+            [round(spoken_s[at] * FRAMES_PER_S) for at in said],
+        )
+        for at, alignment in zip(said, alignments, strict=True):
+            found[at] = _placed(alignment, spoken_s[at])
+        return found
+
+
+def _placed(alignment: list[dict[str, Any]], spoken_s: float) -> tuple[HeardWord, ...]:
+    """Words of one window; one that seems to last far too long at a border of sentences is shortened."""
+    lengths = [word["end"] - word["start"] for word in alignment if word["end"] > word["start"]]
+    longest_s = 2 * min(_LONGEST_MEDIAN_S, median(lengths)) if lengths else 0.0
+    for at, word in enumerate(alignment):
+        if word["end"] - word["start"] <= longest_s:
+            continue
+        if at and word["word"] in _SENTENCE_ENDS:
+            word["end"] = word["start"] + longest_s
+        elif at == 0 or alignment[at - 1]["word"] in _SENTENCE_ENDS:
+            word["start"] = word["end"] - longest_s
+    merge_punctuations(alignment, _OPENING_MARKS, _CLOSING_MARKS)
+    return tuple(
+        HeardWord(
+            word["word"],
+            round(min(max(float(word["start"]), 0.0), spoken_s), 2),
+            round(min(max(float(word["end"]), 0.0), spoken_s), 2),
+            float(word["probability"]),
+        )
+        for word in alignment
+        if word["word"]
+    )

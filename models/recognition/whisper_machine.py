@@ -1,0 +1,37 @@
+"""What a Whisper model is loaded for: device, kind of number, threads; and loading it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from faster_whisper import WhisperModel
+
+from inspection.errors import ModelError
+
+
+@dataclass(frozen=True, slots=True)
+class WhisperMachine:
+    """`device` cpu, cuda or auto; `compute_type` as CTranslate2 names it; `cpu_threads` 1 or more."""
+
+    device: str = "cpu"
+    compute_type: str = "int8"
+    cpu_threads: int = 2
+
+
+def load_whisper(folder: Path, machine: WhisperMachine) -> WhisperModel:
+    """Load a CTranslate2 conversion; ModelError when the folder is none, or the machine cannot run it like that."""
+    if not (folder / "model.bin").is_file():
+        raise ModelError(
+            "this is no faster-whisper model (model.bin is missing)",
+            "give the folder of a CTranslate2 conversion",
+            where=str(folder),
+        )
+    try:
+        return WhisperModel(
+            str(folder), device=machine.device, compute_type=machine.compute_type, cpu_threads=machine.cpu_threads
+        )
+    except (RuntimeError, ValueError) as error:
+        raise ModelError(
+            f"the Whisper model cannot be loaded ({' '.join(str(error).split())})",
+            "check that the folder is complete, and the settings of [hearing]: device and compute_type",
+            where=str(folder),
+        ) from error

@@ -1,0 +1,93 @@
+"""The customer's other interactions on every channel (客户全渠道视图), found by keyed hashes, never by the number."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from inspection.access.sight import Sight
+from inspection.interaction import Direction
+from records import sight_filter
+from records.interaction_rows import StoredInteraction
+from records.keeping_tables import number_index
+from records.tables import current_evaluations, evaluations, interactions
+
+MOST = 50
+"""So many others are listed, the newest; one customer hardly has more, a number of a whole company does."""
+_OF_CUSTOMER = ("customer_id", "ani", "dnis", "metadata")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Another interaction of the same customer; `published_score` 0-100 of its worst segment.
+
+    The machine's score is not told: the interaction may wait for a review that must not know it.
+    """
+
+    source: str
+    interaction_id: str
+    business_date: date
+    started_at: datetime
+    channel: str
+    direction: str | None
+    agent_id: str | None
+    queue: str | None
+    disposition: str | None
+    resolved: bool | None
+    published_score: float | None
+
+
+def contacts_of(connection: Connection, stored: StoredInteraction, *, sight: Sight) -> tuple[Contact, ...]:
+    """The customer's other interactions that are seen, newest first, at most MOST.
+
+    The same customer: one hash of the customer number, or of the number on the customer's side of the line, under the
+    same key. What a customer merely said in the conversation is not taken for their own number.
+    """
+    hashes = _hashes(connection, stored)
+    if not hashes:
+        return ()
+    source, interaction_id = stored.interaction.key
+    mark, i = number_index.c, interactions.c
+    itself = (i.source == source) & (i.interaction_id == interaction_id)
+    same = sa.exists().where(
+        mark.source == i.source,
+        mark.interaction_id == i.interaction_id,
+        mark.number_hash.in_(hashes),
+        mark.field.in_(_OF_CUSTOMER),
+        _is_customers(),
+    )
+    marked = sa.select(mark.source, mark.interaction_id).where(mark.number_hash.in_(hashes))
+    columns = (i.source, i.interaction_id, i.business_date, i.started_at, i.channel, i.direction, i.agent_id, i.queue,
+               i.disposition, i.resolved)  # fmt: skip
+    statement = sa.select(*columns, _published())
+    statement = statement.where(sa.tuple_(i.source, i.interaction_id).in_(marked), same, ~itself)
+    statement = statement.where(sight_filter.of_interactions(sight))
+    rows = connection.execute(statement.order_by(i.started_at.desc(), i.source, i.interaction_id).limit(MOST))
+    return tuple(Contact(**row) for row in rows.mappings())
+
+
+def _hashes(connection: Connection, stored: StoredInteraction) -> list[str]:
+    """Hashes of the customer's own numbers in this interaction."""
+    mark = number_index.c
+    outbound = stored.interaction.direction is Direction.OUTBOUND
+    fields = ("customer_id", "metadata", "dnis" if outbound else "ani")
+    source, interaction_id = stored.interaction.key
+    chosen = (mark.source == source) & (mark.interaction_id == interaction_id) & mark.field.in_(fields)
+    return sorted(set(connection.execute(sa.select(mark.number_hash).where(chosen)).scalars()))
+
+
+def _is_customers() -> sa.ColumnElement[bool]:
+    """The mark stands on the customer's side: who calls out sees the customer as the number called."""
+    mark, outbound = number_index.c, interactions.c.direction == Direction.OUTBOUND.value
+    return sa.case(
+        (mark.field == "dnis", outbound), (mark.field == "ani", sa.func.coalesce(~outbound, True)), else_=True
+    )
+
+
+def _published() -> sa.ColumnElement[float | None]:
+    e, i = evaluations.c, interactions.c
+    chosen = (e.source == i.source) & (e.interaction_id == i.interaction_id)
+    current = e.evaluation_id.in_(sa.select(current_evaluations.c.evaluation_id))
+    worst = sa.select(sa.func.min(e.published_score)).where(chosen, current)
+    return worst.scalar_subquery().label("published_score")

@@ -1,0 +1,56 @@
+"""What each business day came to (每日概况), from sums: for a comparison of last night with the days before."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from inspection.ledger import Ending
+from records.scorecards.sums import DAY
+from records.scorecards.tables import scorecard_sums
+from records.tables import ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayFigures:
+    """One business day: contacts in the ledger, how many failed, evaluations, mean machine score, suspected fatals."""
+
+    day: date
+    contacts: int
+    failed: int
+    evaluations: int
+    mean: float | None
+    suspected: int
+
+
+def days_between(connection: Connection, first: date, last: date) -> list[DayFigures]:
+    """The days (both included) with a ledger, oldest first."""
+    endings: dict[date, dict[str, int]] = {}
+    counted = sa.select(ledger.c.business_date, ledger.c.ending, sa.func.count())
+    of_days = counted.where(ledger.c.business_date.between(first, last))
+    for day, ending, count in connection.execute(of_days.group_by(ledger.c.business_date, ledger.c.ending)):
+        endings.setdefault(day, {})[ending] = count
+    c = scorecard_sums.c
+    sums = sa.select(
+        c.business_date,
+        sa.func.sum(c.evaluations).label("evaluations"),
+        sa.func.sum(c.machine_n + c.machine_zeroed).label("scored"),
+        sa.func.sum(c.machine_total).label("total"),
+        sa.func.sum(c.machine_zeroed).label("suspected"),
+    ).where(c.span == DAY, c.business_date.between(first, last))
+    judged = {row.business_date: row for row in connection.execute(sums.group_by(c.business_date))}
+    return [_figures(day, counts, judged.get(day)) for day, counts in sorted(endings.items())]
+
+
+def _figures(day: date, counts: dict[str, int], row: Any) -> DayFigures:
+    n = row.scored if row is not None else 0
+    return DayFigures(
+        day=day,
+        contacts=sum(counts.values()),
+        failed=counts.get(Ending.FAILED.value, 0) + counts.get(Ending.MISSING.value, 0),
+        evaluations=row.evaluations if row is not None else 0,
+        mean=row.total / n if n else None,
+        suspected=row.suspected if row is not None else 0,
+    )

@@ -1,0 +1,120 @@
+"""From a scorecard's item to the interactions it was lost in; cards side by side; what an agent is not told."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from inspection.evaluation import EvaluationStatus
+from inspection.people import PersonRole
+from inspection.period import Period
+from inspection.scorecards.cards import scorecards
+from records import evaluations, item_days
+from records.database import reading, writing
+from records.evaluations import Change
+from records.scorecards import cards as stored
+from records.workspace import Workspace
+from tests.console.filled_workspace import MONTH, an_ordinary_night, call_of, clean_call, fill
+from tests.console.page_text import page_of
+from tests.console.staff import BASE, SignedIn, app_on, register, signed_in
+from tests.inspection.result_cases import results_policy, sla_policy
+from tests.records.judged_samples import NIGHT, NOON
+
+
+def card_id(folder: Path, scope: str, subject: str) -> str:
+    workspace = Workspace.open(folder)
+    with reading(workspace.engine) as connection:
+        found = [c for c in stored.of_period(connection, MONTH.label) if c.scope == scope and c.subject == subject]
+    workspace.close()
+    return next(c.scorecard_id for c in found if c.channel == "all" and c.line == "overall")
+
+
+def test_an_item_leads_to_the_interactions_it_was_lost_in(console: TestClient, ordinary_night: Path) -> None:
+    card = page_of(console.get(f"/scorecards/{card_id(ordinary_night, 'agent', 'a7')}").text)
+    links = {a.text: a.attributes["href"] for a in card.one("section", aria_labelledby="items").all("a")}
+    page = page_of(console.get(links["态度恶劣"]).text)
+    (row,) = page.one("tbody").all("tr")
+    assert row.one("a").attributes["href"] == "/interactions/drop/rude-1#item-0-rude"
+    assert "辱骂" in row.text
+    assert "这段时间没有在该项失分的会话。" in console.get(links["开场问候"]).text
+
+
+def test_of_a_team_its_agents_are_told_with_a_share_and_lead_to_their_own(tmp_path: Path) -> None:
+    folder = an_ordinary_night(tmp_path / "w")
+    register(folder)
+    workspace = Workspace.open(folder)
+    with writing(workspace.engine) as connection:
+        item_days.refresh(connection, [NIGHT])
+    workspace.close()
+    app = app_on(folder)
+    with TestClient(app, base_url=BASE):
+        boss = signed_in(app, PersonRole.SUPERVISOR)
+        page = page_of(boss.get(f"/scorecards/{card_id(folder, 'team', 'a7 组')}/lost?item=rude").text)
+        (row,) = page.one("tbody").all("tr")
+        assert [c.text for c in row.all("td")][:3] == ["a7", "1", "1"]
+        assert "rude-1" in boss.get(row.one("a").attributes["href"]).text
+
+
+def test_an_agent_is_told_of_losses_only_once_they_are_published(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "w", [call_of("one"), call_of("two")])
+    register(folder)
+    workspace = Workspace.open(folder)
+    with writing(workspace.engine) as connection:
+        published = Change(status=EvaluationStatus.PUBLISHED, published_score=60.0)
+        evaluations.change(connection, "e-drop-one", published, who="x", at=NOON, reason="daily")
+    workspace.close()
+    app = app_on(folder)
+    address = f"/scorecards/{card_id(folder, 'agent', 'a7')}/lost?item=rude"
+    with TestClient(app, base_url=BASE):
+        mine = page_of(signed_in(app, PersonRole.AGENT).get(address).text).one("tbody").all("a")
+        assert [a.text for a in mine] == ["one"]
+        all_of_them = page_of(signed_in(app, PersonRole.SUPERVISOR).get(address).text).one("tbody").all("a")
+        assert sorted(a.text for a in all_of_them) == ["one", "two"]
+
+
+def test_a_foreign_card_tells_nothing_of_its_losses(signed_in_as: SignedIn, ordinary_night: Path) -> None:
+    address = f"/scorecards/{card_id(ordinary_night, 'agent', 'a8')}/lost?item=rude"
+    assert signed_in_as(PersonRole.AGENT).get(address).status_code == 404
+    assert signed_in_as(PersonRole.TEAM_LEAD).get(address).status_code == 404
+
+
+def test_two_to_four_cards_stand_side_by_side_and_foreign_ones_are_left_out(
+    console: TestClient, signed_in_as: SignedIn, ordinary_night: Path
+) -> None:
+    ids = [card_id(ordinary_night, "agent", agent) for agent in ("a7", "a8", "a9")]
+    query = "&".join(f"card{n}={one}" for n, one in enumerate(ids))
+    page = page_of(console.get(f"/scorecards/compare?{query}").text)
+    heads = [th.one("bdi").text for th in page.all("table")[0].one("thead").all("th")[1:]]
+    assert heads == ["a7", "a8", "a9"]
+    first = page.all("table")[0].one("tbody").all("tr")[0]
+    assert (first.one("th").text, len(first.all("td"))) == ("均分", 3)
+    lead = signed_in_as(PersonRole.TEAM_LEAD).get(f"/scorecards/compare?{query}")
+    assert "请在成绩单里勾选两到四个。" in lead.text
+    assert "a8" not in page_of(lead.text).one("main").text
+
+
+@pytest.mark.parametrize("query", ["", "?card1=x", "?card1=%3Cscript%3E&card2=y"])
+def test_nothing_to_compare_says_what_to_do(console: TestClient, query: str) -> None:
+    assert "请在成绩单里勾选两到四个。" in console.get(f"/scorecards/compare{query}").text
+
+
+def test_the_course_of_a_month_shows_the_months_before_it(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "w", [clean_call(number, "a7") for number in range(40)])
+    register(folder)
+    before = Period.month(MONTH.start - timedelta(days=1))
+    judged = [e for number in range(40) for e in clean_call(number, "a7").evaluations]
+    workspace = Workspace.open(folder)
+    with writing(workspace.engine) as connection:
+        earlier = [replace(e, business_date=before.start) for e in judged]
+        cards = scorecards(earlier, [], before, results_policy().scorecards, sla_policy())
+        stored.replace_period(connection, before.label, cards)
+    workspace.close()
+    app = app_on(folder)
+    with TestClient(app, base_url=BASE):
+        boss = signed_in(app, PersonRole.SUPERVISOR)
+        page = page_of(boss.get(f"/scorecards/{card_id(folder, 'agent', 'a7')}").text)
+        drawn = page.one("svg", class_="course")
+        assert [t.text for t in drawn.all("text")][2:] == ["2026-08", "79.7", "2026-09", "79.7"]
+        assert len(drawn.all("path", class_="whisker")) == 2

@@ -1,0 +1,92 @@
+"""Day figures as the night counts them, and who sees which of them."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from inspection.access.sight import EVERYTHING, NOTHING, Place, Sight
+from inspection.day_figures import together
+from inspection.results_policy import results_policy_of
+from inspection.sla import sla_policy_of
+from records import day_figures
+from records.database import reading, writing
+from records.day_figures import FiguresFilter
+from records.scorecards import sums
+from records.workspace import Workspace
+from tests.console.filled_workspace import an_ordinary_night
+from tests.console.many_days import PLACES, many_days
+from tests.records.judged_samples import NIGHT
+
+RULES = Path(__file__).parents[2] / "scoring_rules"
+
+
+@pytest.fixture(scope="module")
+def counted(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """An ordinary night, counted as the night does it."""
+    workspace = Workspace.open(an_ordinary_night(tmp_path_factory.mktemp("days") / "w"))
+    policy = results_policy_of((RULES / "results.yaml").read_text(encoding="utf-8")).scorecards
+    sla = sla_policy_of((RULES / "sla.yaml").read_text(encoding="utf-8"))
+    with writing(workspace.engine) as connection:
+        sums.keep_days(connection, [NIGHT], policy, sla)
+        assert day_figures.days_without(connection) == [NIGHT]
+        day_figures.keep_days(connection, [NIGHT])
+        day_figures.keep_days(connection, [NIGHT])  # counting again doubles nothing
+        assert day_figures.days_without(connection) == []
+    return workspace
+
+
+def test_a_night_is_counted_once_with_its_scores_and_fatals(counted: Workspace) -> None:
+    with reading(counted.engine) as connection:
+        found = list(day_figures.places_between(connection, NIGHT, NIGHT, FiguresFilter(), sight=EVERYTHING))
+        about = day_figures.subjects_between(connection, NIGHT, NIGHT, FiguresFilter(), sight=EVERYTHING)
+        ((day, channel, whole),) = day_figures.between(connection, NIGHT, NIGHT, FiguresFilter(), sight=EVERYTHING)
+    assert (day, channel) == (NIGHT, "phone")
+    assert whole == together(one for _, one in found)
+    assert (whole.contacts, whole.judged, whole.fatal) == (42, 42, 2)
+    assert about.topics.total() == 42
+    assert {place.team for place, _ in found} == {"a7 组", "a8 组", "a9 组"}
+    assert sum(one.scores.n for _, one in found) == whole.scores.n == 42
+
+
+def test_a_complaint_is_a_flagged_contact_and_counts_once(counted: Workspace) -> None:
+    with reading(counted.engine) as connection:
+        about = day_figures.subjects_between(connection, NIGHT, NIGHT, FiguresFilter(), sight=EVERYTHING)
+        ((_, _, whole),) = day_figures.between(connection, NIGHT, NIGHT, FiguresFilter(), sight=EVERYTHING)
+    assert about.complaints.total() == whole.complained == 1  # the regulator was named once
+
+
+@pytest.fixture(scope="module")
+def weeks(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    return Workspace.open(many_days(tmp_path_factory.mktemp("weeks") / "w"))
+
+
+@pytest.mark.parametrize(
+    ("sight", "seen"),
+    [
+        (EVERYTHING, {team for team, _, _ in PLACES}),
+        (NOTHING, set()),
+        (Sight(frozenset({Place(team="三组")})), {"三组"}),
+        (Sight(frozenset({Place(vendor="示例外包")})), {"a7 组", "a8 组"}),
+        (Sight(frozenset({Place(team="三组", vendor="示例外包")})), set()),
+        (Sight(frozenset({Place(agent_id="a7")})), set()),  # sums of a team are nobody's own
+        (Sight(frozenset({Place(agent_id="a7"), Place(site="西安")})), {"三组"}),
+    ],
+)
+def test_only_places_that_are_seen_are_given(weeks: Workspace, sight: Sight, seen: set[str]) -> None:
+    with reading(weeks.engine) as connection:
+        found = list(day_figures.places_between(connection, NIGHT, NIGHT, FiguresFilter(), sight=sight))
+        about = day_figures.subjects_between(connection, NIGHT, NIGHT, FiguresFilter(), sight=sight)
+        assert {place.team for place, _ in found} == seen
+        assert bool(about.topics) == bool(seen)
+        assert set(day_figures.teams(connection, NIGHT, NIGHT, sight=sight)) == seen
+        assert day_figures.newest_day(connection, sight=sight) == (NIGHT if seen else None)
+
+
+def test_filters_choose_team_and_channel(weeks: Workspace) -> None:
+    wanted = FiguresFilter(team="三组", channel="chat")
+    with reading(weeks.engine) as connection:
+        ((place, one),) = day_figures.places_between(connection, NIGHT, NIGHT, wanted, sight=EVERYTHING)
+    assert (place.team, place.channel) == ("三组", "chat")
+    assert one.contacts == 60 + 14 + NIGHT.weekday()
+    assert replace(wanted, team="") == FiguresFilter(channel="chat")
