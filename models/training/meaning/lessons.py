@@ -17,10 +17,10 @@ _SLOT = re.compile(r"\{(\w+)\}")
 _TURNED_SHARE, _DENIED_SHARE, _QUANTITY_SHARE = 0.1, 0.3, 0.5
 """Of the lessons of blocks, of those, and of the lessons of the grammar."""
 
-_REWORDED_SHARE = 0.12
-"""Of the lessons of blocks: from the files of rewordings, which are few and hard."""
+_HARD_FILES, _HARD_SHARE = ("reworded", "converse"), 0.35
+"""Of the lessons of blocks: from the files of rewordings and converses, which are hard."""
 
-_BESIDE_SHARE, _OTHER_NUMBER_SHARE, _STRANGER_SHARE, _SAME_SHARE = 0.2, 0.3, 0.12, 0.04
+_BESIDE_SHARE, _OTHER_NUMBER_SHARE, _STRANGER_SHARE, _SAME_SHARE = 0.25, 0.3, 0.3, 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ def lessons_of(blocks: Sequence[Block], count: int, grammar_share: float, rng: r
     lessons = [
         PairLesson(restyled(a, language, rng), restyled(b, language, rng), same) for a, b, same, language in made
     ]
-    reworded = [b for b in blocks if b.file.startswith("reworded")] or blocks
+    hard = [b for b in blocks if b.file.startswith(_HARD_FILES)] or blocks
     for _ in range(count - from_grammar):
-        chosen = rng.choice(reworded if rng.random() < _REWORDED_SHARE else blocks)
+        chosen = rng.choice(hard if rng.random() < _HARD_SHARE else blocks)
         lessons.append(_of_block(chosen, blocks, rng))
     rng.shuffle(lessons)
     return lessons
