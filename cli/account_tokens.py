@@ -18,6 +18,7 @@ from records.api_tokens import ApiToken
 from records.database import Connection, reading, writing
 from records.workspace import Workspace
 
+_SCOPES = ", ".join(scope.value for scope in ApiScope)
 token_app = typer.Typer(
     help="Tokens of the JSON API: a program acts for a person.\n\n"
     "Example: mingjian accounts token list --workspace workspace",
@@ -34,7 +35,10 @@ Name = Annotated[str, typer.Argument(help="The name the person signs in with.")]
 def add(
     name: Name,
     workspace: WorkspaceFolder,
-    scope: Annotated[list[ApiScope], typer.Option(help="What it is for; may be given several times.")],
+    scope: Annotated[
+        list[ApiScope],
+        typer.Option(metavar="SCOPE", help=f"What it is for; may be given several times: {_SCOPES}."),
+    ],
     for_: Annotated[str, typer.Option("--for", help="What uses it, so that you know it again.")],
     days: Annotated[int, typer.Option(help="So many days it lives (1 to 366).")] = USUAL_DAYS,
     who: Who = None,

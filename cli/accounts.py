@@ -26,7 +26,7 @@ from inspection.formats.people_table import ReadPeople, read_people
 from inspection.people import Person, PersonRole, demand_role
 from pipelines.bench import shipped_text
 from pipelines.importing_reviews import read_table
-from records import accounts, keeping_people, people, sign_in_attempts
+from records import accounts, api_tokens, keeping_people, people, sign_in_attempts
 from records.accounts import Account
 from records.database import reading, writing
 from records.workspace import Workspace
@@ -121,7 +121,7 @@ def reset(
     lang: Lang = None,
     database_url: DatabaseUrl = None,
 ) -> None:
-    """Take the password away, end every session, lift a lock-out, and print a one-time link to set a new password.
+    """Take the password away, end every session and API token, lift a lock-out, and print a link to set a new one.
 
     Example: mingjian accounts reset "Li Lei" --workspace workspace --who Zhao
     """
@@ -131,6 +131,7 @@ def reset(
         with writing(one.engine) as connection:
             accounts.must_find(connection, login)
             accounts.forget_password(connection, login, by=by, at=now)
+            api_tokens.revoke_all(connection, login, by=by, at=now)
             sign_in_attempts.forgive(connection, login)
         path = password_path(one, login, by=by, at=now)
     _print_link(_base(url) + path, lang)

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from cli.rule_workspace import opened
-from cli.settings import hearing_settings
+from cli.settings import as_the_night_hears
 from inspection.evaluation import Evaluation, ItemState
 from inspection.rule_standing import Standing
 from models.reading.head_versions import HeadVersions
@@ -37,8 +37,10 @@ def inspect(
         bool, typer.Option("--json", help="JSON on stdout: one evaluation per agent segment and line.")
     ] = False,
     rules: Annotated[Path | None, typer.Option(help="A rulebook folder instead of the shipped one.")] = None,
-    model: Annotated[str, typer.Option(help="Whisper size, hub name or folder.")] = "base",
-    lang: Annotated[str, typer.Option(help="Language of a recording that does not say.")] = "zh",
+    model: Annotated[str | None, typer.Option(help="Whisper size, hub name or folder; default: the night's.")] = None,
+    lang: Annotated[
+        str | None, typer.Option(help="Language of a recording that does not say; default: the night's.")
+    ] = None,
     workspace: Annotated[
         Path | None, typer.Option(help="Judge by the rules (without --rules) and the head in force in this workspace.")
     ] = None,
@@ -56,12 +58,14 @@ def inspect(
         with opened(workspace, database_url) as one, reading(one.engine) as connection:
             in_force_at, standings = published_at(connection), rule_standings.known(connection)
             head = HeadOf(one.path, HeadVersions(one.path).active())
+    night = as_the_night_hears(model, lang)
     judged = inspect_file(
         file,
         rules=rules,
-        model=model,
-        language=lang,
-        hearing=hearing_settings(),
+        model=night.recogniser,
+        language=night.language,
+        hearing=night.hearing,
+        cpu_threads=night.cpu_threads,
         in_force_at=in_force_at,
         head=head,
     )

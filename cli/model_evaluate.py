@@ -13,11 +13,11 @@ from rich.text import Text
 from cli.fit_words import fit_line, fit_words
 from cli.language import Lang, language_of
 from cli.rule_workspace import DatabaseUrl, asking, opened
-from cli.settings import hearing_settings
+from cli.settings import as_the_night_hears
 from cli.terminal import terminal
 from inspection.errors import TableError
 from inspection.recognition_fit import ERROR_LIMIT, FitRate, fit_rates
-from pipelines.hearing import DEFAULT_LANGUAGE, open_ears
+from pipelines.hearing import open_ears
 from pipelines.measuring_recognition import Measured, measure_recognition, worst_first
 from records import recognition_fits
 from records.database import writing
@@ -34,7 +34,7 @@ def evaluate(
     ],
     recordings: Annotated[Path | None, typer.Option(help="Folder of the recordings; default: the table's.")] = None,
     workspace: Annotated[Path | None, typer.Option(help="Workspace that keeps the figures and acts on them.")] = None,
-    model: Annotated[str, typer.Option(help="Whisper size, hub name or folder.")] = "base",
+    model: Annotated[str | None, typer.Option(help="Whisper size, hub name or folder; default: the night's.")] = None,
     limit: Annotated[
         float, typer.Option(min=0.01, max=2.0, help="Error rate above which content rules are advice only.")
     ] = ERROR_LIMIT,
@@ -49,8 +49,9 @@ def evaluate(
 
     Example: mingjian models evaluate --reference reference.csv --workspace workspace
     """
-    ears = open_ears(model, hearing=hearing_settings(), on_progress=_tell)
-    found = measure_recognition(reference, ears, recordings=recordings, language=DEFAULT_LANGUAGE, on_call=_tell)
+    night = as_the_night_hears(model, None)
+    ears = open_ears(night.recogniser, hearing=night.hearing, cpu_threads=night.cpu_threads, on_progress=_tell)
+    found = measure_recognition(reference, ears, recordings=recordings, language=night.language, on_call=_tell)
     for problem in found.refused:
         print(f"error: {problem}", file=sys.stderr)
     if not found.calls:

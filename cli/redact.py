@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from cli.json_lines import json_line
 from inspection.errors import ConversationError
 from inspection.interaction import Role
 from inspection.privacy import PrivateTurn, RedactedTurn, redact_conversation
@@ -27,7 +28,7 @@ def redact(
     lines = list(read_lines(file))
     answers = redact_lines(lines)
     for line, answer in zip(lines, answers, strict=True):
-        sys.stdout.write(json.dumps(_answer(line, answer, why=why), ensure_ascii=False) + "\n")
+        sys.stdout.write(json_line(_answer(line, answer, why=why)))
 
 
 def read_lines(file: Path) -> Iterator[dict[str, Any]]:

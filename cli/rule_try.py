@@ -1,12 +1,12 @@
 """`mingjian rules try`: one item on snippets, one answer per line."""
 
-import json
 import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from cli.json_lines import json_line
 from cli.redact import read_lines
 from cli.rule_folder import RulesFolder, known_items
 from inspection.errors import ConversationError, RuleError
@@ -40,7 +40,7 @@ def try_(
             raise ConversationError(
                 reason, 'give {"turns": [{"sender": "agent", "text": "..."}]}', where=f"{file}:{number}"
             ) from None
-        sys.stdout.write(json.dumps(_answer(line, tried), ensure_ascii=False) + "\n")
+        sys.stdout.write(json_line(_answer(line, tried)))
 
 
 def business_line_of(yardstick: Yardstick, rulebook: str | None) -> str | None:

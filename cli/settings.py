@@ -2,7 +2,8 @@
 
 import os
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -75,6 +76,18 @@ def hearing_settings() -> HearingSettings:
     """How the recogniser works, from the environment and mingjian.toml; SettingsError names what is wrong."""
     layers = layers_of(HearingSettings, {})
     return checked(HearingSettings, {name: layered.value for name, layered in layers.items()}, layers)
+
+
+def as_the_night_hears(recogniser: str | None, language: str | None) -> NightSettings:
+    """The night's recogniser, language, cpu_threads and hearing, for a command that hears without a night.
+
+    What the command line gives wins. SettingsError names what is wrong.
+    """
+    layers = layers_of(NightSettings, {"recogniser": recogniser, "language": language})
+    about_hearing = {"recogniser", "language", "cpu_threads"}
+    values = {name: layered.value for name, layered in layers.items() if name in about_hearing}
+    no_night = {"drop": Path(), "workspace": Path(), "business_date": date.min}
+    return checked(NightSettings, {**no_night, **values, "hearing": hearing_settings()}, layers)
 
 
 def keeping_settings() -> KeepingSettings:

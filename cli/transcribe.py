@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli.settings import hearing_settings
+from cli.settings import as_the_night_hears
 from cli.transcript_formats import FORMATS
 from inspection.errors import InspectionError, SettingsError
 from inspection.interaction import Channel, Interaction
@@ -24,8 +25,8 @@ def transcribe(
     files: Annotated[list[Path], typer.Argument(help="Recordings, or folders of them.")],
     format: Annotated[str, typer.Option(help="json, srt, vtt or txt.")] = "txt",  # noqa: A002 - reads best
     output: Annotated[Path | None, typer.Option(help="Folder for <stem>.<format>; default: standard output.")] = None,
-    model: Annotated[str, typer.Option(help="Whisper size, hub name or folder.")] = "base",
-    lang: Annotated[str, typer.Option(help="Language of the recordings.")] = "zh",
+    model: Annotated[str | None, typer.Option(help="Whisper size, hub name or folder; default: the night's.")] = None,
+    lang: Annotated[str | None, typer.Option(help="Language of the recordings; default: the night's.")] = None,
     agent_channel: Annotated[int | None, typer.Option(min=0, help="Channel of the agent, from 0.")] = None,
 ) -> None:
     """Transcribe recordings with speakers and times. The words are not masked: use mingjian redact.
@@ -36,12 +37,13 @@ def transcribe(
         raise SettingsError(f"'{format}' is no format", "choose json, srt, vtt or txt", where="--format")
     recordings = _recordings(files)
     targets = _targets(recordings, format, output)
-    ears = open_ears(model, hearing=hearing_settings(), on_progress=_tell)
+    night = as_the_night_hears(model, lang)
+    ears = open_ears(night.recogniser, hearing=night.hearing, cpu_threads=night.cpu_threads, on_progress=_tell)
     failed = 0
     for number, file in enumerate(recordings, start=1):
         _tell(f"transcribing {file.name}", number, len(recordings))
         try:
-            heard = _hear(file, ears, lang, agent_channel)
+            heard = _hear(file, ears, night.language, agent_channel)
             _put(FORMATS[format](heard, file.name), targets.get(file))
             for notice in heard.notices:
                 print(f"{file.name}: {notice}", file=sys.stderr)
@@ -89,7 +91,18 @@ def _targets(recordings: Sequence[Path], format_: str, output: Path | None) -> d
     twice = [
         name if names.count(name) == 1 else f"{r.parent.name}-{name}" for r, name in zip(recordings, names, strict=True)
     ]
-    return {r: output / f"{name}.{format_}" for r, name in zip(recordings, twice, strict=True)}
+    return {r: output / f"{name}.{format_}" for r, name in zip(recordings, _numbered(twice), strict=True)}
+
+
+def _numbered(names: Sequence[str]) -> list[str]:
+    """The names, with a number after those that were given before (a-call, a-call-2); case may not count on a disk."""
+    taken: set[str] = set()
+    free: list[str] = []
+    for name in names:
+        choices = (name if number == 1 else f"{name}-{number}" for number in count(1))
+        free.append(next(one for one in choices if one.casefold() not in taken))
+        taken.add(free[-1].casefold())
+    return free
 
 
 def _put(text: str, target: Path | None) -> None:

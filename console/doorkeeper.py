@@ -13,7 +13,7 @@ from inspection.access.session_life import SessionPolicy
 from inspection.access.sign_in_name import sign_in_name
 from inspection.errors import InputError
 from inspection.people import Person, PersonRole
-from records import accounts, one_time_links, sessions, sign_in_attempts
+from records import accounts, api_tokens, one_time_links, sessions, sign_in_attempts
 from records.database import reading, writing
 from records.one_time_links import OneTimeLink
 from records.workspace import Workspace
@@ -86,7 +86,7 @@ class Doorkeeper:
         return ended
 
     def change_password(self, viewer: Viewer, current: str, wanted: str, *, address: str) -> Changed:
-        """Set a new password for who knows the old one: every session ends, a new one begins here."""
+        """Set a new password for who knows the old one: every session and token ends, a new session begins here."""
         refused = self._check(viewer.login, current, address=address, at=viewer.at)
         if refused is not None:
             return refused
@@ -96,6 +96,7 @@ class Doorkeeper:
         password_hash, token = self.passwords.hash(wanted), new_token()
         with writing(self.workspace.engine) as connection:
             accounts.set_password(connection, viewer.login, password_hash, by=viewer.login, at=viewer.at)
+            api_tokens.revoke_all(connection, viewer.login, by=viewer.login, at=viewer.at)
             sessions.start(connection, stored(token), viewer.login, at=viewer.at, policy=self.policy.session)
         return Admitted(token)
 
@@ -136,6 +137,7 @@ class Doorkeeper:
             if person is not None and not accounts.add_first_administrator(connection, login, person, at=at):
                 return Refused()
             accounts.set_password(connection, login, password_hash, by=login, at=at)
+            api_tokens.revoke_all(connection, login, by=login, at=at)
             sign_in_attempts.forgive(connection, login)
             sessions.start(connection, stored(token), login, at=at, policy=self.policy.session)
         return Admitted(token)

@@ -77,6 +77,11 @@ STEP_WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "bad_decision": ("裁定与规则的判断不相符。", "The decision contradicts what is said of the rule."),
         "no_basis": ("该会话评分所依据的资料已不在。", "What it was scored by is no longer kept."),
         "unknown": ("没有这条质检结果。", "There is no such evaluation."),
+        "no_task": ("没有这项辅导任务。", "There is no such coaching task."),
+        "others_too": (
+            "其中有任务还涉及您看不到的坐席,不能合并。",
+            "One of the tasks is also about agents you do not see: it cannot be grouped.",
+        ),
         "double": ("该坐席在此评分项上已有进行中的任务。", "The agent has a live task on this item already."),
         "no_trainer": ("此人不能担任该任务的培训师。", "This person cannot be its trainer."),
         "past_day": ("日期须是今天或以后。", "The day must be today or later."),

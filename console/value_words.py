@@ -213,6 +213,10 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "last_administrator": ("至少要保留一位能登录的管理员。", "Somebody must be able to administer."),
         "name_taken": ("这个姓名或登录名已被占用。", "The name is taken."),
         "not_yours": ("此人属于其他职场或外包商。", "They belong to another site or vendor."),
+        "not_your_agent": (
+            "该坐席工号已属他人,或属于其他职场或外包商;请找全中心管理员。",
+            "That agent is somebody else, or of another site or vendor: ask an administrator of the centre.",
+        ),
         "unknown_account": ("此人还没有账号:先保存为在职。", "They have no account yet: save them as active first."),
     },
     "audit_action": {
@@ -277,6 +281,8 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "forms": ("评分表", "forms"),
         "readers": ("阅读模型", "reading models"),
         "recogniser": ("语音识别模型", "speech recogniser"),
+        "hearing": ("识别方式", "way of recognition"),
+        "hot_words_hash": ("热词文件哈希", "hot words' hash"),
     },
     "state": {
         "met": ("达标", "met"),

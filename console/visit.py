@@ -46,6 +46,11 @@ class Visit:
         """True when whoever asks has the action."""
         return self.viewer is not None and self.viewer.may(action)
 
+    @property
+    def reviewer(self) -> str:
+        """The name of who reviews (what waits for their blind review is not told them); empty for who does not."""
+        return self.viewer.person.who if self.viewer and self.viewer.may(Action.REVIEW) else ""
+
     def asked(self, name: str) -> str:
         """A query value; empty when it was not given."""
         return self.query.get(name, "").strip()

@@ -7,6 +7,7 @@ from opencc import OpenCC
 
 _TO_SIMPLIFIED = OpenCC("t2s")
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
+_HALF_PAIR = re.compile(r"([\ud800-\udfff])")
 _SPACE_BY_HAN = re.compile(rf"(?<=[{_HAN}，。？！；：、])\s+|\s+(?=[{_HAN}，。？！；：、])")
 _SPOKEN_ZHE = re.compile(r"(?<![显名巨编专原土论卓所遗拙])著(?![名作称述])")
 _FULL_WIDTH = {",": "，", "?": "？", "!": "！", ";": "；", ":": "："}
@@ -19,6 +20,8 @@ def simplified(text: str) -> str:
 
     OpenCC leaves 著 alone, which is 着 in speech ("你等著") unless it belongs to 著名, 显著 and the like.
     """
+    if _HALF_PAIR.search(text):  # OpenCC takes well-formed text only
+        return "".join(part if _HALF_PAIR.match(part) else simplified(part) for part in _HALF_PAIR.split(text))
     converted = str(_TO_SIMPLIFIED.convert(text))
     if len(converted) != len(text):
         converted = "".join(str(_TO_SIMPLIFIED.convert(char))[:1] or char for char in text)

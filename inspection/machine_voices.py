@@ -5,7 +5,7 @@ carrier's announcement, "I am the virtual assistant"; and only where a machine s
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from inspection.chinese_text import half_width, simplified
@@ -32,7 +32,11 @@ _ROBOT = re.compile(
 _TO_PEOPLE = re.compile(
     r"转(?:接)?(?:到)?人工|人工(?:客服|坐席|座席)|\b(?:live|human) (?:agent|person|representative)", re.IGNORECASE
 )
+_INTRODUCED = re.compile(r"工号|\bwhat can I help|\bhow (?:can|may) I help|\bmy name is", re.IGNORECASE)
+_WELCOMED = re.compile(r"很高兴为您服务")
 _KEYS_OF_A_MENU = 2
+_OPENING_PARTS = 3
+"""A bot says so when it begins; later it is an agent who speaks of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ class Cast:
 def cast_of(parts: Sequence[SpokenPart], speakers: Sequence[int]) -> Cast:
     """Give what machines say a speaker number after the last of `speakers`; `parts` are in order of time."""
     texts = [half_width(simplified(part.utterance.text)) for part in parts]
-    found = {**_menu_before(parts, texts), **_menu_after(parts, texts), **_robot(parts, texts)}
+    menus = {**_menu_before(parts, texts), **_menu_after(parts, texts)}
+    found = {**menus, **_robot(parts, texts, menus)}
     if not found:
         return Cast(tuple(parts))
     machine = max((*speakers, -1)) + 1
@@ -56,8 +61,8 @@ def cast_of(parts: Sequence[SpokenPart], speakers: Sequence[int]) -> Cast:
 
 
 def _menu_before(parts: Sequence[SpokenPart], texts: Sequence[str]) -> dict[int, str]:
-    """From the start to the last key or announcement, before anybody else speaks."""
-    block = _run_of(parts, range(len(parts)))
+    """From the start to the last key or announcement, before anybody else speaks and before a person's greeting."""
+    block = _before_a_person(_run_of(parts, range(len(parts))), texts)
     last = max(_machine_lines(block, texts), default=-1)
     return dict.fromkeys(range(last + 1), "a machine speaks before the agent")
 
@@ -81,15 +86,31 @@ def _run_of(parts: Sequence[SpokenPart], order: Sequence[int]) -> list[int]:
     return run
 
 
+def _before_a_person(block: Sequence[int], texts: Sequence[str]) -> Sequence[int]:
+    """The block up to where somebody gives their number or name; a welcome is a menu's when its keys follow."""
+    for at in block:
+        if _ROBOT.search(texts[at]) or _KEY.search(texts[at]):
+            continue
+        keys_follow = sum(len(_KEY.findall(texts[later])) for later in block if later > at) >= _KEYS_OF_A_MENU
+        if _INTRODUCED.search(texts[at]) or (_WELCOMED.search(texts[at]) and not keys_follow):
+            return block[: block.index(at)]
+    return block
+
+
 def _machine_lines(block: Sequence[int], texts: Sequence[str]) -> list[int]:
     keys = [at for at in block for _ in _KEY.findall(texts[at])]
     announced = [at for at in block if _ANNOUNCED.search(texts[at])]
     return [*(keys if len(keys) >= _KEYS_OF_A_MENU or announced else []), *announced]
 
 
-def _robot(parts: Sequence[SpokenPart], texts: Sequence[str]) -> dict[int, str]:
-    """All a speaker says who says that it is a bot, up to the hand-over to people."""
-    named = next((at for at in range(len(parts)) if _ROBOT.search(texts[at])), None)
+def _robot(parts: Sequence[SpokenPart], texts: Sequence[str], menus: Collection[int]) -> dict[int, str]:
+    """All a speaker says who begins (after its menu) by saying that it is a bot, up to the hand-over to people."""
+    begun: dict[int, list[int]] = {}
+    for at, part in enumerate(parts):
+        if at not in menus:
+            begun.setdefault(part.speaker, []).append(at)
+    opening = sorted(at for own in begun.values() for at in own[:_OPENING_PARTS])
+    named = next((at for at in opening if _ROBOT.search(texts[at])), None)
     if named is None:
         return {}
     own = [at for at in range(len(parts)) if parts[at].speaker == parts[named].speaker]

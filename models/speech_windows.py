@@ -21,6 +21,7 @@ PAD_S = 0.2
 """Added before and after speech: what is cut too closely loses its first and last consonant."""
 _QUIET_FRAME = 1600
 _EVEN_STEP_S = 0.5
+_LEAST_LESS_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,9 @@ def _quietest_s(stretch: Interval, signal: NDArray[np.float32]) -> float:
 
 
 def unheard(window: SpeechWindow, words: Sequence[Interval]) -> SpeechWindow | None:
-    """The stretches around the longest hole of a window (no word for UNHEARD_S seconds), as a window of their own.
+    """What lies in the longest hole of a window (no word for UNHEARD_S seconds), as a window of its own.
 
+    A stretch without a word is taken whole, one that holds words only where the hole is: no word may be heard twice.
     Whisper sometimes skips ten seconds of clear speech at the start of a window; heard on their own they come back.
     `words` are seconds of the window. None when there is no such hole, or nothing but the hole.
     """
@@ -106,13 +108,19 @@ def unheard(window: SpeechWindow, words: Sequence[Interval]) -> SpeechWindow | N
     longest = max(holes, key=lambda hole: hole.duration_s, default=None)
     if longest is None or longest.duration_s < UNHEARD_S:
         return None
-    ends_s = list(accumulate(s.duration_s for s in window.stretches))
-    missed = tuple(
-        stretch
-        for stretch, end_s in zip(window.stretches, ends_s, strict=True)
-        if longest.start_s <= end_s - stretch.duration_s / 2 <= longest.end_s
-    )
-    return SpeechWindow(missed) if missed and len(missed) < len(window.stretches) else None
+    missed: list[Interval] = []
+    begins_s = 0.0
+    for stretch in window.stretches:
+        ends_s = begins_s + stretch.duration_s
+        if longest.start_s <= (begins_s + ends_s) / 2 <= longest.end_s:
+            has_words = any(begins_s <= (word.start_s + word.end_s) / 2 < ends_s for word in words)
+            in_hole = Interval(max(begins_s, longest.start_s), min(ends_s, longest.end_s))
+            before_s = stretch.start_s - begins_s
+            missed.append(Interval(before_s + in_hole.start_s, before_s + in_hole.end_s) if has_words else stretch)
+        begins_s = ends_s
+    found = SpeechWindow(tuple(missed))
+    is_less = found.duration_s < window.duration_s - _LEAST_LESS_S
+    return found if missed and len(window.stretches) > 1 and is_less else None
 
 
 def pack(speech: Sequence[Interval], window_s: float = WINDOW_S) -> tuple[SpeechWindow, ...]:

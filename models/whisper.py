@@ -32,7 +32,7 @@ from models.utterances import utterances_of
 from models.voice_activity import SileroVoiceActivity
 
 EMBEDDED_MODEL = "base"
-_HANDLING = 2  # raise it when windows, marks or what is left out change, so that the model id changes
+_HANDLING = 3  # raise it when windows, marks or what is left out change, so that the model id changes
 _NO_SPEECH_PROBABILITY, _NO_SPEECH_LOG_PROBABILITY = 0.6, -1.0
 
 

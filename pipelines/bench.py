@@ -21,6 +21,7 @@ from inspection.trial_findings import TrialFinding, trial_findings
 from inspection.unread_facts import meanings_of
 from models.reading.head_versions import without_head
 from pipelines.hearing import Ears, open_ears
+from pipelines.hot_word_files import sha256_of_hot_words
 from pipelines.keeping import Keeper, open_keeper
 from pipelines.night_settings import NightSettings
 from pipelines.pinned_rules import FROM_FOLDER, PinnedRules, PinnedVersion, in_force_at
@@ -123,6 +124,8 @@ class Bench:
             "forms": ", ".join(f"{f.id}@{f.version}" for f in yardstick.forms),
             "readers": ", ".join(map(without_head, self.readers.contributing(self.required_meanings))),
             "recogniser": self.settings.recogniser,
+            "hearing": f"{self.settings.hearing.hearing_mode}, {self.settings.hearing.hearing_compute_type}",
+            "hot_words_hash": sha256_of_hot_words(self.settings.hearing.hearing_hot_words_file),
         }
 
 

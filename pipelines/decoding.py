@@ -29,6 +29,7 @@ from pipelines.audio_kinds import (
     refuse_proprietary,
     wav_share_present,
 )
+from pipelines.long_sound import room_for
 
 __all__ = ["DEFAULT_LIMITS", "DecodedRecording", "DecodingLimits", "decode", "decode_legs", "stream"]
 
@@ -108,7 +109,7 @@ def stream(source: Path, *, name: str = "", limits: DecodingLimits = DEFAULT_LIM
 
 
 def _joined(legs: Sequence[DecodedRecording]) -> DecodedRecording:
-    signal = np.zeros((len(legs), max(leg.signal.shape[1] for leg in legs)), np.float32)
+    signal = room_for(len(legs), max(leg.signal.shape[1] for leg in legs))
     for row, leg in zip(signal, legs, strict=True):
         row[: leg.signal.shape[1]] = leg.signal[0]
     signal, layout = _laid_out(signal)

@@ -38,9 +38,12 @@ class _Waiting:
 
 
 def hear_together(
-    calls: Iterable[CallToHear], ears: Ears, *, default_language: str = DEFAULT_LANGUAGE
+    calls: Iterable[CallToHear | InspectionError], ears: Ears, *, default_language: str = DEFAULT_LANGUAGE
 ) -> Iterator[Heard | InspectionError]:
-    """Each call as `hear` hears it, or the error it would raise; in the order of the calls."""
+    """Each call as `hear` hears it, or the error it would raise; in the order of the calls.
+
+    An error in the place of a call (its recording is not there) is its answer.
+    """
     waiting: deque[_Waiting] = deque()
 
     def sounds() -> Iterator[SoundToHear]:
@@ -55,7 +58,9 @@ def hear_together(
     yield from _complete(waiting, ears)
 
 
-def _prepared(call: CallToHear, ears: Ears, default_language: str) -> _Waiting:
+def _prepared(call: CallToHear | InspectionError, ears: Ears, default_language: str) -> _Waiting:
+    if isinstance(call, InspectionError):
+        return _Waiting(error=call)
     try:
         return _Waiting(
             prepare(call.recordings, call.interaction, ears, default_language=default_language, names=call.names)

@@ -1,5 +1,6 @@
 """The file of hot words: `everywhere` and, by queue, `[queues]`. TOML in UTF-8."""
 
+import hashlib
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +17,14 @@ class _Written(BaseModel):
 
     everywhere: tuple[str, ...] = ()
     queues: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
+def sha256_of_hot_words(file: Path | None) -> str:
+    """The sha256 of the file, for a run's pins; empty without a file. SettingsError when it cannot be read."""
+    if file is None:
+        return ""
+    hot_words_in(file)
+    return hashlib.sha256(file.expanduser().read_bytes()).hexdigest()
 
 
 def hot_words_in(file: Path | None) -> HotWords:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from inspection.eligibility import check
@@ -15,7 +16,7 @@ from inspection.formats.text_decoding import decode_text
 from inspection.interaction import Channel, Interaction
 from inspection.unread_facts import meanings_of
 from models.reading.relearned import HeadOf
-from pipelines.hearing import hear, open_ears
+from pipelines.hearing import Ears, hear, open_ears
 from pipelines.hearing_settings import DEFAULT_HEARING, HearingSettings
 from pipelines.judging import staff_of
 from pipelines.readers import open_readers, readers_under
@@ -32,6 +33,7 @@ def inspect_file(
     model: str = "base",
     language: str = "zh",
     hearing: HearingSettings = DEFAULT_HEARING,
+    cpu_threads: int = 2,
     in_force_at: Callable[[datetime], Yardstick] | None = None,
     head: HeadOf | None = None,
 ) -> tuple[Evaluation, ...]:
@@ -41,7 +43,9 @@ def inspect_file(
 
     Raises ConversationError or RecordingError when it cannot be read or is not eligible (the reasons are in the error).
     """
-    interaction, listened = _interaction(file, model, language, hearing)
+    interaction, listened = _interaction(
+        file, language, partial(open_ears, model, hearing=hearing, cpu_threads=cpu_threads)
+    )
     duration_s = listened.recording.duration_s if listened else None
     reasons = check(interaction, duration_s, shipped_eligibility())
     if reasons:
@@ -56,16 +60,13 @@ def inspect_file(
     return evaluate(facts, yardstick, occasion)
 
 
-def _interaction(
-    file: Path, model: str, language: str, hearing: HearingSettings
-) -> tuple[Interaction, Listened | None]:
+def _interaction(file: Path, language: str, opens: Callable[[], Ears]) -> tuple[Interaction, Listened | None]:
     if not file.is_file():
         raise RecordingError("there is no such file", "give a recording or a JSON file", where=str(file))
     if file.suffix.lower() == ".json":
         return interaction_in(file), None
     interaction = _known_of(file)
-    ears = open_ears(model, hearing=hearing)
-    heard = hear([file], interaction, ears, default_language=language, names=[file.name])
+    heard = hear([file], interaction, opens(), default_language=language, names=[file.name])
     listened = Listened(sound=heard.sound, recording=heard.recording, trust=heard.trust, model_ids=heard.model_ids)
     return replace(interaction, turns=heard.turns), listened
 

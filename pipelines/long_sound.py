@@ -15,6 +15,14 @@ IN_MEMORY_SAMPLES = 16_000 * 60 * 40
 """Samples of all channels together that stay in memory: 40 minutes of one channel, 154 MB."""
 
 
+def room_for(channels: int, samples: int) -> NDArray[np.float32]:
+    """Silence of shape (channels, samples) to write into: in memory, or in a nameless file when it is long."""
+    if channels * samples <= IN_MEMORY_SAMPLES:
+        return np.zeros((channels, samples), np.float32)
+    with tempfile.TemporaryFile(prefix="mingjian-") as file:
+        return np.memmap(file, np.float32, "w+", shape=(channels, samples))
+
+
 class LongSound:
     """Samples as they arrive, shape (channels, samples) each; `taken` gives them up."""
 

@@ -77,6 +77,7 @@ def _call(one: Reference, language: str) -> Interaction:
         channel=Channel.PHONE,
         started_at=datetime.fromtimestamp(0, UTC),
         language=language,
+        queue=one.queue,
     )
 
 

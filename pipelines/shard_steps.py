@@ -11,7 +11,7 @@ from inspection.errors import InspectionError
 from inspection.ledger import Ending
 from pipelines.bench import Bench
 from pipelines.hearing import Heard
-from pipelines.hearing_together import hear_together
+from pipelines.hearing_together import CallToHear, hear_together
 from pipelines.judging import NightOfRun, Worked, call_of, is_to_be_heard, work_on
 from pipelines.quarantine import quarantine
 from pipelines.shards import Shard
@@ -38,13 +38,20 @@ def _heard_together(arrivals: list[Arrival], bench: Bench) -> Iterator[Heard | I
     """Each call as it was heard; None, for one that must be heard alone, when hearing them together broke down."""
     left = len(arrivals)
     try:
-        calls = (call_of(arrival, bench) for arrival in arrivals)
+        calls = (_call_or_error(arrival, bench) for arrival in arrivals)
         for heard in hear_together(calls, bench.ears, default_language=bench.settings.language) if arrivals else ():
             yield heard
             left -= 1
     except Exception:
         logger.exception("%d calls cannot be heard together, each is heard alone", left)
     yield from [None] * left
+
+
+def _call_or_error(arrival: Arrival, bench: Bench) -> CallToHear | InspectionError:
+    try:
+        return call_of(arrival, bench)
+    except InspectionError as error:
+        return error
 
 
 def put_aside_bad_recordings(shard: Shard, worked: list[Worked], drop: Path, workspace: Path) -> None:

@@ -116,6 +116,12 @@ def revoke(connection: Connection, token_id: str, *, by: str, at: datetime, logi
     return True
 
 
+def revoke_all(connection: Connection, login: str, *, by: str, at: datetime) -> int:
+    """End every living token of an account (its password is another one now); returns how many."""
+    living = [token for token in of(connection, login) if token.is_living(at)]
+    return sum(revoke(connection, token.token_id, by=by, at=at) for token in living)
+
+
 def _note(
     connection: Connection, token: ApiToken, action: str, *, by: str, at: datetime, after: dict[str, object]
 ) -> None:

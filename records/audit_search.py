@@ -9,8 +9,6 @@ from sqlalchemy.engine import Connection
 from records.audit import AuditEntry
 from records.tables import audit_trail
 
-MOST_ACTIONS = 200
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditFilter:

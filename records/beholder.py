@@ -6,19 +6,20 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from inspection.access.sight import NOTHING, Sight
+from inspection.coaching.task import CoachingStatus
 from inspection.evaluation import EvaluationStatus
 from inspection.ledger import Ending
 from inspection.review_steps import TaskState
 from records import sight_filter
 from records.review_tables import review_tasks
-from records.tables import evaluations, flags, ledger, reviews
+from records.tables import coaching, evaluations, flags, ledger, reviews
 
 Condition = sa.ColumnElement[bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beholder:
-    """Whose eyes: `sight` of the rows asked for, `drafts` of evaluations before they are published.
+    """Whose eyes: `sight` of the rows asked for, `drafts` of what no person has looked at yet (evaluations, coaching).
 
     `reviewer` is the name of somebody who reviews: until they have judged it, they are told nothing of what the
     machine or others say of an interaction that waits for a blind review. Empty for who does not review.
@@ -44,11 +45,11 @@ def _interactions(beholder: Beholder) -> Condition:
 
 def _evaluations(beholder: Beholder) -> Condition:
     is_told = (evaluations.c.status != EvaluationStatus.DRAFT.value) | sight_filter.of_evaluations(beholder.drafts)
-    return sight_filter.of_evaluations(beholder.sight) & is_told & ~_waits_blind(beholder, evaluations)
+    return sight_filter.of_evaluations(beholder.sight) & is_told & ~waits_blind(beholder.reviewer, evaluations)
 
 
 def _flags(beholder: Beholder) -> Condition:
-    return sight_filter.of_flags(beholder.sight) & ~_waits_blind(beholder, flags)
+    return sight_filter.of_flags(beholder.sight) & ~waits_blind(beholder.reviewer, flags)
 
 
 def _scorecards(beholder: Beholder) -> Condition:
@@ -56,7 +57,8 @@ def _scorecards(beholder: Beholder) -> Condition:
 
 
 def _coaching(beholder: Beholder) -> Condition:
-    return sight_filter.of_coaching(beholder.sight)
+    is_told = (coaching.c.status != CoachingStatus.WAITING_FOR_REVIEW.value) | sight_filter.of_coaching(beholder.drafts)
+    return sight_filter.of_coaching(beholder.sight) & is_told
 
 
 def _appeals(beholder: Beholder) -> Condition:
@@ -75,9 +77,9 @@ def _review_tasks(beholder: Beholder) -> Condition:
     return sa.exists().where(same, sight_filter.of_evaluations(beholder.sight))
 
 
-def _waits_blind(beholder: Beholder, table: sa.Table) -> Condition:
-    """The interaction waits for a blind review that this person might do, and they have not judged it."""
-    if not beholder.reviewer:
+def waits_blind(reviewer: str, table: sa.Table) -> Condition:
+    """The interaction of a row waits for a blind review that `reviewer` might do, and they have not judged it."""
+    if not reviewer:
         return sa.false()
     tasks, judged = review_tasks.alias(), reviews.alias()
     return sa.exists().where(
@@ -85,7 +87,7 @@ def _waits_blind(beholder: Beholder, table: sa.Table) -> Condition:
         tasks.c.interaction_id == table.c.interaction_id,
         tasks.c.state == TaskState.OPEN.value,
         tasks.c.blind,
-        ~sa.exists().where(judged.c.evaluation_id == tasks.c.evaluation_id, judged.c.who == beholder.reviewer),
+        ~sa.exists().where(judged.c.evaluation_id == tasks.c.evaluation_id, judged.c.who == reviewer),
     )
 
 

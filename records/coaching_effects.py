@@ -8,12 +8,13 @@ from datetime import date, timedelta
 import numpy as np
 from sqlalchemy.engine import Connection
 
+from inspection.access.sight import EVERYTHING, Sight
 from inspection.coaching.effect import Comparison, Effect, Estimate, estimate_of, pooled
 from inspection.coaching.effect_policy import EffectPolicy
 from inspection.coaching.task import CoachingTask
 from inspection.coaching.window import Window
 from inspection.intervals import Moments
-from records import coaching, item_days
+from records import coaching, coaching_board, item_days
 
 Floats = np.ndarray
 KEYS: Mapping[str, Callable[[CoachingTask], str | None]] = {
@@ -65,9 +66,16 @@ class _Days:
         return Moments(int(n), float(total), float(squares))
 
 
-def measured(connection: Connection, policy: EffectPolicy, *, since: date, until: date) -> list[Measured]:
-    """Every coaching held from `since` on, measured with what is known until a day (both included)."""
-    tasks = [t for t in coaching.wanted(connection, held_since=since) if t.agents and t.held_on is not None]
+def measured(
+    connection: Connection, policy: EffectPolicy, *, since: date, until: date, sight: Sight = EVERYTHING
+) -> list[Measured]:
+    """Every coaching held from `since` on, measured with what is known until a day (both included).
+
+    Only those all of whose agents are seen; the colleagues they are compared with are everybody's.
+    """
+    held = [t for t in coaching.wanted(connection, held_since=since) if t.agents and t.held_on is not None]
+    seen = coaching_board.agents_seen(connection, {a for t in held for a in t.agents}, sight=sight)
+    tasks = [t for t in held if seen.issuperset(t.agents)]
     by_item: dict[str, list[CoachingTask]] = defaultdict(list)
     for task in coaching.wanted(connection, held_since=since - timedelta(days=policy.days_before + policy.days_after)):
         by_item[task.item].append(task)

@@ -20,7 +20,7 @@ _OF_CUSTOMER = ("customer_id", "ani", "dnis", "metadata")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """Another interaction of the same customer; `published_score` 0-100 of its worst segment.
+    """Another interaction of the same customer; `published_score` 0-100 of its worst segment that is seen.
 
     The machine's score is not told: the interaction may wait for a review that must not know it.
     """
@@ -60,7 +60,7 @@ def contacts_of(connection: Connection, stored: StoredInteraction, *, sight: Sig
     marked = sa.select(mark.source, mark.interaction_id).where(mark.number_hash.in_(hashes))
     columns = (i.source, i.interaction_id, i.business_date, i.started_at, i.channel, i.direction, i.agent_id, i.queue,
                i.disposition, i.resolved)  # fmt: skip
-    statement = sa.select(*columns, _published())
+    statement = sa.select(*columns, _published(sight))
     statement = statement.where(sa.tuple_(i.source, i.interaction_id).in_(marked), same, ~itself)
     statement = statement.where(sight_filter.of_interactions(sight))
     rows = connection.execute(statement.order_by(i.started_at.desc(), i.source, i.interaction_id).limit(MOST))
@@ -85,9 +85,10 @@ def _is_customers() -> sa.ColumnElement[bool]:
     )
 
 
-def _published() -> sa.ColumnElement[float | None]:
+def _published(sight: Sight) -> sa.ColumnElement[float | None]:
     e, i = evaluations.c, interactions.c
     chosen = (e.source == i.source) & (e.interaction_id == i.interaction_id)
     current = e.evaluation_id.in_(sa.select(current_evaluations.c.evaluation_id))
-    worst = sa.select(sa.func.min(e.published_score)).where(chosen, current)
+    seen = sight_filter.of_evaluations(sight)
+    worst = sa.select(sa.func.min(e.published_score)).where(chosen, current, seen)
     return worst.scalar_subquery().label("published_score")

@@ -86,14 +86,21 @@ def current_of(connection: Connection, keys: Sequence[Key]) -> dict[Key, tuple[E
 
 
 def find_all(
-    connection: Connection, evaluation_ids: Sequence[str], *, items: Collection[str] | None = None
+    connection: Connection,
+    evaluation_ids: Sequence[str],
+    *,
+    items: Collection[str] | None = None,
+    only_current: bool = False,
 ) -> Iterator[Evaluation]:
-    """Evaluations by their ids, current or not, in the order of `between`; unknown ids are left out.
+    """Evaluations by their ids, in the order of `between`; unknown ids are left out.
 
-    With `items` only these items are read: for whoever looks at one item of many evaluations.
+    They are current or not, but for `only_current`. With `items` only these items are read: for whoever looks at one
+    item of many evaluations.
     """
     for chunk in in_chunks(evaluation_ids):
         chosen = sa.select(evaluations).where(evaluations.c.evaluation_id.in_(chunk)).order_by(*_ORDER)
+        if only_current:
+            chosen = chosen.where(_IS_CURRENT)
         yield from _with_items(connection, connection.execute(chosen).all(), items)
 
 
@@ -141,29 +148,6 @@ def between(connection: Connection, first: date, last: date, *, history: bool = 
     rows = connection.execute(statement.execution_options(yield_per=AT_ONCE))
     for batch in partitions(rows, AT_ONCE):
         yield from _with_items(connection, batch)
-
-
-@dataclass(frozen=True, slots=True)
-class StoredScore:
-    """What a distribution needs of an evaluation and no more."""
-
-    source: str
-    interaction_id: str
-    machine_score: float | None
-    fatal_suspected: bool
-
-
-def scores_between(connection: Connection, first: date, last: date, *, sight: Sight = EVERYTHING) -> list[StoredScore]:
-    """Scores of the current evaluations of the business dates from `first` to `last` (both included) that are seen."""
-    of_days = evaluations.c.business_date.between(first, last)
-    columns = (
-        evaluations.c.source,
-        evaluations.c.interaction_id,
-        evaluations.c.machine_score,
-        evaluations.c.fatal_suspected,
-    )
-    statement = sa.select(*columns).where(of_days, _IS_CURRENT, sight_filter.of_evaluations(sight))
-    return [StoredScore(*row) for row in connection.execute(statement.order_by(*_ORDER))]
 
 
 def score_bins(

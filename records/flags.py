@@ -13,6 +13,7 @@ from inspection.errors import RecordsError
 from inspection.flag_policy import Severity
 from inspection.flags import CUSTOMER_RISKS, Flag, FlagStatus, Selection
 from records import audit, sight_filter
+from records.beholder import waits_blind
 from records.by_interaction import Key, rows_of
 from records.evaluation_rows import evidence_from_json, evidence_to_json
 from records.tables import flags
@@ -92,9 +93,12 @@ class OpenKind(StrEnum):
     OTHERS = "others"
 
 
-def open_counts(connection: Connection, day: date, *, sight: Sight) -> dict[OpenKind, int]:
-    """How many open flags of a business date that are seen are of which kind."""
-    chosen = sa.select(flags.c.code, sa.func.count()).where(*_open_of(day, sight)).group_by(flags.c.code)
+def open_counts(connection: Connection, day: date, *, sight: Sight, reviewer: str = "") -> dict[OpenKind, int]:
+    """How many open flags of a business date that are seen are of which kind.
+
+    A `reviewer` is told nothing of what waits for their blind review.
+    """
+    chosen = sa.select(flags.c.code, sa.func.count()).where(*_open_of(day, sight, reviewer)).group_by(flags.c.code)
     found = dict.fromkeys(OpenKind, 0)
     for code, count in connection.execute(chosen):
         found[_kind_of(code)] += count
@@ -102,9 +106,16 @@ def open_counts(connection: Connection, day: date, *, sight: Sight) -> dict[Open
 
 
 def open_of_day(
-    connection: Connection, day: date, kind: OpenKind, *, sight: Sight, limit: int, offset: int = 0
+    connection: Connection,
+    day: date,
+    kind: OpenKind,
+    *,
+    sight: Sight,
+    limit: int,
+    offset: int = 0,
+    reviewer: str = "",
 ) -> list[Flag]:
-    """Open flags of a business date and kind that are seen, the gravest first."""
+    """Open flags of a business date and kind that are seen (as `open_counts` counts them), the gravest first."""
     c = flags.c
     gravity = sa.case({severity.value: severity.rank for severity in Severity}, value=c.severity)
     of_kind = {
@@ -112,16 +123,16 @@ def open_of_day(
         OpenKind.RISKS: c.code.in_(CUSTOMER_RISKS),
         OpenKind.OTHERS: c.code.not_in([SUSPECTED_FATAL, *CUSTOMER_RISKS]),
     }[kind]
-    chosen = sa.select(flags).where(*_open_of(day, sight), of_kind)
+    chosen = sa.select(flags).where(*_open_of(day, sight, reviewer), of_kind)
     rows = connection.execute(
         chosen.order_by(gravity, c.source, c.interaction_id, c.flag_id).limit(limit).offset(offset)
     )
     return [_from_row(row) for row in rows]
 
 
-def _open_of(day: date, sight: Sight) -> tuple[sa.ColumnElement[bool], ...]:
+def _open_of(day: date, sight: Sight, reviewer: str) -> tuple[sa.ColumnElement[bool], ...]:
     is_open = flags.c.status == FlagStatus.OPEN.value
-    return flags.c.business_date == day, is_open, sight_filter.of_flags(sight)
+    return flags.c.business_date == day, is_open, sight_filter.of_flags(sight), ~waits_blind(reviewer, flags)
 
 
 def _kind_of(code: str) -> OpenKind:

@@ -3,7 +3,7 @@
 Whatever is done, somebody must be able to administer afterwards, and nobody keeps people past their own sight.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,9 +15,10 @@ from inspection.access.sight import Place, Sight
 from inspection.access.sign_in_name import sign_in_name
 from inspection.errors import AccessRefused, InputError
 from inspection.people import Person
-from records import accounts, people, sessions, sign_in_attempts
+from records import accounts, api_tokens, people, sessions, sight_filter, sign_in_attempts
 from records.accounts import Account
 from records.review_tables import people as people_table
+from records.tables import evaluations, interactions
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,13 @@ def save(connection: Connection, person: Person, keeper: Keeper, *, is_new: bool
     Whoever is active has an account afterwards; InputError for a name nobody can sign in with.
     """
     _demand_sight(person, keeper)
-    before = next((p for p in people.everybody(connection, inactive=True) if p.who == person.who), None)
+    known = {p.who: p for p in people.everybody(connection, inactive=True)}
+    before = known.get(person.who)
     if is_new and before is not None:
         raise AccessRefused(f"'{person.who}' is registered", "change them, or choose another name", code="name_taken")
     if before is not None:
         _demand_sight(before, keeper)
+    _demand_own_agent(connection, person, keeper, known.values())
     with keeping_an_administrator(connection):
         people.save(connection, [person], who=keeper.who, at=keeper.at, reason=reason)
     if person.active:
@@ -117,6 +120,7 @@ def register(connection: Connection, many: Sequence[Person], keeper: Keeper, *, 
             for one in (person, known.get(person.who)):
                 if one is not None:
                     _demand_sight(one, keeper)
+            _demand_own_agent(connection, person, keeper, (*known.values(), *good))
         except (InputError, AccessRefused) as error:
             refused.append((person.who, error.reason))
         else:
@@ -135,10 +139,11 @@ def switch(connection: Connection, kept: Kept, keeper: Keeper, *, is_off: bool, 
 
 
 def reset(connection: Connection, kept: Kept, keeper: Keeper) -> str:
-    """Take the password away, end every session, lift a wait; returns the sign-in name a new link is for."""
+    """Take the password away, end every session and token, lift a wait; returns the sign-in name a new link is for."""
     login = _must_have_account(kept).login
     with keeping_an_administrator(connection):
         accounts.forget_password(connection, login, by=keeper.who, at=keeper.at)
+    api_tokens.revoke_all(connection, login, by=keeper.who, at=keeper.at)
     sign_in_attempts.forgive(connection, login)
     return login
 
@@ -172,3 +177,36 @@ def _demand_sight(person: Person, keeper: Keeper) -> None:
         raise AccessRefused(
             f"'{person.who}' belongs to another site or vendor", "ask an administrator of the centre", code="not_yours"
         )
+
+
+def _demand_own_agent(connection: Connection, person: Person, keeper: Keeper, known: Iterable[Person]) -> None:
+    """A keeper who does not see everything gives nobody the agent of somebody else: they would read what is theirs.
+
+    Whoever has the agent already keeps it: a person stays who they are when they move.
+    """
+    agent_id = person.agent_id
+    if not agent_id or keeper.sight.is_everything:
+        return
+    holders = {one.who for one in known if one.agent_id == agent_id}
+    if holders == {person.who}:
+        return
+    if holders or _is_elsewhere(connection, agent_id, keeper.sight):
+        raise AccessRefused(
+            f"the agent '{agent_id}' is somebody else, or of another site or vendor",
+            "ask an administrator of the centre",
+            code="not_your_agent",
+        )
+
+
+def _is_elsewhere(connection: Connection, agent_id: str, sight: Sight) -> bool:
+    """True when there are records of the agent, and none of them is seen."""
+    is_recorded = False
+    for table, seen in (
+        (evaluations, sight_filter.of_evaluations(sight)),
+        (interactions, sight_filter.of_interactions(sight)),
+    ):
+        of_agent = sa.select(sa.literal(1)).select_from(table).where(table.c.agent_id == agent_id).limit(1)
+        if connection.execute(of_agent.where(seen)).first() is not None:
+            return False
+        is_recorded = is_recorded or connection.execute(of_agent).first() is not None
+    return is_recorded

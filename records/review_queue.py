@@ -155,12 +155,6 @@ def of_evaluation(connection: Connection, evaluation_id: str, now: datetime) -> 
     return [_from_row(row) for row in rows]
 
 
-def follow_ups(connection: Connection, task_id: str, now: datetime) -> list[QueuedTask]:
-    """Second reviews and adjudications that belong to a task."""
-    statement = _with_holder(now).where(table.c.of_task == task_id).order_by(table.c.created_at, table.c.task_id)
-    return [_from_row(row) for row in connection.execute(statement)]
-
-
 def submitted_between(connection: Connection, first: date, last: date, now: datetime) -> list[QueuedTask]:
     """Submitted tasks of the business dates from `first` to `last` (both included), by id."""
     chosen = (table.c.state == TaskState.SUBMITTED.value) & table.c.business_date.between(first, last)

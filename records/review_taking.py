@@ -107,6 +107,7 @@ def open_manual(connection: Connection, desk: Desk, source: str, interaction_id:
 def release(connection: Connection, desk: Desk, task_id: str, *, reason: str = "released") -> None:
     """Give a task back; a supervisor may take one back from somebody else."""
     queued = review_queue.find(connection, task_id, desk.now)
+    _demand_sight(connection, desk, queued.task)
     own = queued.holder == desk.person.who
     step = ReviewStep.RELEASE if own or queued.holder is None else ReviewStep.TAKE_BACK
     holds = {Condition.HOLDS_IT} if own else set()

@@ -92,7 +92,7 @@ def publish_between(
     yield from _left_alone(engine, [one for one in waiting if one in untouched])
     for batch in partitions([one for one in waiting if one not in untouched], AT_ONCE):
         with writing(engine) as connection:
-            many = list(evaluations.find_all(connection, batch))
+            many = list(evaluations.find_all(connection, batch, only_current=True))  # a correction may have come since
             done = list(_planned(connection, many, KeptBases(connection), trusted))
             _carry_out(connection, done, who=person.who, at=at, reason=reason)
         yield from done

@@ -13,8 +13,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inspection.errors import InputError
+from records import sight_filter
 from records.beholder import Beholder, condition_of
 from records.column_types import Instant
+from records.export_queries import Query
 from records.export_rows import Exported, exported_rows
 from records.tables import (
     appeals,
@@ -28,6 +30,7 @@ from records.tables import (
     scorecards,
     turns,
 )
+from records.told_evaluations import told_rows
 
 MOST_ROWS = 200
 KeyValue = str | int | date | datetime
@@ -92,6 +95,8 @@ def page_of(connection: Connection, table: str, beholder: Beholder, asked: Asked
     chosen = [condition_of(table, beholder), *_filters(listing, asked)]
     if table == "evaluations":
         chosen.append(evaluations.c.evaluation_id.in_(sa.select(current_evaluations.c.evaluation_id)))
+        if "band" in (asked.equal or {}):  # the stored band is the machine's: only who reads drafts may ask for it
+            chosen.append(sight_filter.of_evaluations(beholder.drafts))
     keys = sa.select(*listing.order).where(*chosen, *_beyond(listing, asked.after)).order_by(*listing.order)
     found = [tuple(row) for row in connection.execute(keys.limit(asked.limit + 1))]
     if not found:
@@ -99,8 +104,8 @@ def page_of(connection: Connection, table: str, beholder: Beholder, asked: Asked
     shown, last = found[: asked.limit], found[: asked.limit][-1]
     upto = sa.tuple_(*listing.order) <= _values(listing, last)
     rows = sa.select(listing.table).where(*chosen, *_beyond(listing, asked.after), upto).order_by(*listing.order)
-    exported = tuple(exported_rows(connection, table, rows.limit(len(shown))))
-    return RowPage(exported, last if len(found) > asked.limit else None)
+    exported = _told(connection, table, beholder, rows.limit(len(shown)))
+    return RowPage(tuple(exported), last if len(found) > asked.limit else None)
 
 
 def one_of(connection: Connection, table: str, beholder: Beholder, key: Mapping[str, str]) -> Exported | None:
@@ -108,7 +113,13 @@ def one_of(connection: Connection, table: str, beholder: Beholder, key: Mapping[
     listing = _LISTINGS[table]
     same = [listing.table.c[name] == value for name, value in key.items()]
     statement = sa.select(listing.table).where(condition_of(table, beholder), *same).order_by(*listing.order)
-    return next(iter(exported_rows(connection, table, statement.limit(1))), None)
+    return next(iter(_told(connection, table, beholder, statement.limit(1))), None)
+
+
+def _told(connection: Connection, table: str, beholder: Beholder, query: Query) -> list[Exported]:
+    """The rows of a query; of evaluations only what was published, for who reads no drafts of them."""
+    rows = list(exported_rows(connection, table, query))
+    return told_rows(connection, rows, beholder.drafts) if table == "evaluations" else rows
 
 
 def key_from(table: str, written: Sequence[object]) -> tuple[KeyValue, ...]:

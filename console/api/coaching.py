@@ -1,5 +1,6 @@
 """Coaching tasks: one with its steps, making one by hand, and every step of its life, as `mingjian coaching` does."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any
@@ -10,11 +11,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from console.api import coaching_clips
 from console.api.answers import read_answer
 from console.api.api_desk import CENTRE, ApiDesk
 from console.api.api_gate import ApiCaller, ApiGate
 from console.api.beholding import beholder_of
 from console.api.list_queries import IsoDay
+from console.api.reading_noted import note_looks
 from console.api.row_models import ROW_MODELS
 from console.api.writing_once import written
 from inspection.access.api_token import ApiScope
@@ -34,6 +37,7 @@ Caller = Annotated[ApiCaller, Depends(WORK)]
 Words = Annotated[str, Field(max_length=5000, description="personal data in it is masked")]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Act = Callable[[Connection, CoachingDesk], object]
+_EVERYTHING = Beholder(sight=EVERYTHING, drafts=EVERYTHING)
 
 
 class CoachingStepTaken(BaseModel):
@@ -97,7 +101,9 @@ def one_task(request: Request, caller: Annotated[ApiCaller, Depends(READ)], task
     """One coaching task with every step so far."""
     desk: ApiDesk = request.app.state.api
     with reading(desk.workspace.engine) as connection:
-        return read_answer(request, _shown(connection, caller, task_id))
+        shown = _shown(connection, caller, task_id)
+    _note(desk, caller, task_id)
+    return read_answer(request, shown)
 
 
 def add(request: Request, caller: Annotated[ApiCaller, Depends(ARRANGE)], body: NewCoachingTask) -> Response:
@@ -109,12 +115,14 @@ def add(request: Request, caller: Annotated[ApiCaller, Depends(ARRANGE)], body: 
 
     def act(connection: Connection) -> BaseModel:
         made = coaching_life.add(connection, _desk(desk, caller), wanted)
-        return _made(connection, made.task_id)
+        return _made(connection, caller, made.task_id)
 
     def before(connection: Connection) -> None:
         _demand_agents(connection, caller, body.agents)
 
-    return written(request, caller, act, subject="coaching:new", body=body, before=before, status=201)
+    answer = written(request, caller, act, subject="coaching:new", body=body, before=before, status=201)
+    _note(desk, caller, json.loads(bytes(answer.body))["task_id"])
+    return answer
 
 
 def plan(request: Request, caller: Caller, task_id: str, body: Planned) -> Response:
@@ -184,7 +192,16 @@ def _step(request: Request, caller: ApiCaller, task_id: str, body: BaseModel, ac
         act(connection, _desk(desk, caller))
         return _shown(connection, caller, task_id)
 
-    return written(request, caller, done, subject=f"coaching:{task_id}", body=body, before=before)
+    answer = written(request, caller, done, subject=f"coaching:{task_id}", body=body, before=before)
+    _note(desk, caller, task_id)
+    return answer
+
+
+def _note(desk: ApiDesk, caller: ApiCaller, task_id: str) -> None:
+    """The words of its clips are about to be answered: a look at each of these interactions."""
+    with reading(desk.workspace.engine) as connection:
+        row = seen_rows.one_of(connection, "coaching", _EVERYTHING, {"task_id": task_id})
+    note_looks(desk.workspace, caller, coaching_clips.with_words([row] if row else []))
 
 
 def _desk(desk: ApiDesk, caller: ApiCaller) -> CoachingDesk:
@@ -209,17 +226,18 @@ def _shown(connection: Connection, caller: ApiCaller, task_id: str) -> BaseModel
     found = seen_rows.one_of(connection, "coaching", beholder_of(caller, Action.READ_COACHING), {"task_id": task_id})
     if found is None:
         raise HTTPException(404, "there is no such task, or it is not yours to see; see /coaching-tasks")
-    return _with_steps(connection, found)
+    return _with_steps(connection, caller, found)
 
 
-def _made(connection: Connection, task_id: str) -> BaseModel:
+def _made(connection: Connection, caller: ApiCaller, task_id: str) -> BaseModel:
     """A task the caller has just made: one of several agents together stands in no team's list."""
-    found = seen_rows.one_of(connection, "coaching", Beholder(sight=EVERYTHING), {"task_id": task_id})
-    return _with_steps(connection, found or {})
+    found = seen_rows.one_of(connection, "coaching", _EVERYTHING, {"task_id": task_id})
+    return _with_steps(connection, caller, found or {})
 
 
-def _with_steps(connection: Connection, found: dict[str, Any]) -> BaseModel:
+def _with_steps(connection: Connection, caller: ApiCaller, found: dict[str, Any]) -> BaseModel:
     names = CoachingStepTaken.model_fields
     taken = coaching_steps.of(connection, found["task_id"])
     steps = [{name: getattr(one, name) for name in names} for one in taken]
-    return CoachingTaskWithSteps.model_validate(found | {"steps": steps})
+    (row,) = coaching_clips.told(connection, caller.sight(Action.READ_INTERACTIONS), [found])
+    return CoachingTaskWithSteps.model_validate(row | {"steps": steps})

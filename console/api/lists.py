@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from console.api import coaching_clips
 from console.api.answers import read_answer
 from console.api.api_desk import CENTRE, ApiDesk
 from console.api.api_gate import ApiCaller, ApiGate
@@ -108,9 +109,12 @@ def list_endpoint(one: RowList) -> Callable[..., Response]:
         asked = _asked(one.table, query)
         with reading(desk.workspace.engine) as connection:
             found = seen_rows.page_of(connection, one.table, beholder_of(caller, one.action), asked)
+            rows = list(found.rows)
+            if one.table == "coaching":
+                rows = coaching_clips.told(connection, caller.sight(Action.READ_INTERACTIONS), rows)
         note_list(desk.workspace, caller, one.table, found.rows)
         following = packed(found.after) if found.after else None
-        return read_answer(request, page.model_validate({"rows": list(found.rows), "next": following}))
+        return read_answer(request, page.model_validate({"rows": rows, "next": following}))
 
     answer.__annotations__["query"] = Annotated[query_of, Query()]
     return answer

@@ -26,7 +26,7 @@ _BIGGEST = 2**31 - 1
 
 
 class RunRow(BaseModel):
-    """One run: how far it is, and once it ended how many entries ended how."""
+    """One run: how far it is, and once it ended how many entries ended how (only for who sees the whole centre)."""
 
     run_id: str
     business_date: date
@@ -84,24 +84,24 @@ class RulebookVersionsPage(BaseModel):
 
 def list_runs(
     request: Request,
-    caller: Annotated[ApiCaller, Depends(NIGHT)],  # noqa: ARG001
+    caller: Annotated[ApiCaller, Depends(NIGHT)],
     query: Annotated[RunsQuery, Query()],
 ) -> Response:
     """The latest runs of the night."""
     desk: ApiDesk = request.app.state.api
     with reading(desk.workspace.engine) as connection:
         found = run_history.newest(connection, query.limit)
-    return read_answer(request, RunsPage(rows=[_run(run) for run in found]))
+    return read_answer(request, RunsPage(rows=[_run(run, caller) for run in found]))
 
 
-def one_run(request: Request, caller: Annotated[ApiCaller, Depends(NIGHT)], run_id: str) -> Response:  # noqa: ARG001
+def one_run(request: Request, caller: Annotated[ApiCaller, Depends(NIGHT)], run_id: str) -> Response:
     """One run of the night."""
     desk: ApiDesk = request.app.state.api
     with reading(desk.workspace.engine) as connection:
         found = runs.find(connection, run_id)
     if found is None:
         raise HTTPException(404, "there is no such run; see /runs")
-    return read_answer(request, _run(found))
+    return read_answer(request, _run(found, caller))
 
 
 def list_versions(request: Request, caller: Annotated[ApiCaller, Depends(RULES)]) -> Response:  # noqa: ARG001
@@ -126,8 +126,9 @@ def one_version(
     return read_answer(request, _version(found))
 
 
-def _run(run: Run) -> RunRow:
-    return RunRow(**{name: getattr(run, name) for name in RunRow.model_fields})
+def _run(run: Run, caller: ApiCaller) -> RunRow:
+    shown = RunRow(**{name: getattr(run, name) for name in RunRow.model_fields})
+    return shown if caller.sight(Action.READ_NIGHT).is_everything else shown.model_copy(update={"counts": {}})
 
 
 def _version(one: RulebookVersion) -> RulebookVersionRow:

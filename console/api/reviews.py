@@ -1,5 +1,6 @@
 """Reviews: the queue, the sheet of one task, taking, submitting and giving back, as `mingjian review` does."""
 
+import json
 from typing import Annotated
 
 from fastapi import Body, Depends, Query
@@ -95,7 +96,10 @@ def take(request: Request, caller: Annotated[ApiCaller, Depends(WRITE)], task_id
     def before(connection: Connection) -> None:
         _demand_seen(connection, caller, task_id)
 
-    return written(request, caller, act, subject=f"review:{task_id}", before=before)
+    answer = written(request, caller, act, subject=f"review:{task_id}", before=before)
+    shown = json.loads(bytes(answer.body))["task"]
+    note_look(desk.workspace, caller, shown["source"], shown["interaction_id"], was_shown=True)
+    return answer
 
 
 def release(

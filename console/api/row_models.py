@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, create_model
 
-from inspection.coaching.clips import EvidenceRef
+from inspection.coaching.clips import Example
 from inspection.evidence import Evidence
 from inspection.intervals import Figure
 from inspection.scorecards.cards import DimensionFigure, ItemFigure
@@ -34,6 +34,19 @@ class FatalFinding(BaseModel):
 
     id: str
     kind: str
+
+
+class CoachingClip(BaseModel):
+    """A clip to play. Of an interaction the caller may not open only the words are told: what names it is null."""
+
+    source: str | None
+    interaction_id: str | None
+    evaluation_id: str | None
+    segment: int | None
+    agent_id: str | None
+    example: Example
+    business_date: date | None
+    spans: list[Evidence]
 
 
 class EvaluatedItem(BaseModel):
@@ -83,7 +96,7 @@ _NESTED: Mapping[str, Any] = {
     "scorecards.items": list[ItemFigure],
     "flags.evidence": list[Evidence],
     "reviews.evidence": list[Evidence],
-    "coaching.evidence": list[EvidenceRef],
+    "coaching.evidence": list[CoachingClip],
 }
 _NEVER_EMPTY: Mapping[str, frozenset[str]] = {
     "ledger": frozenset({"source", "run_id", "business_date", "ending", "attempts"}),

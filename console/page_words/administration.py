@@ -37,7 +37,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "把此链接交给本人设置密码:只能用一次,三天内有效,本页之外不再显示。",
         "Hand this link to them to set a password: it works once, for three days, and is shown nowhere else.",
     ),
-    "admin_link_ends": ("原密码立即失效。", "The old password stops working at once."),
+    "admin_link_ends": ("原密码和接口令牌立即失效。", "The old password and API tokens stop working at once."),
     "admin_done_saved": ("已保存。", "Saved."),
     "admin_done_switched": ("账号状态已更改。", "The account was switched."),
     "admin_done_ended": ("已结束全部登录。", "Signed out everywhere."),

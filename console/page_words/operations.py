@@ -71,6 +71,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "无法读取的输入不属于任何职场或外包商,只有全中心权限可见。",
         "Input that could not be read belongs to no site or vendor: only who sees the whole centre sees it.",
     ),
+    "ops_counts_not_yours": (
+        "计数和故障是全中心的合计,只有全中心权限可见;您的会话请看台账。",
+        "Counts and troubles are the whole centre's: only who sees all of it sees them. The ledger has what is yours.",
+    ),
     "ops_no_runs": ("还没有运行过夜间质检。", "No night has run yet."),
     "ops_to_ledger": ("查看台账", "Open the ledger"),
 }  # fmt: skip

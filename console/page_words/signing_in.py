@@ -42,8 +42,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "change_password": ("修改密码", "Change the password"),
     "current_password": ("现用密码", "Present password"),
     "password_changed": (
-        "密码已修改,其他地方的登录均已结束。",
-        "The password is changed; every other session has ended.",
+        "密码已修改,其他地方的登录和接口令牌均已失效。",
+        "The password is changed; every other session and every API token has ended.",
     ),
     "other_sessions": ("其他浏览器上的登录:{n}", "Signed in on other browsers: {n}"),
     "end_sessions": ("结束其他登录", "Sign out everywhere else"),

@@ -15,8 +15,8 @@ from inspection.coaching.briefing import Briefing, Problem, Watched, WatchReason
 from inspection.coaching.clips import EvidenceRef
 from inspection.coaching.policy import CoachingLifePolicy
 from inspection.errors import RecordsError
-from records import briefings, coaching_rules, runs
-from records.database import Connection, reading
+from records import briefings, coaching_rules, looks, runs
+from records.database import Connection, reading, writing
 from records.workspace import Workspace
 
 _DAYS = 7
@@ -84,7 +84,19 @@ def build(workspace: Workspace, visit: Visit) -> BriefingPage | None:
         if team and not sight.is_everything and not _is_seen(team, visit):
             return None
         found, nothing = _briefing(connection, team, on, life) if team else (None, "brief_no_team")
+    if found is not None:
+        _note_looks(workspace, visit, found)
     return _page(found, team, on, known, nothing, life, visit)
+
+
+def _note_looks(workspace: Workspace, visit: Visit, found: Briefing) -> None:
+    """Words of its clips are shown: a look at each of these interactions."""
+    assert visit.viewer is not None
+    clips = (*(one.clip for one in found.problems), found.good if found.good_item else None)
+    quoted = {(clip.source, clip.interaction_id) for clip in clips if clip and any(span.text for span in clip.spans)}
+    with writing(workspace.engine) as connection:
+        for key in sorted(quoted):
+            looks.note(connection, *key, who=visit.viewer.login, at=visit.at, page="briefing", was_shown=True)
 
 
 def _morning(connection: Connection, today: date) -> date:

@@ -136,7 +136,8 @@ def _segment(visit: Visit) -> int:
 def _stored_item(found: FoundInteraction, visit: Visit) -> ItemResult | None:
     """The item as the night judged it, of an evaluation this person may know of."""
     for evaluation in found.current:
-        if evaluation.segment == _segment(visit) and evaluation.evaluation_id not in found.hidden:
+        is_known = evaluation.evaluation_id in found.drafts and evaluation.evaluation_id not in found.hidden
+        if evaluation.segment == _segment(visit) and is_known:
             return next((item for item in evaluation.items if item.id == visit.asked("item")), None)
     return None
 

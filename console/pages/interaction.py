@@ -148,7 +148,7 @@ def _links(visit: Visit, found: FoundInteraction, evaluation: Evaluation) -> Ite
     """Who reads drafts may ask why; the agent whose published score it is may appeal."""
     person = visit.viewer.person if visit.viewer else None
     is_own = person is not None and person.agent_id is not None and person.agent_id == evaluation.agent_id
-    explains = visit.may(Action.READ_DRAFTS) and found.heard is not None and found.is_whole
+    explains = evaluation.evaluation_id in found.drafts and found.heard is not None and found.is_whole
     appeals = is_own and evaluation.status is EvaluationStatus.PUBLISHED
     key = (evaluation.source, evaluation.interaction_id)
     links = ItemLinks()

@@ -25,6 +25,7 @@ from records import (
     review_sheets,
     seen_interactions,
     sight_filter,
+    told_evaluations,
     transcript_corrections,
 )
 from records.database import Connection
@@ -50,6 +51,7 @@ class Reviewing:
 class FoundInteraction:
     """One interaction. `hidden` evaluations wait for a blind review: who may do it is told nothing of them.
 
+    Of `current` ones whose drafts are not read there is what was published; `drafts` are the ids of the others.
     `tasks` are open reviews of it by evaluation, `is_whole` when every turn is theirs to read (and then to hear).
     """
 
@@ -60,6 +62,7 @@ class FoundInteraction:
     is_whole: bool
     entry: LedgerEntry | None
     current: tuple[Evaluation, ...]
+    drafts: frozenset[str]
     hidden: frozenset[str]
     flags: tuple[Flag, ...]
     chains: tuple[tuple[Evaluation, ...], ...]
@@ -79,8 +82,10 @@ def find(connection: Connection, visit: Visit, source: str, interaction_id: str)
     if (stored is None and entry is None) or not (agents or sight.is_everything):
         return None
     current = evaluations.current(connection, source, interaction_id, sight=sight)
-    drafts = evaluations.current(connection, source, interaction_id, sight=visit.sight(Action.READ_DRAFTS))
-    current = tuple(e for e in current if e in drafts or e.status is not EvaluationStatus.DRAFT)
+    of_drafts = visit.sight(Action.READ_DRAFTS)
+    drafts = evaluations.current(connection, source, interaction_id, sight=of_drafts)
+    known = [e for e in current if e in drafts or e.status is not EvaluationStatus.DRAFT]
+    current = tuple(told_evaluations.as_told(connection, known, of_drafts))
     tasks = _tasks(connection, visit, current)
     reviewing = _reviewing(connection, visit, tasks, current)
     hidden = _hidden(connection, visit, current, reviewing)
@@ -97,6 +102,7 @@ def find(connection: Connection, visit: Visit, source: str, interaction_id: str)
         is_whole=stored is not None and len(turns) == len(stored.interaction.turns),
         entry=entry,
         current=current,
+        drafts=frozenset(e.evaluation_id for e in drafts),
         hidden=hidden,
         flags=tuple(raised),
         chains=chains,

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from console.figures import day_and_time, points
 from console.frame import PageContext, frame_of
 from console.links import item_url, lost_url, scorecard_url
-from console.paging import ROWS_PER_PAGE, Page, page_with
+from console.paging import Page, page_of
 from console.visit import Visit
 from inspection.access.policy import Action
 from inspection.intervals import wilson
@@ -64,7 +64,7 @@ def build(workspace: Workspace, visit: Visit) -> LostItemPage | None:
         if card is None or card.scope not in (ScorecardScope.AGENT, ScorecardScope.TEAM) or not card.subject:
             return None
         is_team = card.scope is ScorecardScope.TEAM
-        rows, total = ([], 0) if is_team else _interactions(connection, card, item, visit)
+        rows = [] if is_team else _interactions(connection, card, item, visit)
         found = lost_items.by_agent(connection, card.subject, item, card.starts_on, card.ends_on) if is_team else ()
     w = visit.w
     return LostItemPage(
@@ -74,22 +74,18 @@ def build(workspace: Workspace, visit: Visit) -> LostItemPage | None:
         item=w.of("item", item),
         days=f"{card.starts_on.isoformat()} – {card.ends_on.isoformat()}",
         card_url=scorecard_url(scorecard_id, card.period),
-        rows=page_with(rows, total, visit, lambda row: _row(row, item, visit)),
+        rows=page_of(rows, visit, lambda row: _row(row, item, visit)),
         agents=tuple(_agent(one, card, item) for one in found),
         is_team=is_team,
     )
 
 
-def _interactions(connection: Connection, card: Scorecard, item: str, visit: Visit) -> tuple[list[LostItem], int]:
-    """A page of the agent's interactions that are seen, and how many there are."""
-    sight, drafts = visit.sight(Action.READ_INTERACTIONS), visit.may(Action.READ_DRAFTS)
-    agent_id, first, last = str(card.subject), card.starts_on, card.ends_on
-    total = lost_items.count_of_agent(connection, agent_id, item, first, last, sight=sight, drafts=drafts)
-    offset = (min(visit.page("page"), max(1, -(-total // ROWS_PER_PAGE))) - 1) * ROWS_PER_PAGE
-    rows = lost_items.of_agent(
-        connection, agent_id, item, first, last, sight=sight, drafts=drafts, limit=ROWS_PER_PAGE, offset=offset
-    )
-    return rows, total
+def _interactions(connection: Connection, card: Scorecard, item: str, visit: Visit) -> list[LostItem]:
+    """The agent's interactions that are seen."""
+    return lost_items.of_agent(
+        connection, str(card.subject), item, card.starts_on, card.ends_on, sight=visit.sight(Action.READ_INTERACTIONS),
+        drafts=visit.sight(Action.READ_DRAFTS), reviewer=visit.reviewer,
+    )  # fmt: skip
 
 
 def _row(row: LostItem, item: str, visit: Visit) -> LostRow:

@@ -90,7 +90,7 @@ class Morning(PageContext):
     `shows` tells which parts are shown at all: `night` (run, ledger, distribution), `flags`, `coaching`, `cards`.
 
     `fatals`, `risks` and `flags` are the open flags of the night in queue order, each with its own pages;
-    `todo` is what waits for whoever asks, `changes` the night beside the usual ones (both may be empty);
+    `todo` is what waits for whoever asks, `changes` the centre's night beside the usual ones (both may be empty);
     `cards` and `tasks` show the first ten of `cards_total` and `tasks_total`.
     """
 
@@ -128,7 +128,8 @@ def build(workspace: Workspace, visit: Visit) -> Morning:
         cards_total = scorecards.count(connection, period, ScorecardScope.AGENT, sight=whose)
         tasks, tasks_total = _tasks(connection, visit)
         waiting = todos(connection, workspace, visit)
-        compared = changes(connection, day, visit.w) if run and visit.may(Action.READ_NIGHT) else ()
+        # the usual is the whole centre's
+        compared = changes(connection, day, visit.w) if run and night.is_everything else ()
     w = visit.w
     return Morning(
         frame=frame_of(visit, w["nav_morning"], "morning"),
@@ -163,9 +164,11 @@ def _parts(visit: Visit) -> Parts:
 def _open_flags(connection: Connection, day: date, kind: OpenKind, visit: Visit) -> Page[FlagRow]:
     """A page of the open flags of a kind; each kind has its own pages."""
     sight, name = visit.sight(Action.READ_FLAGS), _PAGED[kind]
-    total = flags.open_counts(connection, day, sight=sight)[kind]
+    reviewer = visit.reviewer
+    total = flags.open_counts(connection, day, sight=sight, reviewer=reviewer)[kind]
     start = (min(visit.page(name), max(1, -(-total // ROWS_PER_PAGE))) - 1) * ROWS_PER_PAGE
-    rows = flags.open_of_day(connection, day, kind, sight=sight, limit=ROWS_PER_PAGE, offset=start) if total else []
+    wanted = {"limit": ROWS_PER_PAGE, "offset": start}
+    rows = flags.open_of_day(connection, day, kind, sight=sight, reviewer=reviewer, **wanted) if total else []
     return page_with(rows, total, visit, lambda flag: flag_row(flag, visit.w), name=name)
 
 

@@ -8,9 +8,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from inspection.access.sight import EVERYTHING, Sight
 from inspection.errors import RecordsError
 from inspection.judges.judging_steps import SessionState
 from inspection.stable_ids import uniform_draw
+from records import sight_filter
 from records.judge_tables import calibration_cases, calibration_people
 from records.judge_tables import calibration_sessions as table
 from records.tables import current_evaluations, evaluations
@@ -105,11 +107,34 @@ def _whole(connection: Connection, rows: Sequence[Any]) -> list[Session]:
     ]
 
 
-def evaluation_named(connection: Connection, name: str) -> str:
+def evaluation_named(connection: Connection, name: str, *, sight: Sight = EVERYTHING) -> str:
     """The evaluation somebody means: its id, or SOURCE/INTERACTION[#SEGMENT] for the current one.
 
-    RecordsError (`no_evaluation`) when there is none.
+    RecordsError (`no_evaluation`) when there is none that is seen.
     """
+    found = _named(connection, name)
+    if found is None or not sight_filter.evaluations_seen(connection, sight, [found]):
+        what = "write an evaluation id, or SOURCE/INTERACTION (and #SEGMENT of a transfer)"
+        raise RecordsError(f"nothing was judged as '{name}'", what, where="evaluations", code="no_evaluation")
+    return found
+
+
+def drawn(
+    connection: Connection, first: date, last: date, count: int, salt: str, *, sight: Sight = EVERYTHING
+) -> list[str]:
+    """`count` current evaluations of the business dates (both included) by lot, of those that are seen.
+
+    The same salt draws the same.
+    """
+    e = evaluations.c
+    is_current = e.evaluation_id.in_(sa.select(current_evaluations.c.evaluation_id))
+    of_days = e.business_date.between(first, last)
+    chosen = sa.select(e.evaluation_id).where(of_days, is_current, sight_filter.of_evaluations(sight))
+    ids = sorted(connection.execute(chosen.order_by(e.evaluation_id)).scalars())
+    return sorted(ids, key=lambda one: uniform_draw(salt, one))[:count]
+
+
+def _named(connection: Connection, name: str) -> str | None:
     known = connection.execute(sa.select(evaluations.c.evaluation_id).where(evaluations.c.evaluation_id == name))
     if (found := known.scalar_one_or_none()) is not None:
         return str(found)
@@ -119,16 +144,4 @@ def evaluation_named(connection: Connection, name: str) -> str:
     number = int(segment) if segment.isdigit() else -1
     same = (e.source == source) & (e.interaction_id == interaction_id) & (e.segment == number)
     current = connection.execute(sa.select(e.evaluation_id).where(same)).scalar_one_or_none()
-    if current is None:
-        what = "write an evaluation id, or SOURCE/INTERACTION (and #SEGMENT of a transfer)"
-        raise RecordsError(f"nothing was judged as '{name}'", what, where="evaluations", code="no_evaluation")
-    return str(current)
-
-
-def drawn(connection: Connection, first: date, last: date, count: int, salt: str) -> list[str]:
-    """`count` current evaluations of the business dates (both included) by lot; the same salt draws the same."""
-    e = evaluations.c
-    is_current = e.evaluation_id.in_(sa.select(current_evaluations.c.evaluation_id))
-    chosen = sa.select(e.evaluation_id).where(e.business_date.between(first, last), is_current)
-    ids = sorted(connection.execute(chosen.order_by(e.evaluation_id)).scalars())
-    return sorted(ids, key=lambda one: uniform_draw(salt, one))[:count]
+    return None if current is None else str(current)

@@ -41,6 +41,14 @@ def test_a_token_is_printed_once_listed_without_its_secret_and_revoked(folder: P
     assert rows("accounts", "token", "list", "--workspace", folder)[0]["revoked_at"]
 
 
+def test_a_reset_ends_every_token(folder: Path) -> None:
+    common = ("--workspace", folder, "--who", "Zhao")
+    mingjian("accounts", "token", "add", "BI", "--scope", "flags:read", "--for", "x", *common)
+    assert mingjian("accounts", "reset", "BI", *common).exit_code == 0
+    (token,) = rows("accounts", "token", "list", "--workspace", folder)
+    assert token["revoked_at"]
+
+
 def test_tokens_that_cannot_be_made_are_refused_in_one_line(folder: Path) -> None:
     common = ("--workspace", folder, "--who", "Zhao")
     unknown = error_of("accounts", "token", "add", "nobody", "--scope", "flags:read", "--for", "x", *common)

@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from cli import model_evaluate as command
+from inspection.interaction import Interaction
+from pipelines import measuring_recognition
 from pipelines.hearing import Ears
 from records import recognition_fits
 from records.database import reading
@@ -75,3 +77,16 @@ def test_a_table_without_its_columns_or_without_a_usable_row_is_refused(drop: Pa
     assert "there is no column transcript" in str(error_of("models", "evaluate", "--reference", bad))
     bad.write_text("recording,transcript\nz.wav,hello\n")
     assert "no call of the reference" in str(error_of("models", "evaluate", "--reference", bad))
+
+
+def test_what_is_measured_is_what_the_night_hears_with(drop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opens, asked = command.open_ears, []
+    heard: list[Interaction] = []
+    monkeypatch.setattr(command, "open_ears", lambda *a, **k: asked.append((a[0], k["cpu_threads"])) or opens())
+    hears = measuring_recognition.hear
+    monkeypatch.setattr(measuring_recognition, "hear", lambda f, i, *a, **k: heard.append(i) or hears(f, i, *a, **k))
+    for name, value in (("RECOGNISER", "small"), ("LANGUAGE", "en"), ("CPU_THREADS", "7")):
+        monkeypatch.setenv(f"MINGJIAN_{name}", value)
+    mingjian("models", "evaluate", "--reference", drop / "reference.csv")
+    assert asked == [("small", 7)]
+    assert [(one.queue, one.language) for one in heard] == [("售后", "en"), ("理赔", "en")]

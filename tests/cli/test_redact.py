@@ -59,3 +59,13 @@ def test_why_a_stretch_was_taken_is_told_when_asked(tmp_path: Path) -> None:
     assert json.loads(result.stdout)["spans"] == [
         {"start": 4, "end": 22, "kind": "id_card", "why": "18 digits, checksum valid, announced as 身份证"}
     ]
+
+
+def test_half_a_surrogate_pair_does_not_lose_the_lines_after_it(tmp_path: Path) -> None:
+    file = tmp_path / "turns.jsonl"
+    file.write_text('{"text": "您好\\ud83d，電話13900139000"}\n{"text": "谢谢"}\n', encoding="utf-8")
+    result = mingjian("redact", file)
+    assert result.exit_code == 0, (result.output, result.exception)
+    first, second = result.stdout.splitlines()
+    assert json.loads(first)["masked"] == "您好\ud83d，電話<手机号>"
+    assert json.loads(second)["masked"] == "谢谢"

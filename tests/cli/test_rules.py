@@ -202,3 +202,12 @@ def test_schemas_are_printed_or_written(tmp_path: Path) -> None:
     assert (tmp_path / "schemas" / "form.json").is_file()
     assert "choose from rulebook" in str(error_of("rules", "schema", "nonsense"))
     assert "name one of" in str(error_of("rules", "schema"))
+
+
+def test_half_a_surrogate_pair_does_not_lose_the_snippets_after_it(tmp_path: Path) -> None:
+    file = tmp_path / "snippets.jsonl"
+    lines = [{"id": 1, "turns": [{"sender": "agent", "text": "您好\ud83d"}]}, {"id": 2, "turns": []}]
+    file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    result = mingjian("rules", "try", "--item", "greeting", file)
+    assert result.exit_code == 0, (result.output, result.exception)
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == [1, 2]

@@ -89,3 +89,23 @@ def test_what_is_wrong_with_the_sound_is_said_beside_the_transcript(call: Path, 
     result = mingjian("transcribe", mono)
     assert "mono.wav: both people are on one channel" in result.stderr
     assert "both people" not in result.stdout
+
+
+def test_recordings_of_one_name_in_folders_of_one_name_are_numbered(call: Path, tmp_path: Path) -> None:
+    for day in ("d1", "d2"):
+        (tmp_path / day / "A").mkdir(parents=True)
+        (tmp_path / day / "A" / "1.wav").write_bytes(call.read_bytes())
+    mingjian("transcribe", tmp_path / "d1", tmp_path / "d2", "--output", tmp_path / "out")
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["A-1.wav-2.txt", "A-1.wav.txt"]
+
+
+def test_the_nights_recogniser_language_and_threads_are_used_unless_others_are_named(
+    call: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opens, asked = command.open_ears, []
+    monkeypatch.setattr(command, "open_ears", lambda *a, **k: asked.append((a[0], k["cpu_threads"])) or opens())
+    for name, value in (("RECOGNISER", "small"), ("LANGUAGE", "en"), ("CPU_THREADS", "7")):
+        monkeypatch.setenv(f"MINGJIAN_{name}", value)
+    mingjian("transcribe", call)
+    mingjian("transcribe", call, "--model", "tiny")
+    assert asked == [("small", 7), ("tiny", 7)]

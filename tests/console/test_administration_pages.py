@@ -150,6 +150,17 @@ def test_a_reset_ends_every_session_and_the_old_password(admin: TestClient, app:
     assert stranger(app).get(link).status_code == 200
 
 
+def test_a_reset_ends_every_token(admin: TestClient, app: Guard) -> None:
+    trainer, program = signed_in(app, R.TRAINER), stranger(app)
+    fields = {"name": "BI", "days": "30", "scope": "flags:read"}
+    token = page_of(sent(trainer, "/account/tokens", "/account/tokens", **fields)).one("code", id="made").text.strip()
+    bearer = {"Authorization": f"Bearer {token}"}
+    assert program.get("/api/v1/me", headers=bearer).status_code == 200
+    path = "/administration/people/Trainer"
+    assert send(admin, f"{path}/link", path).status_code == 200
+    assert program.get("/api/v1/me", headers=bearer).status_code == 401
+
+
 def test_an_account_is_switched_off_and_on_and_sessions_end(admin: TestClient, app: Guard, folder: Path) -> None:
     path, trainer = "/administration/people/Trainer", signed_in(app, R.TRAINER)
     assert (
@@ -215,6 +226,19 @@ def test_an_administrator_of_a_vendor_keeps_only_its_people(folder: Path) -> Non
         assert person(folder, "Zhao") == Person(who="Zhao", roles=(R.SUPERVISOR,))
         assert "只对全中心管理员开放" in boss.get("/administration/audit").text
         assert boss.get("/administration/audit/file").status_code == 404
+
+
+def test_an_administrator_of_a_vendor_registers_nobody_as_an_agent_of_others(folder: Path) -> None:
+    register(folder, BOSS, THEIRS)
+    app = app_on(folder)
+    with TestClient(app, base_url=BASE):
+        boss = signed_in(app, "Vendor Admin")
+        new = {"who": "Spy", "vendor": "示例外包", "agent_id": "a7", "role": "agent", "active": "1"}
+        answer = page_of(send(boss, "/administration/new", **new).text)
+        assert "该坐席工号已属他人" in answer.one("p", role="alert").text
+        pasted = send(boss, "/administration/roster", table="姓名,角色,外包商,工号\nSpy,坐席,示例外包,a7\n")
+        assert "the agent 'a7' is somebody else" in page_of(pasted.text).one("section", aria_labelledby="left").text
+        assert person(folder, "Spy") is None
 
 
 def test_people_are_found_by_name_team_role_and_state(admin: TestClient) -> None:

@@ -17,6 +17,8 @@ from tests.console.filled_workspace import HOSTILE
 from tests.console.page_text import Element, page_of
 from tests.console.published_workspace import MovingClock, a_published_day, at_hour
 from tests.console.staff import BASE, app_on, send, signed_in
+from tests.inspection.form_cases import UNMET
+from tests.records.review_site import deliver, judged
 
 FILE = "/appeals/new?evaluation=e-call-1"
 In = Callable[[str], TestClient]
@@ -168,6 +170,17 @@ def test_a_colleague_cannot_file_against_a_score_that_is_not_theirs(as_: In) -> 
     sent = send(colleague, "/appeals/new", on_page="/appeals/new?evaluation=e-call-3", evaluation="e-call-1",
                 item="closing", ground="misjudged", comment="x")  # fmt: skip
     assert sent.status_code == 404
+
+
+def test_a_colleague_is_not_told_that_anothers_score_is_a_draft(as_: In, folder: Path) -> None:
+    workspace = Workspace.open(folder)
+    deliver(workspace.engine, (judged("call-9", closing=UNMET), []))
+    workspace.close()
+    address = "/appeals/new?evaluation=e-call-9"
+    own, theirs = as_("wang").get(address), as_("Colleague").get(address)
+    assert (own.status_code, theirs.status_code) == (422, 404)
+    nobodys = as_("Colleague").get("/appeals/new?evaluation=nobody")
+    assert page_of(theirs.text).one("main").text == page_of(nobodys.text).one("main").text
 
 
 def test_a_refused_attempt_is_on_the_audit_trail(as_: In, folder: Path) -> None:

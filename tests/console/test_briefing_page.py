@@ -5,8 +5,9 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from inspection.people import PersonRole
-from records import item_days
-from records.database import writing
+from records import audit, item_days
+from records.database import reading, writing
+from records.looks import subject_of
 from records.workspace import Workspace
 from tests.console.filled_workspace import call_of, clean_call, fill
 from tests.console.page_text import page_of
@@ -30,6 +31,12 @@ def test_a_sheet_tells_problems_with_intervals_a_clip_and_whom_to_watch(tmp_path
         assert "100% (90% … 100%), n 35" in problem.text
         assert problem.one("a").attributes["href"].startswith("/interactions/drop/r")
         watched = page.one("section", aria_labelledby="watch").one("tbody").all("tr")
+        href = problem.one("a").attributes["href"].split("#")[0]
+        workspace = Workspace.open(folder)
+        with reading(workspace.engine) as connection:
+            looked = list(audit.of(connection, subject_of("drop", href.rsplit("/", 1)[1])))
+        workspace.close()
+        assert [(e.action, dict(e.after)) for e in looked] == [("look", {"page": "briefing"})]
         assert [c.text for c in watched[0].all("td")] == ["a7", "出现致命项(含待复核)", "态度恶劣"]
 
 

@@ -2,28 +2,42 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from starlette.testclient import TestClient
 
+from inspection.interaction import Role, Turn
 from inspection.people import Person, PersonRole
+from records.database import reading, writing
+from records.judges import sessions
+from records.shard import save_shard
+from records.tables import evaluations
+from records.workspace import Workspace
 from tests.console.browser import empty_page, served, sign_in
 from tests.console.filled_workspace import HOSTILE
 from tests.console.page_text import page_of
 from tests.console.published_workspace import a_published_day, at_hour
 from tests.console.staff import BASE, app_on, form_token, register, send, signed_in
+from tests.records import judged_samples as sample
+from tests.records.appeal_site import call
 
 In = Callable[[str], TestClient]
 SECOND = Person(who="Second", roles=(PersonRole.REVIEWER,))
 UNINVITED = Person(who="Third", roles=(PersonRole.REVIEWER,))
+OURS = "V1"  # the vendor the calls were judged for
+BOUND = Person(who="Bound", roles=(PersonRole.SUPERVISOR,), vendor=OURS)
+BOUND_REVIEWER = Person(who="Near", roles=(PersonRole.REVIEWER,), vendor=OURS)
 SAYS = {"state.greeting": "met", "state.closing": "unmet", "state.rude": "met"}
 
 
 @pytest.fixture
 def as_(tmp_path: Path) -> Iterator[In]:
     folder = a_published_day(tmp_path / "w")
-    register(folder, SECOND, UNINVITED)
+    register(folder, SECOND, UNINVITED, BOUND, BOUND_REVIEWER)
+    give_away(folder, "e-call-3")
     app = app_on(folder, serving=at_hour(2))
     with ExitStack() as serving:
         serving.enter_context(TestClient(app, base_url=BASE))
@@ -102,6 +116,67 @@ def test_who_is_not_invited_does_not_know_of_a_session(as_: In) -> None:
     assert stranger.post(f"{session}/sheet", data=body).status_code == 404
 
 
+@pytest.mark.parametrize("named", ["drop/call-3", "e-call-3", "drop/call-1\ne-call-3"])
+def test_who_belongs_to_a_vendor_opens_no_session_on_calls_of_another(as_: In, tmp_path: Path, named: str) -> None:
+    bound = as_("Bound")
+    body = {"form_token": form_token(bound, "/calibrations/new"), "title": "t", "who": ["Bound", "Near"],
+            "random": "0", "named": named}  # fmt: skip
+    answer = bound.post("/calibrations/new", data=body)
+    assert (answer.status_code, page_of(answer.text).one(role="alert").text) == (422, "没有这条质检结果。")
+    assert cases(tmp_path / "w") == []
+
+
+def test_a_lot_draws_only_calls_of_the_own_vendor(as_: In, tmp_path: Path) -> None:
+    whole_day = {"random": "9", "first": "2026-09-01", "last": "2026-09-01", "named": ""}
+    opened(as_("Bound"), who=["Bound", "Near"], **whole_day)
+    assert cases(tmp_path / "w") == [{"e-call-1", "e-call-2"}]
+    opened(as_("Zhao"), **whole_day)
+    assert {"e-call-1", "e-call-2", "e-call-3"} in cases(tmp_path / "w")
+
+
+def test_of_a_transferred_call_a_sheet_shows_the_part_that_is_judged_and_what_one_sees_anyway(
+    as_: In, tmp_path: Path
+) -> None:
+    hand_over_to_a8(tmp_path / "w")
+    session = opened(as_("Zhao"), who=["质检员", "Near"])
+    assert "我是八号" in as_("质检员").get(f"{session}/sheet").text
+    near = as_("Near").get(f"{session}/sheet").text
+    assert "很高兴为您服务" in near
+    assert "我是八号" not in near
+
+
+def cases(folder: Path) -> list[set[str]]:
+    """The cases of every session."""
+    workspace = Workspace.open(folder)
+    with reading(workspace.engine) as connection:
+        found = [set(one.cases) for one in sessions.everything(connection)]
+    workspace.close()
+    return found
+
+
+def hand_over_to_a8(folder: Path) -> None:
+    """Let a8 speak last in call-1."""
+    one = sample.judged("call-1", call("call-1"))
+    heard = one.facts.interaction
+    last = Turn(index=3, sender=Role.AGENT, text="我是八号", agent_id="a8")
+    longer = replace(
+        one.facts, interaction=replace(heard, turns=(*heard.turns, last)), readings=(*one.facts.readings, None)
+    )
+    workspace = Workspace.open(folder)
+    with writing(workspace.engine) as connection:
+        save_shard(connection, [replace(one, facts=longer, flags=())])
+    workspace.close()
+
+
+def give_away(folder: Path, evaluation_id: str) -> None:
+    """Make it a call of another vendor."""
+    workspace = Workspace.open(folder)
+    with writing(workspace.engine) as connection:
+        one = sa.update(evaluations).where(evaluations.c.evaluation_id == evaluation_id)
+        connection.execute(one.values(vendor="V2"))
+    workspace.close()
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
@@ -132,7 +207,19 @@ def test_hostile_titles_stay_text(as_: In) -> None:
 
 
 def test_how_people_judge_says_when_there_is_too_little(as_: In) -> None:
-    assert "还没有足够的复核可以比较。" in as_("Zhao").get("/judges").text
+    boss = as_("Zhao")
+    assert "还没有足够的复核可以比较。" in boss.get("/judges").text
+    assert 'href="/judges"' in boss.get("/calibrations").text
+
+
+def test_who_is_bound_to_a_vendor_is_not_told_how_the_centre_judges(tmp_path: Path) -> None:
+    folder = a_published_day(tmp_path / "w")
+    register(folder, Person(who="Vendor Judge", roles=(PersonRole.SUPERVISOR,), vendor="示例外包"))
+    app = app_on(folder, serving=at_hour(2))
+    with TestClient(app, base_url=BASE):
+        boss = signed_in(app, "Vendor Judge")
+        assert boss.get("/judges").status_code == 404
+        assert 'href="/judges"' not in boss.get("/calibrations").text
 
 
 @pytest.mark.browser

@@ -5,20 +5,23 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from inspection.coaching.clips import Example
 from inspection.coaching.task import CoachingKind, CoachingStatus, CoachingTask
+from inspection.people import Person, PersonRole
 from records import audit, coaching
 from records.database import reading
+from records.looks import subject_of
 from records.workspace import Workspace
 from tests.console.browser import empty_page, served, sign_in
 from tests.console.coached_workspace import MONDAY, ON_MONDAY, a_centre_that_coaches, clip, task
 from tests.console.filled_workspace import HOSTILE
 from tests.console.page_text import Element, page_of
-from tests.console.staff import BASE, app_on, send, signed_in
+from tests.console.staff import BASE, app_on, form_token, register, send, signed_in
 
 In = Callable[[str], TestClient]
 OnTasks = Callable[..., In]
@@ -135,6 +138,20 @@ def test_clips_lead_to_the_item_and_a_colleague_stays_unnamed_for_the_agent(cent
     assert "a8" not in page_of(wang.get(ONE).text).one("main").text
 
 
+def test_the_words_of_clips_are_looks_at_their_interactions_a_colleagues_too(centre: OnTasks, folder: Path) -> None:
+    silent = replace(clip("other-1", "a8", Example.COLLEAGUE), spans=())
+    as_ = centre(task("task_1"), task("task_2", "a7", item="greeting", evidence=(silent,)))
+    as_("wang").get("/coaching/tasks/task_2")
+    as_("wang").get(ONE)
+    as_("sun").get(ONE)
+    workspace = Workspace.open(folder)
+    with reading(workspace.engine) as connection:
+        looked = [[(e.who, e.action, e.after["page"]) for e in audit.of(connection, subject_of("drop", name))]
+                  for name in ("own-1", "other-1")]  # fmt: skip
+    workspace.close()
+    assert looked == [[("wang", "look", "coaching")]] * 2
+
+
 def test_a_group_task_is_seen_and_acknowledged_by_each_of_its_agents_who_see_no_others(
     centre: OnTasks, folder: Path
 ) -> None:
@@ -222,6 +239,71 @@ def test_ticked_tasks_become_one_of_a_group(centre: OnTasks, folder: Path) -> No
     assert stored(folder, "t1").status is CoachingStatus.CANCELLED
     alone = lin.post("/coaching/group", data={**body, "task": ["t1"]})
     assert (alone.status_code, problem(alone.text)) == (422, "合并至少需要两项任务。")
+
+
+SEVEN_OF_A = Person(who="Agent 7", roles=(PersonRole.AGENT,), agent_id="a7", team="a7 组", vendor="甲")
+SEVENTY_OF_A = Person(who="Agent 70", roles=(PersonRole.AGENT,), agent_id="a70", vendor="甲")
+EIGHT_OF_B = Person(who="Agent 8", roles=(PersonRole.AGENT,), agent_id="a8", team="a8 组", vendor="乙")
+BOUND = Person(who="bound", roles=(PersonRole.TRAINER,), vendor="甲")
+
+
+@pytest.fixture
+def vendors(folder: Path) -> Iterator[OnTasks]:
+    """A centre whose a7 and a70 work for one vendor and a8 for another, and a trainer of the first."""
+    with ExitStack() as serving:
+
+        def on(*tasks: CoachingTask) -> In:
+            register(a_centre_that_coaches(folder, *tasks), SEVEN_OF_A, SEVENTY_OF_A, EIGHT_OF_B, BOUND)
+            app = app_on(folder, serving=ON_MONDAY)
+            serving.enter_context(TestClient(app, base_url=BASE))
+            return lambda who: signed_in(app, who)
+
+        yield on
+
+
+@pytest.mark.parametrize("named", ["other_2", "other", "none"])
+def test_a_trainer_of_a_vendor_plans_no_task_of_another(vendors: OnTasks, folder: Path, named: str) -> None:
+    bound = vendors(task("own_1"), task("other_2", "a8"))("bound")
+    answer = send(bound, "/coaching/week", **{f"on.{named}": "2026-11-25", "on.own_1": "2026-11-25"})
+    assert (answer.status_code, problem(answer.text)) == (422, f"{named}: 没有这项辅导任务。")
+    assert stored(folder, "other_2") == task("other_2", "a8")
+    assert stored(folder, "own_1").status is CoachingStatus.PLANNED
+
+
+def test_a_trainer_of_a_vendor_groups_no_task_with_agents_of_another(vendors: OnTasks, folder: Path) -> None:
+    shared = task("both_3", agent_id="a7", agents=("a7", "a8"))
+    as_ = vendors(
+        task("own_1"), task("other_2", "a8", reason="别人的事"), replace(shared, agent_id=None), task("own_4", "a70")
+    )
+    bound = as_("bound")
+    body = {"form_token": form_token(bound, "/coaching/week"), "item": "closing", "reason": "一起"}
+    for other, said in (
+        ("other_2", "没有这项辅导任务。"),
+        ("other", "没有这项辅导任务。"),
+        ("both_3", "其中有任务还涉及您看不到的坐席,不能合并。"),
+    ):
+        answer = bound.post("/coaching/group", data={**body, "task": ["own_1", other]})
+        assert (answer.status_code, problem(answer.text)) == (422, said)
+        assert "别人的事" not in answer.text
+    assert {stored(folder, one).status for one in ("own_1", "other_2", "both_3")} == {CoachingStatus.OPEN}
+    made = bound.post("/coaching/group", data={**body, "task": ["own_1", "own_4"]})
+    assert page_of(made.text).one("h1").text.startswith("a7, a70 · 结束语")
+    assert stored(folder, "own_1").status is CoachingStatus.CANCELLED
+
+
+def test_a_trainer_of_a_vendor_reads_the_effect_on_its_own_agents_only(vendors: OnTasks) -> None:
+    held: dict[str, Any] = {"status": CoachingStatus.CLOSED, "held_on": date(2026, 10, 1)}
+    as_ = vendors(task("own_1", trainer="bound", **held), task("other_2", "a8", trainer="lin", **held))
+    for by, own, other in (("agent", "a7", "a8"), ("trainer", "bound", "lin")):
+        path = f"/coaching/effect?by={by}"
+        assert effect_keys(as_("bound").get(path).text) == [own]
+        assert sorted(effect_keys(as_("lin").get(path).text)) == sorted([own, other])
+
+
+def effect_keys(html: str) -> list[str]:
+    """The keys of the lines of the effect page, the line of everything left out."""
+    bodies = page_of(html).all("tbody")
+    return [row.all("td")[0].text for row in bodies[-1].all("tr") if row.all("td")[0].text != "全部"]
 
 
 def test_a_task_by_hand_and_never_a_second_one_on_the_same_item(centre: OnTasks) -> None:

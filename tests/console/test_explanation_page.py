@@ -7,16 +7,16 @@ import pytest
 from starlette.testclient import TestClient
 
 from console.guard import Guard
-from inspection.evaluation import EvaluationStatus
 from inspection.people import PersonRole
-from records import evaluations
 from records.database import writing
-from records.evaluations import Change
 from records.workspace import Workspace
-from tests.console.bench_site import NINE, Clock, bench_app, bench_site
+from tests.console.bench_site import Clock, bench_app, bench_site
 from tests.console.filled_workspace import an_ordinary_night
 from tests.console.page_text import page_of
 from tests.console.staff import BASE, app_on, register, signed_in
+from tests.inspection.form_cases import UNMET
+from tests.records.appeal_site import publish
+from tests.records.review_site import say
 
 WHY = "/explanations/drop/{}?segment={}&item={}"
 
@@ -81,8 +81,8 @@ def test_an_agent_hears_the_published_deduction_and_may_appeal(app: Guard, folde
     assert client.get("/interactions/drop/fatal-2").text.count("item-0-rude") == 0
     workspace = Workspace.open(folder)
     with writing(workspace.engine) as connection:
-        wanted = Change(status=EvaluationStatus.PUBLISHED, published_score=60.0)
-        evaluations.change(connection, "e-fatal-2", wanted, who="Zhao", at=NINE, reason="test")
+        say(connection, "e-fatal-2", "rude", UNMET, fatal=True)
+    publish(workspace.engine)
     workspace.close()
     html = client.get("/interactions/drop/fatal-2").text
     page = page_of(html)

@@ -24,7 +24,7 @@ JUDGES = {
 SIGHTED = {
     ("ledger", "rows_of_day"), ("ledger", "counts_of"), ("ledger", "between"),
     ("flags", "between"), ("flags", "of"), ("cards", "of_period"), ("coaching", "queue"),
-    ("evaluations", "current"), ("evaluations", "scores_between"), ("queue_listing", "Looking"),
+    ("evaluations", "current"), ("queue_listing", "Looking"),
     ("interaction_search", "page"),
     ("day_figures", "newest_day"), ("day_figures", "of_days"), ("day_figures", "between"), ("day_figures", "teams"),
     ("day_figures", "places_between"), ("day_figures", "subjects_between"),
@@ -32,16 +32,17 @@ SIGHTED = {
     ("appeals", "seen"), ("appeals", "find_seen"),
     ("evaluations", "score_bins"), ("cards", "listed"), ("cards", "count"), ("cards", "find"),
     ("cards", "of_subject"), ("cards", "by_ids"), ("waiting_counts", "certificates_ending"),
-    ("flags", "open_counts"), ("flags", "open_of_day"), ("lost_items", "of_agent"), ("lost_items", "count_of_agent"),
+    ("flags", "open_counts"), ("flags", "open_of_day"), ("lost_items", "of_agent"),
     ("coaching_board", "counts"), ("coaching_board", "tasks"), ("coaching_board", "find_seen"),
     ("coaching_board", "agents_seen"), ("coaching_board", "items_in"), ("coaching_board", "trainers_in"),
-    ("contact_history", "contacts_of"),
+    ("contact_history", "contacts_of"), ("coaching_effects", "measured"),
+    ("sessions", "evaluation_named"), ("sessions", "drawn"),
 }  # fmt: skip
 # These find one row by its id and are called only for what was found with a sight before.
 BY_ID = {
     ("interactions", "find"), ("ledger", "find"), ("evaluations", "find"), ("audit", "of"), ("runs", "latest"),
     ("sight_filter", "agents_seen"), ("one_time_links", "find"), ("sessions", "count"), ("looks", "note"),
-    ("evaluations", "StoredScore"), ("api_tokens", "of"), ("api_tokens", "add"), ("api_tokens", "revoke"),
+    ("api_tokens", "of"), ("api_tokens", "add"), ("api_tokens", "revoke"),
     # these take a Looking, which cannot be had without a sight, or what was found with one
     ("queue_listing", "most_counted"),
     ("queue_listing", "page"), ("queue_listing", "count"), ("queue_listing", "choices"), ("queue_listing", "every"),
@@ -69,7 +70,7 @@ BY_ID = {
     ("appeal_attachments", "of"), ("rule_examples", "of_appeal"), ("appeal_rules", "procedure_in"),
     ("appeal_filing", "open_to_appeal"), ("appeal_filing", "file_appeal"), ("appealing", "comment_on"),
     # Sessions are asked for by desk.find and desk.is_known_to; what they hold is told as judging_steps allow.
-    ("sessions", "find"), ("sessions", "everything"), ("sessions", "evaluation_named"), ("sessions", "drawn"),
+    ("sessions", "find"), ("sessions", "everything"),
     ("calibrating", "open_session"), ("calibrating", "judge_case"), ("calibrating", "close_session"),
     ("calibrating", "agree"), ("calibration_sheets", "next_case"), ("calibration_sheets", "sheet_of_case"),
     ("calibration_sheets", "cases_of"), ("judge_verdicts", "of"), ("judging_desk", "judging_policy_in"),
@@ -80,11 +81,12 @@ BY_ID = {
     ("coaching_steps", "acknowledged_by"), ("coaching_board", "planned_between"),
     ("coaching_life", "plan"), ("coaching_life", "hold"), ("coaching_life", "acknowledge"), ("coaching_life", "close"),
     ("coaching_life", "cancel"), ("coaching_life", "reassign"), ("coaching_life", "group"), ("coaching_life", "add"),
-    ("coaching_effects", "measured"), ("coaching_effects", "effects"),
+    ("coaching_effects", "effects"),
     ("appealing", "escalate"), ("appealing", "withdraw"), ("appeal_deciding", "reject"), ("appeal_deciding", "uphold"),
     ("facts", "find"), ("media", "find"), ("level_files", "read"), ("level_files", "beside"),
     ("transcript_corrections", "of"), ("review_comments", "comments_on"),
-    ("sight_filter", "evaluations_seen"), ("seen_interactions", "turns_seen"), ("looks", "noted_since"),
+    ("told_evaluations", "as_told"), ("sight_filter", "evaluations_seen"), ("seen_interactions", "turns_seen"),
+    ("seen_interactions", "turns_of_agents"), ("looks", "noted_since"),
     # the steps of a review know who may take them, and see as far as the desk they are taken at
     ("review_queue", "find"), ("review_queue", "of_evaluation"), ("review_queue", "held_by"),
     ("review_queue", "waits_blind"), ("review_queue", "judged_by"), ("review_sheets", "sheet_of"),

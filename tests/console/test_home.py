@@ -88,14 +88,15 @@ def test_last_night_stands_beside_the_usual_only_for_who_reads_the_night(tmp_pat
             ledger.expect(connection, rows)
         runs.start(connection, business_date=NIGHT, source_set="drop", at=NOON)
     workspace.close()
-    register(folder, LIN)
+    register(folder, LIN, Person(who="Vendor Boss", roles=(PersonRole.SUPERVISOR,), vendor="示例外包"))
     app = app_on(folder)
     with TestClient(app, base_url=BASE):
         page = page_of(signed_in(app, PersonRole.SUPERVISOR).get("/").text)
         row = page.one("section", aria_labelledby="scores").one("tbody").all("tr")[0]
         cells = [c.text for c in row.all("td")]
         assert (cells[0], cells[1], cells[2], cells[4]) == ("应到会话", "30", "11", "高于平常")
-        assert "与平时相比" not in signed_in(app, "lin").get("/").text
+        for who in ("lin", "Vendor Boss"):  # the usual is the whole centre's
+            assert "与平时相比" not in signed_in(app, who).get("/").text
 
 
 def test_an_empty_workspace_has_a_home_for_every_role(tmp_path: Path) -> None:

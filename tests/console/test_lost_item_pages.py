@@ -3,24 +3,29 @@
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from inspection.evaluation import EvaluationStatus
-from inspection.people import PersonRole
+from inspection.flag_policy import Severity
+from inspection.flags import Selection
+from inspection.people import Person, PersonRole
 from inspection.period import Period
 from inspection.scorecards.cards import scorecards
-from records import evaluations, item_days
-from records.database import reading, writing
+from records import evaluations, item_days, publications, review_filling
+from records.database import Connection, reading, writing
 from records.evaluations import Change
+from records.publications import StoredPublication
 from records.scorecards import cards as stored
 from records.workspace import Workspace
 from tests.console.filled_workspace import MONTH, an_ordinary_night, call_of, clean_call, fill
 from tests.console.page_text import page_of
 from tests.console.staff import BASE, SignedIn, app_on, register, signed_in
 from tests.inspection.result_cases import results_policy, sla_policy
-from tests.records.judged_samples import NIGHT, NOON
+from tests.records.judged_samples import NIGHT, NOON, flag
+from tests.records.review_site import POLICY
 
 
 def card_id(folder: Path, scope: str, subject: str) -> str:
@@ -58,20 +63,66 @@ def test_of_a_team_its_agents_are_told_with_a_share_and_lead_to_their_own(tmp_pa
 
 
 def test_an_agent_is_told_of_losses_only_once_they_are_published(tmp_path: Path) -> None:
-    folder = fill(tmp_path / "w", [call_of("one"), call_of("two")])
-    register(folder)
+    """And only where the item counted: not where nobody trusts the rule yet, nor what a person overturned."""
+    folder = fill(tmp_path / "w", [call_of("one"), call_of("two"), call_of("withheld"), call_of("overturned")])
+    of_another_team = Person(who="Both", roles=(PersonRole.AGENT, PersonRole.TEAM_LEAD), agent_id="a7", team="a9 组")
+    register(folder, of_another_team)
+    clean = {"id": "rude", "state": "met", "points": 10.0, "fatal": False, "who": "x"}
     workspace = Workspace.open(folder)
     with writing(workspace.engine) as connection:
-        published = Change(status=EvaluationStatus.PUBLISHED, published_score=60.0)
-        evaluations.change(connection, "e-drop-one", published, who="x", at=NOON, reason="daily")
+        publish(connection, "e-drop-one", {"machine": ["rude"]})
+        publish(connection, "e-drop-withheld", {"withheld": ["rude"]})
+        publish(connection, "e-drop-overturned", {"human": [clean]})
     workspace.close()
     app = app_on(folder)
     address = f"/scorecards/{card_id(folder, 'agent', 'a7')}/lost?item=rude"
     with TestClient(app, base_url=BASE):
         mine = page_of(signed_in(app, PersonRole.AGENT).get(address).text).one("tbody").all("a")
         assert [a.text for a in mine] == ["one"]
+        both = page_of(signed_in(app, "Both").get(address).text).one("tbody").all("a")
+        assert [a.text for a in both] == ["one"]
+        for who in ("Agent Seven", "Both"):
+            page = signed_in(app, who).get("/interactions/drop/withheld")
+            assert (page.status_code, "辱骂" in page.text, "87.5" in page.text) == (200, False, False)
+        assert signed_in(app, "Both").get("/explanations/drop/one?segment=0&item=rude").status_code == 404
         all_of_them = page_of(signed_in(app, PersonRole.SUPERVISOR).get(address).text).one("tbody").all("a")
-        assert sorted(a.text for a in all_of_them) == ["one", "two"]
+        assert sorted(a.text for a in all_of_them) == ["one", "overturned", "two", "withheld"]
+
+
+def publish(connection: Connection, evaluation_id: str, items: dict[str, list[Any]]) -> None:
+    """The score of an evaluation as it is published, resting on these items."""
+    change = Change(status=EvaluationStatus.PUBLISHED, published_score=60.0)
+    evaluations.change(connection, evaluation_id, change, who="x", at=NOON, reason="daily")
+    one = StoredPublication(
+        evaluation_id=evaluation_id, number=1, at=NOON, who="x", reason="daily", status=EvaluationStatus.PUBLISHED,
+        published_score=60.0, human_score=None, points_judged=60.0, points_possible=100.0, fatal_confirmed=False,
+        band=None, items=items, content_hash=evaluation_id,
+    )  # fmt: skip
+    publications.append(connection, [one])
+
+
+def test_what_waits_for_a_blind_review_is_not_told_to_who_may_do_it(tmp_path: Path) -> None:
+    """Neither in the losses of an item nor on the first page, also when a suspected fatal stands beside the draw."""
+    drawn = flag("drawn", "blind", Selection.RANDOM)
+    drawn = replace(drawn, code="random_sample", severity=Severity.LOW, item=None, probability=0.5)
+    blind = call_of("blind")
+    folder = fill(tmp_path / "w", [call_of("one"), replace(blind, flags=(*blind.flags, drawn))])
+    register(folder)
+    workspace = Workspace.open(folder)
+    with writing(workspace.engine) as connection:
+        review_filling.fill(connection, NIGHT, NIGHT, POLICY, now=NOON)
+    workspace.close()
+    app = app_on(folder)
+    address = f"/scorecards/{card_id(folder, 'agent', 'a7')}/lost?item=rude"
+    with TestClient(app, base_url=BASE):
+        for role, told in ((PersonRole.SUPERVISOR, ["one"]), (PersonRole.TEAM_LEAD, ["blind", "one"])):
+            client = signed_in(app, role)
+            assert sorted(a.text for a in page_of(client.get(address).text).one("tbody").all("a")) == told
+            fatals = page_of(client.get("/").text).one("section", aria_labelledby="fatals")
+            assert (fatals.one("span", class_="count").text, sorted(a.text for a in fatals.all("a"))) == (
+                str(len(told)), told,
+            )  # fmt: skip
+        assert "blind" not in page_of(signed_in(app, PersonRole.REVIEWER).get("/").text).one("main").text
 
 
 def test_a_foreign_card_tells_nothing_of_its_losses(signed_in_as: SignedIn, ordinary_night: Path) -> None:

@@ -117,6 +117,18 @@ def test_who_is_bound_to_a_vendor_sees_no_quarantine(app: Guard) -> None:
     assert "calls.csv" not in page.text
 
 
+@pytest.mark.parametrize("path", ["/operations", "/operations/runs/2026-09-01-1"])
+def test_who_is_bound_to_a_vendor_sees_no_counts_of_the_centre(app: Guard, operator: TestClient, path: str) -> None:
+    everything, bound = operator.get(path).text, signed_in(app, "Vendor Boss").get(path).text
+    assert "全中心的合计" not in everything
+    assert "全中心的合计" in bound
+    for shown, n in ((everything, 1), (bound, 0)):
+        page = page_of(shown)
+        assert len(page.all("section", aria_labelledby="troubles")) == n
+        counted = [a for a in page.one("main").all("a") if "&ending=" in a.attributes["href"]]
+        assert bool(counted) == bool(n)
+
+
 @pytest.mark.parametrize(
     ("query", "ids"),
     [("", {"rude-1", "clean-0000", "cut-1", "gone-1", "short-1", ""}), ("&ending=failed", {"cut-1", ""}),

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from console.guard import Guard
 from console.pages.review_steps import seconds_since
-from inspection.people import PersonRole
+from inspection.people import Person, PersonRole
 from records import evaluations, review_comments, reviews, transcript_corrections
 from records.database import reading
 from records.reviews import Review
@@ -20,7 +20,7 @@ from records.workspace import Workspace
 from tests.console.bench_site import NINE, SAID, Clock, bench_app, bench_site
 from tests.console.filled_workspace import HOSTILE
 from tests.console.page_text import Element, page_of
-from tests.console.staff import BASE, PASSWORD, form_token, signed_in
+from tests.console.staff import BASE, PASSWORD, form_token, register, send, signed_in
 
 FATAL, BLIND, CALM = "/interactions/drop/fatal-1", "/interactions/drop/blind-1", "/interactions/drop/calm-1"
 
@@ -265,6 +265,17 @@ def test_the_rest_as_the_machine_is_one_button_and_gives_back_is_another(site: S
     taken(client)
     post(client, "/bench/submit", FATAL, task=task, confirm="1", then="stay")
     assert [(r.item, r.decision) for r in site.reviews_of("fatal-1")] == [("rude", "right")]
+
+
+def test_a_supervisor_of_another_vendor_takes_nothing_back_by_its_id(site: Site) -> None:
+    register(site.folder, Person(who="Boss Elsewhere", roles=(PersonRole.SUPERVISOR,), vendor="别家"))
+    client = signed_in(site.app, "Wang")
+    taken(client)
+    task = task_on(client, FATAL)
+    send(signed_in(site.app, "Boss Elsewhere"), "/bench/release", on_page="/account", source="drop",
+         interaction="fatal-1", task=task)  # fmt: skip
+    post(client, "/bench/submit", FATAL, task=task, confirm="1", then="stay")  # they hold it still
+    assert [r.who for r in site.reviews_of("fatal-1")] == ["Wang"]
 
 
 def test_any_interaction_can_be_scored_by_hand(site: Site) -> None:

@@ -460,15 +460,19 @@ def test_behind_https_cookies_are_secure_and_bound_to_the_host(folder: Path) -> 
 # --- one's own account
 
 
-def test_a_new_password_ends_every_session_but_this_one(tmp_path: Path) -> None:
+def test_a_new_password_ends_every_token_and_every_session_but_this_one(tmp_path: Path) -> None:
     folder = an_ordinary_night(tmp_path / "w")
     register(folder)
     app = app_on(folder)
     here, there = signed_in(app, PersonRole.TRAINER), signed_in(app, PersonRole.TRAINER)
+    made = send(here, "/account/tokens", name="BI", days="30", scope="flags:read")
+    bearer = {"Authorization": f"Bearer {page_of(made.text).one('code', id='made').text.strip()}"}
+    assert stranger(app).get("/api/v1/me", headers=bearer).status_code == 200
     new = "a new and longer sentence"
     answer = send(here, "/account/password", on_page="/account", current=PASSWORD, password=new, again=new)
     assert answer.status_code == 200
     assert "密码已修改" in answer.text
+    assert stranger(app).get("/api/v1/me", headers=bearer).status_code == 401
     there.follow_redirects = False
     assert there.get("/account").status_code == 303
     assert attempt(stranger(app), "Trainer", PASSWORD) == 401

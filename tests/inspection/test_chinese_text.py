@@ -61,3 +61,7 @@ def test_readable_text_keeps_every_character_that_is_not_a_space(text: str) -> N
         return sum(not char.isspace() for char in value)
 
     assert bare(readable_chinese(text)) == bare(text)
+
+
+def test_half_a_surrogate_pair_is_left_where_it_stands() -> None:
+    assert simplified("電\ud83d話\udc00") == "电\ud83d话\udc00"

@@ -76,6 +76,10 @@ def test_one_announcement_is_enough(line: str) -> None:
         talk((0, "您好，工号八零一五，很高兴为您服务。"), (1, "你好。")),
         talk((0, "不好意思让您久等了，刚才客服比较多。"), (1, "没事。")),
         talk((1, "我要转人工客服。"), (0, "我就是人工客服，您请说。")),
+        talk((0, "您好，工号八零一五，很高兴为您服务。"), (0, "不好意思，刚才线路正忙。"), (1, "你好。")),
+        talk((0, "Thanks for calling, my name is Emma."), (0, "All our agents are busy today."), (1, "Hi.")),
+        talk((0, "您好，请讲。"), (1, "查账单。"), (0, "好的。"), (0, "五十元。"), (1, "好。"),
+             (0, "以后您也可以找智能客服24小时为您服务。"), (1, "再见。")),
     ],
 )  # fmt: skip
 def test_what_an_agent_may_say_is_never_a_machines(parts: tuple[SpokenPart, ...]) -> None:
@@ -90,6 +94,20 @@ def test_a_bot_that_leads_the_conversation_leaves_no_agent_to_judge() -> None:
     decision = decide_roles(told.parts, [0, 1, 2], machine=told.machine)
     assert [decision.roles[p.speaker] for p in told.parts] == [Role.BOT, Role.CUSTOMER] * 2
     assert Role.AGENT not in decision.roles.values()
+
+
+def test_a_welcome_before_the_keys_of_a_menu_is_the_menus() -> None:
+    parts = talk(
+        (0, "欢迎致电江月银行，很高兴为您服务。"), (0, "查账请按一，人工请按零。"), (0, "您好。"), (1, "你好。")
+    )  # fmt: skip
+    assert speakers(parts) == [2, 2, 0, 1]
+
+
+def test_a_bot_may_begin_after_a_long_menu() -> None:
+    parts = talk(
+        *[(0, "查账请按一，人工请按零。")] * 4, (0, "您好，我是智能客服小江。"), (1, "查账单。"), (0, "五十元。")
+    )  # fmt: skip
+    assert speakers(parts) == [2, 2, 2, 2, 2, 1, 2]
 
 
 def test_a_bot_that_hands_over_to_a_person_ends_there() -> None:

@@ -69,3 +69,12 @@ def test_words_with_breaths_between_leave_nothing_unheard() -> None:
 
 def test_a_window_without_any_word_is_not_tried_again() -> None:
     assert unheard(THREE, []) is None
+
+
+def test_of_a_stretch_that_holds_words_only_the_hole_is_heard_again() -> None:
+    window = SpeechWindow((Interval(50.0, 60.0), Interval(70.0, 72.0)))
+    assert unheard(window, [Interval(0.0, 1.0), Interval(10.2, 11.8)]) == SpeechWindow((Interval(51.0, 60.0),))
+
+
+def test_one_stretch_alone_is_not_heard_a_third_time() -> None:
+    assert unheard(SpeechWindow((Interval(51.0, 60.0),)), [Interval(0.0, 1.0)]) is None

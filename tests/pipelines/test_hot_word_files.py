@@ -1,5 +1,6 @@
 """The file of hot words is read whole or refused with one line."""
 
+import hashlib
 from pathlib import Path
 
 import numpy as np
@@ -7,10 +8,14 @@ import pytest
 
 from inspection.errors import SettingsError
 from inspection.hot_words import HotWords
+from pipelines.bench import open_bench
 from pipelines.hearing import Ears, hear
-from pipelines.hot_word_files import hot_words_in
+from pipelines.hearing_settings import HearingSettings
+from pipelines.hot_word_files import hot_words_in, sha256_of_hot_words
+from pipelines.night_settings import NightSettings
 from tests.models.fakes_hearing import FakeSpeechToText, LoudnessVoiceActivity, PitchSeparator
 from tests.pipelines.made_recordings import bursts, wav16
+from tests.pipelines.small_night import NIGHT, small_rules
 from tests.pipelines.test_hearing import call
 
 
@@ -54,3 +59,19 @@ def test_a_call_of_the_queue_is_put_right_and_says_so_in_its_model_ids() -> None
     assert of_queue.model_ids[-1].startswith("hot-words@")
     assert elsewhere.turns[0].text == "您好，这里是有品商城。"
     assert not any(i.startswith("hot-words@") for i in elsewhere.model_ids)
+
+
+def test_a_run_is_pinned_to_how_it_hears(tmp_path: Path) -> None:
+    words = tmp_path / "hot.toml"
+    words.write_text('everywhere = ["江月银行"]\n', encoding="utf-8")
+    assert sha256_of_hot_words(words) == hashlib.sha256(words.read_bytes()).hexdigest()
+    assert sha256_of_hot_words(None) == ""
+    with pytest.raises(SettingsError):
+        sha256_of_hot_words(tmp_path / "none.toml")
+    hearing = HearingSettings(hearing_mode="fast", hearing_hot_words_file=words)
+    drop, rules = tmp_path / "drop", small_rules(tmp_path / "rules")
+    drop.mkdir()
+    (drop / "source.toml").write_text('name = "small"\n', encoding="utf-8")
+    settings = NightSettings(drop=drop, workspace=tmp_path, business_date=NIGHT, hearing=hearing, rules=rules)
+    pins = open_bench(settings).pins
+    assert (pins["hearing"], pins["hot_words_hash"]) == ("fast, int8", sha256_of_hot_words(words))

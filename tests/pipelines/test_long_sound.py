@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from pipelines import long_sound
-from pipelines.decoding import decode
+from pipelines.decoding import decode, decode_legs
 from pipelines.long_sound import LongSound
 from tests.pipelines.made_recordings import tone, wav16
 
@@ -39,3 +39,14 @@ def test_a_recording_is_decoded_the_same_however_it_waits(monkeypatch: pytest.Mo
     assert short.facts == long.facts
     same = wav16(np.stack([tone(3.0), tone(3.0)]))
     assert decode(same).signal.shape == (1, 48_000)
+
+
+def test_long_one_sided_legs_wait_in_a_file_and_sound_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    legs = [wav16(tone(2.0)), wav16(tone(3.0, pitch_hz=700.0))]
+    short = decode_legs(legs)
+    monkeypatch.setattr(long_sound, "IN_MEMORY_SAMPLES", 4000)
+    long = decode_legs(legs)
+    assert isinstance(long.signal, np.memmap)
+    assert not isinstance(short.signal, np.memmap)
+    assert np.array_equal(short.signal, long.signal)
+    assert short.facts == long.facts

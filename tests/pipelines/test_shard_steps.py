@@ -8,11 +8,14 @@ from threading import local
 import numpy as np
 import pytest
 
+from inspection.arrivals import Arrival
 from inspection.hearing import SoundToHear, Utterance
 from inspection.ledger import Ending
 from pipelines import bench as benches
+from pipelines import shard_steps
 from pipelines.bench import Bench, open_bench
 from pipelines.hearing import Ears
+from pipelines.hearing_together import CallToHear
 from pipelines.judging import NightOfRun, Worked
 from pipelines.night_settings import NightSettings
 from pipelines.shard_steps import work_on_shard
@@ -93,3 +96,19 @@ def test_when_hearing_together_breaks_down_the_calls_left_are_heard_alone(
     done = worked(drop, Breaking(LINES), monkeypatch)
     assert endings(done) == EXPECTED
     assert "each is heard alone" in caplog.text
+
+
+def test_a_recording_that_is_gone_fails_alone_and_the_rest_is_heard_together(
+    drop: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    found = shard_steps.call_of
+
+    def gone(arrival: Arrival, bench: Bench) -> CallToHear:
+        if arrival.interaction_id == "C1":
+            (drop / "recordings" / "C1.wav").unlink(missing_ok=True)
+        return found(arrival, bench)
+
+    monkeypatch.setattr(shard_steps, "call_of", gone)
+    done = endings(worked(drop, FakeSpeechToText(LINES), monkeypatch))
+    assert done == [EXPECTED[0], ("C1", Ending.FAILED, "recording_missing"), EXPECTED[2]]
+    assert "each is heard alone" not in caplog.text

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 
 from inspection.evaluation import Evaluation, ItemState, Line
 from inspection.evidence import Evidence
 from inspection.flag_policy import Severity
 from inspection.flags import Flag, Selection
+from inspection.item_verdicts import ItemVerdict
 from inspection.people import Person, PersonRole
 from inspection.review_policy import ReviewPolicy, review_policy_of
 from inspection.rule_standing import Standing
 from inspection.submission import GivenVerdict
-from records import people, rule_standings, score_bases
+from records import people, reviews, rule_standings, score_bases
 from records.database import writing
 from records.review_filling import Filled, fill
 from records.review_taking import Desk
@@ -112,6 +113,14 @@ def says(item: str, state: ItemState, reason: str = "", *, fatal: bool | None = 
                  value="", threshold=""),
     )  # fmt: skip
     return GivenVerdict(item=item, state=state, reason_code=reason, fatal=fatal, evidence=shown, points=points)
+
+
+def say(connection: Connection, evaluation_id: str, item: str, state: ItemState, *, fatal: bool = False,
+        at: datetime = MORNING) -> None:  # fmt: skip
+    """Wang's verdict on one item of an evaluation, stored as it is."""
+    verdict = ItemVerdict(item=item, state=state, who="Wang", at=at, fatal=fatal, reason_code="other")
+    said_on = f"{evaluation_id}-{item}"
+    reviews.add(connection, reviews.to_review(verdict, id=said_on, evaluation_id=evaluation_id, decision="wrong"))
 
 
 def count_rules(engine: Engine, *versions: str) -> None:

@@ -11,6 +11,7 @@ from records.database import reading, writing
 
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
 WANTED = wanted_token("CRM", ["flags:read", "appeals:write"], 30)
+OTHER = Person(who="Han", roles=(PersonRole.TRAINER,))
 LEAD = Person(who="Li", roles=(PersonRole.TEAM_LEAD,), team="一组")
 
 
@@ -77,3 +78,16 @@ def test_use_is_noted(centre: Engine) -> None:
         assert token.used_at is None
         api_tokens.note_use(connection, token.token_id, at=NOON)
         assert api_tokens.of(connection, "li")[0].used_at == NOON
+
+
+def test_all_living_tokens_of_one_account_end_together(centre: Engine) -> None:
+    with writing(centre) as connection:
+        people.save(connection, [OTHER], who="Zhao", at=NOON, reason="test")
+        accounts.add(connection, "han", "Han", by="Zhao", at=NOON)
+        api_tokens.add(connection, "hash-2", "li", WANTED, by="Zhao", at=NOON)
+        api_tokens.add(connection, "hash-3", "han", WANTED, by="Zhao", at=NOON)
+        assert api_tokens.revoke_all(connection, "li", by="Zhao", at=NOON) == 2
+        assert api_tokens.revoke_all(connection, "li", by="Zhao", at=NOON) == 0
+        trail = [(e.who, e.action) for e in audit.of(connection, "account:li")]
+    assert trail[-2:] == [("Zhao", "api_token_revoked")] * 2
+    assert [bearer(centre, token_hash=f"hash-{n}") is None for n in (1, 2, 3)] == [True, True, False]

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import numpy as np
 from sqlalchemy.engine import Engine
 
+from inspection.access.sight import Place, Sight
 from inspection.coaching.effect import EffectVerdict
 from inspection.coaching.effect_policy import EffectPolicy
 from inspection.coaching.task import CoachingKind, CoachingStatus, CoachingTask
@@ -95,3 +96,14 @@ def test_the_day_it_was_held_belongs_to_neither_side(engine: Engine) -> None:
         (found,) = coaching_effects.measured(connection, POLICY, since=HELD, until=TODAY)
     window = found.estimates[0].coached
     assert (window.before.n, window.after.n) == (32, 20)  # days 70 ... 35 before and 25 ... 5 after, four calls each
+
+
+def test_coachings_of_agents_who_are_not_seen_are_left_out_and_colleagues_still_compared(engine: Engine) -> None:
+    store(engine, months(agents=16, better=1))
+    shared = replace(task("A02"), task_id="t-shared", agent_id=None, agents=("A00", "A02"))
+    with writing(engine) as connection:
+        coaching.save(connection, [task("A00"), task("A01"), shared])
+        own = Sight(frozenset({Place(agent_id="A00")}))
+        (found,) = coaching_effects.measured(connection, POLICY, since=HELD, until=TODAY, sight=own)
+    assert found.task.task_id == "t-A00"
+    assert set(found.estimates[0].weights) == {f"A{k:02}" for k in range(3, 16)}

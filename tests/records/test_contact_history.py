@@ -74,3 +74,23 @@ def test_what_is_not_seen_is_not_listed_and_no_machine_score_is_told(engine: Eng
     (found,) = contacts(engine, "mine", own)
     assert (found.interaction_id, found.published_score) == ("mine-too", None)
     assert contacts(engine, "mine", NOTHING) == []
+
+
+def test_of_a_transferred_contact_nobody_is_told_a_colleagues_score(engine: Engine) -> None:
+    store(engine, "here", ("customer_id", CUSTOMER))
+    one = sample.judged("passed-on")
+    first = replace(one.evaluations[0], agent_id="a8", published_score=40.0)
+    second = replace(sample.evaluation("e-second", "passed-on", segment=1), agent_id="a7", published_score=90.0)
+    call = replace(one.facts.interaction, agent_id="a8", turns=(), direction=Direction.INBOUND)
+    facts = replace(one.facts, interaction=call, readings=(), sound=None)
+    kept = Kept(numbers=(NumberMark("customer_id", CUSTOMER),), key_id="k1")
+    with writing(engine) as connection:
+        save_shard(connection, [replace(one, facts=facts, evaluations=(first, second), flags=(), kept=kept)])
+
+    def score(sight: Sight) -> float | None:
+        (found,) = contacts(engine, "here", sight)
+        return found.published_score
+
+    assert score(EVERYTHING) == 40.0
+    assert score(Sight(frozenset({Place(agent_id="a7")}))) == 90.0
+    assert score(Sight(frozenset({Place(agent_id="a8")}))) == 40.0

@@ -185,3 +185,13 @@ def test_nobody_is_handed_what_they_may_not_see(two: Engine) -> None:
             take_task(connection, bound, task_id_of(two, "fatal"))
     assert error.value.code == "no_task"
     assert taken(two, "Wang") == ["fatal"]
+
+
+def test_a_supervisor_takes_nothing_back_that_they_may_not_see(two: Engine) -> None:
+    assert taken(two, "Wang") == ["fatal"]
+    bound = replace(site.desk("Zhao"), sight=Sight(frozenset({Place(vendor="别家")})))
+    task_id = task_id_of(two, "fatal")
+    with writing(two) as connection, pytest.raises(RecordsError) as error:
+        release(connection, bound, task_id)
+    assert error.value.code == "no_task"
+    assert taken(two, "Wang") == ["fatal"]  # they hold it still

@@ -1,6 +1,7 @@
 """Publishing: dry first, append-only, idempotent, and moved afterwards by people's corrections alone."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from inspection.flags import Selection
 from inspection.item_verdicts import ItemVerdict, Stage
 from inspection.publication import HoldReason
 from inspection.rule_standing import StandingPolicy
-from records import audit, evaluations, publications, reviews, rule_trust, score_bases
+from records import audit, evaluations, publications, reviews, rule_trust, score_bases, score_publishing
 from records.database import reading, writing
 from records.review_submitting import submit
 from records.review_tables import score_bases as bases_table
@@ -278,3 +279,16 @@ def test_what_is_published_and_nobody_spoke_of_is_not_even_computed_again(month:
     assert "e-clean" in untouched
     assert "e-fatal" not in untouched
     assert (unchanged["e-clean"].now, unchanged["e-clean"].score_before) == (None, 100.0)
+
+
+def test_an_evaluation_that_was_superseded_since_it_was_chosen_is_not_published(
+    month: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def corrected_meanwhile(*_: object) -> Iterator[Planned]:
+        with writing(month) as connection:
+            evaluations.save(connection, {("drop", "lost"): [site.judged("lost", evaluation_id="e-lost-2")]})
+        return iter(())
+
+    monkeypatch.setattr(score_publishing, "_left_alone", corrected_meanwhile)
+    assert publish(month) == {"publish": 1, "hold": 2}
+    assert stored(month, "lost").status is EvaluationStatus.DRAFT

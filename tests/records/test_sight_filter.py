@@ -57,7 +57,6 @@ def listed(connection: Connection, sight: Sight) -> dict[str, set[str]]:
     return {
         "ledger": {e.interaction_id or e.entry_key for e in ledger.between(connection, NIGHT, NIGHT, sight=sight)},
         "flags": {f.interaction_id for f in flags.between(connection, NIGHT, NIGHT, sight=sight)},
-        "scores": {e.interaction_id for e in evaluations.scores_between(connection, NIGHT, NIGHT, sight=sight)},
         "current": {name for name in PLACES if evaluations.current(connection, "drop", name, sight=sight)},
         "of": {name for name in PLACES if flags.of(connection, "drop", name, sight=sight)},
         "page": {name for name in PLACES if sight_filter.agents_seen(connection, sight, "drop", name)},

@@ -19,7 +19,7 @@ from inspection.appeal_policy import AppealState
 from inspection.appeal_procedure import is_past
 from inspection.errors import RecordsError
 from inspection.people import Person
-from records import appeal_filing, appeal_rules, appeals, looks, published_case
+from records import appeal_filing, appeal_rules, appeals, evaluations, looks, published_case
 from records.appeal_filing import Wish
 from records.appealing import Hearing
 from records.appeals import Appeal
@@ -122,15 +122,15 @@ def _form(
 ) -> AppealForm | None:  # fmt: skip
     """None for an evaluation that is not one's own; one that cannot be appealed against says why."""
     assert visit.viewer is not None
-    try:
-        with reading(workspace.engine) as connection:
+    with reading(workspace.engine) as connection:
+        one = evaluations.find(connection, evaluation_id)
+        if one is None or not visit.sight(Action.FILE_APPEALS).sees(Place(agent_id=one.agent_id)):
+            return None
+        try:
             case = published_case.published_case(connection, evaluation_id)
-            filed = appeals.of(connection, evaluation_id)
-    except RecordsError as error:
-        return _context(visit, workspace, wrong=refusal(error, visit.w)) if error.code != "unknown" else None
-    one = case.evaluation
-    if not visit.sight(Action.FILE_APPEALS).sees(Place(agent_id=one.agent_id)):
-        return None
+        except RecordsError as error:
+            return _context(visit, workspace, wrong=refusal(error, visit.w))
+        filed = appeals.of(connection, evaluation_id)
     key = (one.source, one.interaction_id)
     with writing(workspace.engine) as connection:
         looks.note(connection, *key, who=visit.viewer.login, at=visit.at, page="appeal", was_shown=True)

@@ -8,6 +8,7 @@ from console.pages.calibrations import desk
 from console.pages.calibrations.agreement_words import share_words, signed_words
 from console.visit import Visit
 from console.words import Words
+from inspection.access.policy import Action
 from inspection.judges.gold_accuracy import GoldAccuracy
 from inspection.judges.reviewer_drift import ReviewerDrift
 from records import appeal_rules
@@ -51,8 +52,8 @@ class Judges(PageContext):
 
 
 def build(workspace: Workspace, visit: Visit) -> Judges | None:
-    """Up to the end of the centre's day."""
-    if visit.viewer is None:
+    """Up to the end of the centre's day; None for who does not see the whole centre: reviewers judge all of it."""
+    if visit.viewer is None or not visit.sight(Action.READ_JUDGES).is_everything:
         return None
     w, zone = visit.w, appeal_rules.calendar_in(workspace.path).zone
     seat = desk.desk_of(workspace, visit.viewer.person, visit.at)

@@ -52,7 +52,7 @@ def build(workspace: Workspace, visit: Visit) -> Calibrations | None:
         w=visit.w,
         rows=page_of(known, visit, lambda one: _row(one, left.get(one.session_id, 0), visit)),
         opens=visit.may(Action.OPEN_CALIBRATIONS),
-        judges=visit.may(Action.READ_JUDGES),
+        judges=visit.sight(Action.READ_JUDGES).is_everything,
     )
 
 

@@ -11,6 +11,8 @@ from console.pages.calibrations import desk
 from console.see_other import SeeOther
 from console.taking_steps import NotDone, taken
 from console.visit import Visit
+from inspection.access.policy import Action
+from inspection.access.sight import Sight
 from inspection.errors import InputError
 from inspection.people import Person, PersonRole
 from records import people
@@ -50,7 +52,8 @@ def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> NewSession |
     def act(connection: Connection, person: Person) -> str:
         seat = desk.desk_of(workspace, person, visit.at)
         title = fields.one("title").strip()[:200]
-        cases = _cases(connection, fields, f"{title}|{visit.at.isoformat()}")
+        sight = visit.sight(Action.OPEN_CALIBRATIONS)
+        cases = _cases(connection, fields, f"{title}|{visit.at.isoformat()}", sight)
         return calibrating.open_session(connection, seat, title, cases, fields.many("who")).session_id
 
     outcome = taken(workspace, visit, "calibration", act)
@@ -60,14 +63,16 @@ def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> NewSession |
     return _page(workspace, visit, sent, fields.many("who"), wrong=outcome.said)
 
 
-def _cases(connection: Connection, fields: FormFields, salt: str) -> list[str]:
+def _cases(connection: Connection, fields: FormFields, salt: str, sight: Sight) -> list[str]:
+    """Whoever is invited reads their words: nobody invites to what they do not see themselves."""
     named = [line.strip() for line in fields.one("named").splitlines() if line.strip()]
-    chosen = [sessions.evaluation_named(connection, name) for name in named[:_MOST_CASES]]
+    chosen = [sessions.evaluation_named(connection, name, sight=sight) for name in named[:_MOST_CASES]]
     wanted = fields.one("random").strip()
     if wanted and wanted != "0":
         if not (wanted.isascii() and wanted.isdigit() and int(wanted) <= _MOST_CASES):
             raise InputError("this is no number of cases", f"write 1 to {_MOST_CASES}", code="bad_number")
-        chosen += sessions.drawn(connection, _day(fields.one("first")), _day(fields.one("last")), int(wanted), salt)
+        first, last = _day(fields.one("first")), _day(fields.one("last"))
+        chosen += sessions.drawn(connection, first, last, int(wanted), salt, sight=sight)
     return chosen
 
 

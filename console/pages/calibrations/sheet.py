@@ -13,12 +13,14 @@ from console.see_other import SeeOther
 from console.taking_steps import NotDone, taken
 from console.visit import Visit
 from console.words import Words
+from inspection.access.policy import Action
 from inspection.evaluation import ItemKind, ItemState
 from inspection.interaction import Turn
 from inspection.people import Person
 from inspection.work_sheet import AskedItem, WorkSheet
-from records import interactions, looks
+from records import interactions, looks, seen_interactions
 from records.database import Connection, reading, writing
+from records.interaction_rows import StoredInteraction
 from records.judges import calibrating, calibration_sheets
 from records.judges.judging_desk import JudgingDesk
 from records.judges.sessions import Session
@@ -111,7 +113,7 @@ def _page(
         looks.note(connection, *key, who=visit.viewer.login, at=visit.at, page="calibration", was_shown=True)
     with reading(workspace.engine) as connection:
         stored = interactions.find(connection, *key)
-    turns = stored.interaction.turns if stored else ()
+        turns = _turns(connection, visit, stored, sheet.task.agent_id) if stored else ()
     w = visit.w
     return CalibrationSheet(
         frame=frame_of(visit, session.title, "calibrations", status=422 if wrong else 200),
@@ -131,6 +133,13 @@ def _next(connection: Connection, seat: JudgingDesk, session: Session) -> tuple[
     """The first case the person may judge and has not; None when they are through."""
     case = calibration_sheets.next_case(connection, seat, session)
     return None if case is None else (case, calibration_sheets.sheet_of_case(connection, seat, session, case))
+
+
+def _turns(connection: Connection, visit: Visit, stored: StoredInteraction, agent_id: str | None) -> tuple[Turn, ...]:
+    """The part they are invited to judge, and what they see anyway; a colleague's part stays theirs."""
+    asked = seen_interactions.turns_of_agents(stored, [agent_id])
+    shown = asked | seen_interactions.turns_seen(connection, visit.sight(Action.READ_INTERACTIONS), stored)
+    return tuple(turn for turn in stored.interaction.turns if turn.index in shown)
 
 
 def _line(item: AskedItem, sent: FormFields | None, w: Words) -> AskedLine:

@@ -9,6 +9,7 @@ from console.pages.coaching import desk
 from console.tabs import Tab, tabs_of
 from console.visit import Visit
 from console.words import Words
+from inspection.access.policy import Action
 from inspection.coaching.effect import EffectVerdict
 from records import coaching_effects, coaching_rules
 from records.coaching_effects import EffectRow
@@ -44,7 +45,7 @@ class EffectLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effects(PageContext):
-    """The effect of a year's coachings; `whole` is that of all of them together, to be read first."""
+    """The effect of a year's coachings of agents who are seen; `whole` is that of all together, to be read first."""
 
     tabs: tuple[Tab, ...]
     heading: str
@@ -58,7 +59,13 @@ def build(workspace: Workspace, visit: Visit) -> Effects | None:
     by = visit.asked("by") if visit.asked("by") in _BY else _BY[0]
     policy = coaching_rules.coaching_policy_in(workspace.path).effect
     with reading(workspace.engine) as connection:
-        found = coaching_effects.measured(connection, policy, since=today - timedelta(days=DAYS), until=today)
+        found = coaching_effects.measured(
+            connection,
+            policy,
+            since=today - timedelta(days=DAYS),
+            until=today,
+            sight=visit.sight(Action.HOLD_COACHING),
+        )
     heads = {"item": w["item"], "trainer": w["trainer"], "material": w["coach_material"], "agent": w["agent"]}
     return Effects(
         frame=frame_of(visit, w["coach_effect"], "coaching"),

@@ -23,10 +23,10 @@ from inspection.coaching.steps import Standing, open_to
 from inspection.coaching.task import Cause, CoachingKind, CoachingStatus, CoachingTask
 from inspection.errors import InputError, RecordsError
 from inspection.people import Person
-from records import coaching_board, coaching_life, coaching_steps, people, sight_filter
+from records import coaching_board, coaching_life, coaching_steps, looks, people, sight_filter
 from records.coaching_life import CoachingDesk
 from records.coaching_steps import TakenStep
-from records.database import Connection, reading
+from records.database import Connection, reading, writing
 from records.workspace import Workspace
 
 
@@ -136,6 +136,7 @@ def _page(workspace: Workspace, visit: Visit, task_id: str, *, wrong: str = "", 
         playable = _playable(connection, task, visit)
         roles = (*seat.policy.trainers.roles, *seat.policy.trainers.owners)
         trainers = [one.who for one in people.everybody(connection) if one.is_any_of(roles)]
+    _note_looks(workspace, visit, task)
     may = [step.value for step in open_to(seat.policy, at, person, visit.at) if step is not CoachingStep.GROUP]
     if person.agent_id in said and CoachingStep.ACKNOWLEDGE in may:
         may.remove(CoachingStep.ACKNOWLEDGE)
@@ -181,6 +182,15 @@ def _playable(connection: Connection, task: CoachingTask, visit: Visit) -> list[
         for clip in task.evidence
         if clip.agent_id in sight_filter.agents_seen(connection, sight, clip.source, clip.interaction_id)
     ]
+
+
+def _note_looks(workspace: Workspace, visit: Visit, task: CoachingTask) -> None:
+    """Words of its clips are shown, a colleague's too: a look at each of these interactions."""
+    assert visit.viewer is not None
+    quoted = {(clip.source, clip.interaction_id) for clip in task.evidence if any(span.text for span in clip.spans)}
+    with writing(workspace.engine) as connection:
+        for key in sorted(quoted):
+            looks.note(connection, *key, who=visit.viewer.login, at=visit.at, page="coaching", was_shown=True)
 
 
 def _facts(task: CoachingTask, row: TaskRow, w: Words) -> tuple[tuple[str, str], ...]:

@@ -1,6 +1,6 @@
 """Planning a week (一周安排): every task that is still to be planned with a day beside it, saved in one go."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,8 +15,9 @@ from console.see_other import SeeOther
 from console.taking_steps import NotDone, taken
 from console.visit import Visit, with_query
 from inspection.access.policy import Action
-from inspection.coaching.task import CoachingStatus
+from inspection.coaching.task import CoachingStatus, CoachingTask
 from inspection.coaching.week_plan import week_plan
+from inspection.errors import AccessRefused, RecordsError
 from inspection.people import Person
 from records import appeal_rules, coaching_board, coaching_life
 from records.coaching_board import Wanted
@@ -90,6 +91,7 @@ def group(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> Week | SeeOth
     workspace, tasks = keeper.workspace, fields.many("task")
 
     def act(connection: Connection, person: Person) -> str:
+        _demand_all_seen(connection, visit, tasks)
         seat = desk.desk_of(workspace, person, visit.at)
         wanted = ManualTask(agents=(), item=fields.one("item"), reason=fields.one("reason"), trainer=person.who)
         return coaching_life.group(connection, seat, tasks, wanted).task_id
@@ -102,9 +104,28 @@ def group(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> Week | SeeOth
 
 def _plan(workspace: Workspace, visit: Visit, task_id: str, day: str) -> NotDone | None:
     def act(connection: Connection, person: Person) -> None:
+        _demand_seen(connection, visit, task_id)
         coaching_life.plan(connection, desk.desk_of(workspace, person, visit.at), task_id, day_of(day))
 
     return taken(workspace, visit, f"coaching:{task_id[:100]}", act)
+
+
+def _demand_seen(connection: Connection, visit: Visit, task_id: str) -> CoachingTask:
+    """The task of this whole id; RecordsError (`no_task`) when there is none or it is not theirs to see."""
+    at = coaching_board.find_seen(connection, task_id, sight=visit.sight(Action.HOLD_COACHING))
+    if at is None:
+        raise RecordsError("there is no such coaching task", "choose one of the page", where="coaching", code="no_task")
+    return at.task
+
+
+def _demand_all_seen(connection: Connection, visit: Visit, task_ids: Sequence[str]) -> None:
+    """Who makes one task of several shows each agent the words of all: every agent of each must be theirs to see."""
+    agents = {agent for task_id in task_ids for agent in _demand_seen(connection, visit, task_id).agents}
+    if agents - coaching_board.agents_seen(connection, agents, sight=visit.sight(Action.HOLD_COACHING)):
+        raise AccessRefused(
+            "one of the tasks is also about agents who are not yours", "leave it as it is", where="coaching",
+            code="others_too",
+        )  # fmt: skip
 
 
 def _page(workspace: Workspace, visit: Visit, kept: Mapping[str, str], wrong: tuple[str, ...]) -> Week | None:

@@ -55,7 +55,8 @@ class KeptRow:
 class Operations(PageContext):
     """`last` is the run that started last (None before the first night), `troubles` those of the newest runs.
 
-    `disk` and `purge` are sentences, `is_tight` when there is little room; `sees_all` False hides what has no owner.
+    `disk` and `purge` are sentences, `is_tight` when there is little room.
+    `sees_all` False hides what has no owner, and what counts the whole centre.
     """
 
     last: RunRow | None
@@ -73,10 +74,12 @@ class Operations(PageContext):
 def build(workspace: Workspace, visit: Visit) -> Operations:
     """Query: `page` of the runs."""
     w, keeps, today = visit.w, visit.retention, visit.at.astimezone().date()
+    sees_all = visit.sight(Action.READ_NIGHT).is_everything
     limits = (overdue_before(today, keeps.recordings_days), overdue_before(today, keeps.originals_days))
     with reading(workspace.engine) as connection:
         known = run_history.newest(connection)
-        troubles = run_history.troubles_of(connection, [run.run_id for run in known[:RUNS_LOOKED_AT]])
+        lately = [run.run_id for run in known[:RUNS_LOOKED_AT]]
+        troubles = run_history.troubles_of(connection, lately) if sees_all else []
         recordings = keeping_state.recordings(connection, limits[0])
         originals = keeping_state.sealed_originals(connection, limits[1])
         purged = keeping_state.last_purge(connection)
@@ -88,8 +91,8 @@ def build(workspace: Workspace, visit: Visit) -> Operations:
     return Operations(
         frame=frame_of(visit, w["nav_operations"], "operations"),
         w=w,
-        last=run_row(known[0], w, visit.at) if known else None,
-        runs=page_of(known, visit, lambda run: run_row(run, w, visit.at)),
+        last=run_row(known[0], w, visit.at, counted=sees_all) if known else None,
+        runs=page_of(known, visit, lambda run: run_row(run, w, visit.at, counted=sees_all)),
         troubles=tuple(trouble_row(t, w) for t in troubles),
         looked_at=min(RUNS_LOOKED_AT, len(known)),
         pins=tuple(_pin(pin, w) for pin in pins_in_force([_pinned(run) for run in known])),
@@ -97,7 +100,7 @@ def build(workspace: Workspace, visit: Visit) -> Operations:
         is_tight=disk.free_bytes < _LITTLE_ROOM * disk.total_bytes,
         kept=kept,
         purge=_purge(purged, w),
-        sees_all=visit.sight(Action.READ_NIGHT).is_everything,
+        sees_all=sees_all,
     )
 
 

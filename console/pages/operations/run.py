@@ -16,6 +16,7 @@ from console.pages.operations.run_rows import (
 from console.table_file import file_urls
 from console.visit import Visit, with_query
 from console.words import Words
+from inspection.access.policy import Action
 from inspection.run_pins import changed_pins
 from records import run_history, runs
 from records.database import reading
@@ -37,7 +38,10 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneRun(PageContext):
-    """`previous` and `previous_url` name the run of the same sources before it (empty for the first)."""
+    """`previous` and `previous_url` name the run of the same sources before it (empty for the first).
+
+    `sees_all` False hides what counts the whole centre.
+    """
 
     run: RunRow
     troubles: tuple[TroubleRow, ...]
@@ -46,27 +50,30 @@ class OneRun(PageContext):
     previous_url: str
     file_urls: tuple[tuple[str, str], ...]
     ledger_url: str
+    sees_all: bool
 
 
 def build(workspace: Workspace, visit: Visit) -> OneRun | None:
     """None for a run nobody knows."""
+    sees_all = visit.sight(Action.READ_NIGHT).is_everything
     with reading(workspace.engine) as connection:
         run = runs.find(connection, unquote(visit.path.removeprefix(_PATH)))
         if run is None:
             return None
-        troubles = run_history.troubles_of(connection, [run.run_id])
+        troubles = run_history.troubles_of(connection, [run.run_id]) if sees_all else []
         before = previous_of(run, run_history.newest(connection))
     w, day = visit.w, {"date": run.business_date.isoformat()}
     return OneRun(
         frame=frame_of(visit, f"{w['run']} {run.run_id}", "operations"),
         w=w,
-        run=run_row(run, w, visit.at),
+        run=run_row(run, w, visit.at, counted=sees_all),
         troubles=tuple(trouble_row(t, w) for t in troubles),
         fixed=_fixed(run, before, w),
         previous=before.run_id if before else "",
         previous_url=run_url(before.run_id) if before else "",
         file_urls=file_urls("/operations/ledger", day),
         ledger_url=with_query("/ledger", day),
+        sees_all=sees_all,
     )
 
 

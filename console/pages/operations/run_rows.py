@@ -67,8 +67,8 @@ def run_url(run_id: str) -> str:
     return f"/operations/runs/{quote(run_id, safe='')}"
 
 
-def run_row(run: Run, w: Words, now: datetime) -> RunRow:
-    """A run in words."""
+def run_row(run: Run, w: Words, now: datetime, *, counted: bool) -> RunRow:
+    """A run in words; without its counts, which are the whole centre's, unless it is `counted`."""
     ended = run.finished_at or now
     is_running = run.status is RunStatus.RUNNING
     return RunRow(
@@ -86,7 +86,7 @@ def run_row(run: Run, w: Words, now: datetime) -> RunRow:
         shards_done=run.shards_done,
         shards_total=run.shards_total,
         step=w.of("run_step", run.step) if run.step else "–",
-        counts=_counts(run, w),
+        counts=_counts(run, w) if counted else (),
         error=run.error or "",
     )
 

@@ -118,6 +118,17 @@ def test_each_sees_the_evaluations_that_are_theirs_and_drafts_only_who_reads_dra
     assert ids(site.ask(VENDOR_BOSS, "/evaluations")) == []
 
 
+def test_an_agent_is_told_what_is_published_and_nothing_the_machine_alone_says(site: ApiSite) -> None:
+    own, full = (site.ask(who, "/evaluations/e-call-1").json() for who in (AGENT, LEAD))
+    assert (own["machine_score"], own["raw_score"], own["fatal_items"]) == (None, None, [])
+    assert own["published_score"] == full["machine_score"] == 60.0
+    closing = {who: next(i for i in row["items"] if i["id"] == "closing") for who, row in (("a", own), ("l", full))}
+    assert closing["a"] == closing["l"]
+    listed = site.ask(AGENT, "/evaluations").json()["rows"]
+    assert [row["machine_score"] for row in listed] == [None] * 3
+    assert listed[0] == own
+
+
 def test_who_may_review_it_is_told_nothing_of_what_waits_for_a_blind_review(site: ApiSite) -> None:
     for person in (REVIEWER, SUPERVISOR):
         assert "call-5" not in ids(site.ask(person, "/evaluations"))
@@ -154,3 +165,10 @@ def test_the_description_is_open_and_names_no_record(site: ApiSite) -> None:
     assert "call-1" not in answer.text
     assert "/api/v1/evaluations" in answer.json()["paths"]
     assert not [path for path in answer.json()["paths"] if not path.startswith("/api/v1/")]
+
+
+def test_what_a_run_counts_is_told_only_who_sees_the_whole_centre(site: ApiSite) -> None:
+    (run,) = site.ask(OPERATOR, "/runs").json()["rows"]
+    assert run["counts"] == {"scored": 6}
+    (theirs,) = site.ask(VENDOR_BOSS, "/runs").json()["rows"]
+    assert theirs == run | {"counts": {}} == site.ask(VENDOR_BOSS, f"/runs/{run['run_id']}").json()

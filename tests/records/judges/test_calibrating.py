@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy.engine import Engine
 
+from inspection.access.sight import NOTHING, Place, Sight
 from inspection.errors import AccessRefused, InputError, RecordsError
 from inspection.flags import Selection
 from inspection.judges.calibration import calibration_report
@@ -220,6 +221,11 @@ def test_cases_and_sessions_are_found_by_name(centre: Engine, session: Session) 
             sessions.find(connection, "cal_zzz")
         with pytest.raises(RecordsError, match="no case '3'"):
             session.case("3")
+        for name in ("drop/c1", "e-c1"):
+            assert sessions.evaluation_named(connection, name, sight=Sight(frozenset({Place(agent_id="a7")}))) == "e-c1"
+            with pytest.raises(RecordsError, match="nothing was judged"):
+                sessions.evaluation_named(connection, name, sight=Sight(frozenset({Place(agent_id="a9")})))
         drawn = sessions.drawn(connection, site.NIGHT, site.NIGHT, 1, "s")
+        assert sessions.drawn(connection, site.NIGHT, site.NIGHT, 9, "s", sight=NOTHING) == []
         assert drawn == sessions.drawn(connection, site.NIGHT, site.NIGHT, 1, "s")
         assert len(sessions.drawn(connection, site.NIGHT, site.NIGHT, 9, "s")) == 2

@@ -113,7 +113,8 @@ def test_a_gold_review_moves_no_score_no_trust_no_flag_and_asks_for_no_second_lo
         assert reviews.of(connection, "e-gold") == []
         assert rule_trust.reviewed_hits(connection) == {}
         found = evaluations.find(connection, "e-gold")
-        assert review_queue.follow_ups(connection, golden.task.task_id, site.MORNING) == []
+        about = review_queue.of_evaluation(connection, "e-gold", site.MORNING)
+        assert [one for one in about if one.task.of_task == golden.task.task_id] == []
         assert all(f.status is FlagStatus.OPEN for f in flags.between(connection, site.NIGHT, site.NIGHT))
     assert found is not None
     assert found.human_score is None
