@@ -160,7 +160,10 @@ def test_a_kill_between_file_and_row_is_made_good_by_the_next_run(
 ) -> None:
     bench = the_bench(drop, workspace, monkeypatch)
     worked(bench)  # killed before the row is stored
-    (written,) = [p for p in workspace.media.rglob("*") if p.is_file()]
+    written, levels = sorted(
+        (p for p in workspace.media.rglob("*") if p.is_file()), key=lambda p: p.suffix == ".levels"
+    )
+    assert levels.suffix == ".levels"  # the loudness drawn beside it: one file more a recording
     before = (written.stat().st_mtime_ns, written.read_bytes())
     store_shard(workspace.engine, worked(bench))
     assert (written.stat().st_mtime_ns, written.read_bytes()) == before
@@ -174,7 +177,7 @@ def test_keeping_none_stores_no_sound_and_a_correction_takes_the_former_away(
 ) -> None:
     store_shard(workspace.engine, worked(the_bench(drop, workspace, monkeypatch)))
     store_shard(workspace.engine, worked(the_bench(drop, workspace, monkeypatch, media_keep="none")))
-    assert sweep(workspace) == 1
+    assert sweep(workspace) == 2  # the recording and its levels
     assert [p for p in workspace.media.rglob("*") if p.is_file()] == []
     assert found(workspace, "phone", SAID) == {"C1": ("metadata", "said_phone")}
 
