@@ -63,9 +63,12 @@ def test_axe_finds_nothing_on_any_page(address: str, role: R) -> None:
     found: list[str] = []
     with empty_page(address) as page:
         sign_in(page, STAFF[role].who)
-        for path in dict.fromkeys(paths):
+        # Some examples of the table stand only in workspaces of their own tests (a backtest, a rulebook's version).
+        there = [path for path in dict.fromkeys(paths) if page.request.get(path).status == 200]
+        for path in there:
             page.goto(path)
             for scheme in ("light", "dark"):
                 page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
                 found += complaints(page)
+    assert there
     assert found == []
