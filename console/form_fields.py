@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+
+from inspection.errors import InputError
 
 BIGGEST_FORM_BYTES = 256 * 1024
 _MOST_FIELDS = 500
@@ -27,6 +30,14 @@ class FormFields:
     def many(self, name: str) -> tuple[str, ...]:
         """All values of a field (ticked boxes)."""
         return self.fields.get(name, ())
+
+
+def day_of(text: str) -> date:
+    """A day a form sent; InputError (`bad_day`) for what is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError("this is no day", "write 2026-12-01", code="bad_day") from None
 
 
 NO_FIELDS = FormFields(MappingProxyType({}))

@@ -1,6 +1,6 @@
 """Where somebody sits down to review in the console: by the centre's policy, now, within what they see."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from importlib import resources
 from zoneinfo import ZoneInfo
@@ -9,6 +9,8 @@ from starlette.exceptions import HTTPException
 
 from console.visit import Visit
 from inspection.access.policy import Action
+from inspection.access.sight import Sight
+from inspection.people import Person
 from inspection.review_policy import ReviewPolicy, review_policy_of
 from records.review_taking import Desk
 
@@ -29,11 +31,11 @@ def desk_of(visit: Visit) -> Desk:
     """The desk of whoever asks; HTTPException 403 when nobody is signed in."""
     if visit.viewer is None:
         raise HTTPException(403, "problem_403")
-    day_began = visit.at.astimezone(CENTRE).replace(hour=0, minute=0, second=0, microsecond=0)
-    return Desk(
-        person=visit.viewer.person,
-        policy=review_policy(),
-        now=visit.at,
-        since=day_began.astimezone(visit.at.tzinfo),
-        sight=visit.sight(Action.REVIEW),
-    )
+    return desk_for(visit.viewer.person, visit.at, visit.sight(Action.REVIEW))
+
+
+def desk_for(person: Person, at: datetime, sight: Sight) -> Desk:
+    """The desk of a person at that moment, for what they see."""
+    midnight = at.astimezone(CENTRE).replace(hour=0, minute=0, second=0, microsecond=0)
+    since = midnight.astimezone(at.tzinfo)
+    return Desk(person=person, policy=review_policy(), now=at, since=since, sight=sight)

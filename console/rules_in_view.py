@@ -77,11 +77,16 @@ class ReadItem:
 
 
 @dataclass(frozen=True)
-class _ByContent:
+class BookByContent:
     """Files that are known by what is in them."""
 
     content_hash: str
     files: RuleFiles = field(compare=False)
+
+
+def by_content(files: RuleFiles) -> BookByContent:
+    """The files as a key of what is remembered of them."""
+    return BookByContent(files.content_hash, files)
 
 
 def book_in_view(workspace: Workspace, name: str, now: datetime) -> BookInView | None:
@@ -104,16 +109,16 @@ def shipped_files() -> RuleFiles:
 
 def heads_of(files: RuleFiles) -> tuple[ItemHead, ...]:
     """Every item of a book, in the order of its files. RuleError for a book that makes no sense."""
-    return _heads(_ByContent(files.content_hash, files))
+    return _heads(by_content(files))
 
 
 def read_item(files: RuleFiles, item_id: str) -> ReadItem | None:
     """One item of a book; None when it has none of that id."""
-    return _item(_ByContent(files.content_hash, files), item_id)
+    return _item(by_content(files), item_id)
 
 
 @lru_cache(maxsize=_BOOKS_REMEMBERED)
-def _heads(book: _ByContent) -> tuple[ItemHead, ...]:
+def _heads(book: BookByContent) -> tuple[ItemHead, ...]:
     texts = sorted(rule_texts(book.files.texts).items())
     return tuple(_head(file, text) for file, text in texts if file.startswith(ITEMS) and file.endswith(".yaml"))
 
@@ -139,7 +144,7 @@ def _head(file: str, text: str) -> ItemHead:
 
 
 @lru_cache(maxsize=_ITEMS_REMEMBERED)
-def _item(book: _ByContent, item_id: str) -> ReadItem | None:
+def _item(book: BookByContent, item_id: str) -> ReadItem | None:
     """Compiles one item alone: a whole book takes seconds."""
     texts = rule_texts(book.files.texts)
     head = next((one for one in _heads(book) if one.id == item_id), None)

@@ -38,7 +38,7 @@ def taken(workspace: Workspace, visit: Visit, subject: str, act: Callable[[Conne
         return NotDone(refusal(error, visit.w))
 
 
-def refusal(error: InspectionError, w: Words) -> str:
-    """Why a step is refused: the page's own words for a known code, the error's otherwise."""
-    known = w.of("refusal", error.code)
+def refusal(error: InspectionError, w: Words, kind: str = "refusal") -> str:
+    """Why a step is refused: the page's own words (of that kind) for a known code, the error's otherwise."""
+    known = w.of(kind, error.code)
     return f"{error.reason}; {error.what_to_do}" if known == error.code else known

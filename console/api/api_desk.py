@@ -4,36 +4,17 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
-from importlib import resources
-from zoneinfo import ZoneInfo
 
 from console.desk import Clock
 from inspection.access.api_token import is_use_noted
 from inspection.access.rate_limit import Bucket, RateLimit, taken
-from inspection.review_policy import ReviewPolicy, review_policy_of
 from inspection.rule_standing import StandingPolicy
 from records import api_tokens
 from records.api_tokens import Bearer
 from records.database import reading, writing
 from records.workspace import Workspace
 
-CENTRE = ZoneInfo("Asia/Shanghai")
-"""The centre's day begins at midnight here, as for the commands."""
 _MOST_CALLERS = 10_000
-
-
-@cache
-def review_policy() -> ReviewPolicy:
-    """How reviews run at this centre."""
-    text = resources.files("scoring_rules").joinpath("review.yaml").read_text(encoding="utf-8")
-    return review_policy_of(text)
-
-
-def day_began(at: datetime) -> datetime:
-    """Midnight of the centre's day in which a moment lies, in the moment's own zone."""
-    midnight = at.astimezone(CENTRE).replace(hour=0, minute=0, second=0, microsecond=0)
-    return midnight.astimezone(at.tzinfo)
 
 
 class Limiter:

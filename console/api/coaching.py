@@ -11,9 +11,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from console import coaching_desk
 from console.api import coaching_clips
 from console.api.answers import read_answer
-from console.api.api_desk import CENTRE, ApiDesk
+from console.api.api_desk import ApiDesk
 from console.api.api_gate import ApiCaller, ApiGate
 from console.api.beholding import beholder_of
 from console.api.list_queries import IsoDay
@@ -22,12 +23,11 @@ from console.api.row_models import ROW_MODELS
 from console.api.writing_once import written
 from inspection.access.api_token import ApiScope
 from inspection.access.policy import Action
-from inspection.access.sight import EVERYTHING, Place
+from inspection.access.sight import EVERYTHING
 from inspection.coaching.task import Cause
-from records import coaching_life, coaching_steps, people, seen_rows
+from records import coaching_board, coaching_life, coaching_steps, seen_rows
 from records.beholder import Beholder
 from records.coaching_life import CoachingDesk, ManualTask
-from records.coaching_rules import coaching_policy_in
 from records.database import Connection, reading
 
 READ = ApiGate(Action.READ_COACHING, ApiScope.COACHING_READ)
@@ -205,20 +205,13 @@ def _note(desk: ApiDesk, caller: ApiCaller, task_id: str) -> None:
 
 
 def _desk(desk: ApiDesk, caller: ApiCaller) -> CoachingDesk:
-    today = caller.at.astimezone(CENTRE).date()
-    return CoachingDesk(coaching_policy_in(desk.workspace.path), caller.person, caller.at, today)
+    return coaching_desk.desk_of(desk.workspace, caller.person, caller.at)
 
 
 def _demand_agents(connection: Connection, caller: ApiCaller, agents: list[str]) -> None:
     """Agents of one's own reach only; an agent nobody registered belongs to nobody's team."""
-    sight = caller.sight(Action.ARRANGE_COACHING)
-    if sight.is_everything:
-        return
-    places = {
-        person.agent_id: Place(agent_id=person.agent_id, team=person.team, site=person.site, vendor=person.vendor)
-        for person in people.everybody(connection, inactive=True)
-    }
-    if not all(agent in places and sight.sees(places[agent]) for agent in agents):
+    seen = coaching_board.agents_seen(connection, agents, sight=caller.sight(Action.ARRANGE_COACHING))
+    if not seen.issuperset(agents):
         raise HTTPException(404, "there is no such agent, or not one you coach; see mingjian review people")
 
 

@@ -13,13 +13,14 @@ from starlette.responses import Response
 
 from console.api import coaching_clips
 from console.api.answers import read_answer
-from console.api.api_desk import CENTRE, ApiDesk
+from console.api.api_desk import ApiDesk
 from console.api.api_gate import ApiCaller, ApiGate
 from console.api.beholding import beholder_of
 from console.api.cursors import packed, unpacked
 from console.api.list_queries import ListQuery, query_model
 from console.api.reading_noted import note_list, note_one
 from console.api.row_models import ROW_MODELS, page_model
+from console.review_desk import CENTRE
 from inspection.access.api_token import ApiScope
 from inspection.access.policy import Action
 from records import seen_rows

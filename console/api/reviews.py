@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from console.api.answers import read_answer
-from console.api.api_desk import ApiDesk, day_began, review_policy
+from console.api.api_desk import ApiDesk
 from console.api.api_gate import ApiCaller, ApiGate
 from console.api.beholding import beholder_of
 from console.api.cursors import packed, unpacked
@@ -28,6 +28,7 @@ from console.api.review_models import (
     task_row,
 )
 from console.api.writing_once import written
+from console.review_desk import desk_for
 from inspection.access.api_token import ApiScope
 from inspection.access.policy import Action
 from records import (
@@ -143,13 +144,7 @@ def submit(request: Request, caller: Annotated[ApiCaller, Depends(WRITE)], task_
 
 def desk_of(caller: ApiCaller) -> Desk:
     """Where the caller sits down to review."""
-    return Desk(
-        person=caller.person,
-        policy=review_policy(),
-        now=caller.at,
-        since=day_began(caller.at),
-        sight=caller.sight(Action.REVIEW),
-    )
+    return desk_for(caller.person, caller.at, caller.sight(Action.REVIEW))
 
 
 def _sheet(connection: Connection, desk: ApiDesk, caller: ApiCaller, task_id: str) -> Sheet:

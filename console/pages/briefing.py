@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from console import coaching_desk
+from console.clips_shown import note_looks
 from console.figures import clock, points
 from console.frame import PageContext, frame_of
 from console.links import clip_url
-from console.pages.coaching import desk
 from console.visit import Visit
 from console.words import Words
 from inspection.access.policy import Action
@@ -15,8 +16,8 @@ from inspection.coaching.briefing import Briefing, Problem, Watched, WatchReason
 from inspection.coaching.clips import EvidenceRef
 from inspection.coaching.policy import CoachingLifePolicy
 from inspection.errors import RecordsError
-from records import briefings, coaching_rules, looks, runs
-from records.database import Connection, reading, writing
+from records import briefings, coaching_rules, runs
+from records.database import Connection, reading
 from records.workspace import Workspace
 
 _DAYS = 7
@@ -77,7 +78,7 @@ def build(workspace: Workspace, visit: Visit) -> BriefingPage | None:
     own, sight = visit.viewer.person.team or "", visit.sight(Action.READ_BRIEFING)
     life = coaching_rules.coaching_policy_in(workspace.path)
     with reading(workspace.engine) as connection:
-        on = visit.day("on") or _morning(connection, desk.today(workspace, visit.at))
+        on = visit.day("on") or _morning(connection, coaching_desk.today(workspace, visit.at))
         every = briefings.teams(connection, on - timedelta(days=_DAYS), on - timedelta(days=1))
         known = tuple(team for team in every if _is_seen(team, visit))
         team = visit.asked("team") or own or next(iter(known), "")
@@ -85,18 +86,9 @@ def build(workspace: Workspace, visit: Visit) -> BriefingPage | None:
             return None
         found, nothing = _briefing(connection, team, on, life) if team else (None, "brief_no_team")
     if found is not None:
-        _note_looks(workspace, visit, found)
+        clips = (*(one.clip for one in found.problems), found.good if found.good_item else None)
+        note_looks(workspace, visit, (clip for clip in clips if clip), "briefing")
     return _page(found, team, on, known, nothing, life, visit)
-
-
-def _note_looks(workspace: Workspace, visit: Visit, found: Briefing) -> None:
-    """Words of its clips are shown: a look at each of these interactions."""
-    assert visit.viewer is not None
-    clips = (*(one.clip for one in found.problems), found.good if found.good_item else None)
-    quoted = {(clip.source, clip.interaction_id) for clip in clips if clip and any(span.text for span in clip.spans)}
-    with writing(workspace.engine) as connection:
-        for key in sorted(quoted):
-            looks.note(connection, *key, who=visit.viewer.login, at=visit.at, page="briefing", was_shown=True)
 
 
 def _morning(connection: Connection, today: date) -> date:

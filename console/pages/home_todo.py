@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from console import coaching_desk
 from console.links import calibration_url
 from console.pages.appeals.listing import RUNNING, waiting_for
-from console.pages.coaching import desk
 from console.visit import Visit, with_query
 from inspection.access.policy import Action
 from inspection.coaching.task import CoachingStatus
@@ -33,7 +33,7 @@ def todos(connection: Connection, workspace: Workspace, visit: Visit) -> tuple[T
     """What waits for the signed-in person, most pressing kinds first; kinds of which nothing waits are left out."""
     if visit.viewer is None:
         return ()
-    person, today = visit.viewer.person, desk.today(workspace, visit.at)
+    person, today = visit.viewer.person, coaching_desk.today(workspace, visit.at)
     every = (
         *_reviews(connection, visit, person),
         *_appeals(connection, workspace, visit, person),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from console.choice import Choice
 from console.frame import PageContext, frame_of
 from console.links import interaction_url
 from console.paging import ROWS_PER_PAGE, Page, first_row, page_with
@@ -35,16 +36,6 @@ class LedgerRow:
     recording: str
     retryable: bool
     attempts: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """One choice of a filter, with how many entries of the night it would show."""
-
-    value: str
-    label: str
-    count: int
-    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

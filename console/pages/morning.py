@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from console import coaching_desk
 from console.charts import Histogram, histogram
 from console.figures import moment
 from console.frame import PageContext, frame_of
-from console.pages.coaching import desk
 from console.pages.coaching.rows import TaskRow, task_row
 from console.pages.flag_rows import FlagRow, flag_row
 from console.pages.home_changes import ChangeLine, changes
@@ -175,7 +175,7 @@ def _open_flags(connection: Connection, day: date, kind: OpenKind, visit: Visit)
 def _tasks(connection: Connection, visit: Visit) -> tuple[tuple[TaskRow, ...], int]:
     """The first live coaching tasks that are seen, and how many there are."""
     sight = visit.sight(Action.READ_COACHING)
-    live = desk.shown_statuses(visit, [status for status in CoachingStatus if status.is_live])
+    live = coaching_desk.shown_statuses(visit, [status for status in CoachingStatus if status.is_live])
     tasks = coaching_board.tasks(connection, Wanted(), live, sight=sight, limit=ROWS_OF_A_TASTER)
     counts = coaching_board.counts(connection, Wanted(), sight=sight)
     agents = {agent for task in tasks for agent in task.agents}

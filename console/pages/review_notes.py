@@ -9,7 +9,7 @@ from console.form_fields import FormFields
 from console.links import interaction_url, review_url
 from console.pages.interaction import InteractionPage, interaction_page
 from console.pages.review_form import Typed
-from console.pages.review_steps import refusal
+from console.pages.review_steps import review_refusal
 from console.review_desk import desk_of
 from console.see_other import SeeOther
 from console.visit import Visit
@@ -65,7 +65,7 @@ def _keeping(keeper: Doorkeeper, visit: Visit, fields: FormFields, keep: Keep) -
             place = keep(connection)
     except InspectionError as error:
         asked = replace(visit, query={"task": task, "queue": fields.one("queue")})
-        typed = Typed(problem=refusal(visit, error))
+        typed = Typed(problem=review_refusal(visit, error))
         return interaction_page(keeper.workspace, asked, source, interaction_id, typed)
     if task:
         return SeeOther(review_url(source, interaction_id, task, fields.one("queue"), place))

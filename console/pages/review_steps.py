@@ -15,6 +15,7 @@ from console.pages.review_form import LiveView, Typed, live_view
 from console.pages.verdict_fields import given_in
 from console.review_desk import SECONDS_BACK, desk_of
 from console.see_other import SeeOther
+from console.taking_steps import refusal
 from console.visit import Visit, with_query
 from inspection.errors import InspectionError
 from inspection.queue_filter import decoded, query_of
@@ -97,7 +98,7 @@ def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> Answer:
         problem = visit.w["bench_lacking"].format(items=_names(visit, still.lacks))
         return _shown_again(workspace, visit, fields, Typed(fields=fields, lacking=still.lacks, problem=problem))
     except InspectionError as error:
-        return _shown_again(workspace, visit, fields, Typed(fields=fields, problem=refusal(visit, error)))
+        return _shown_again(workspace, visit, fields, Typed(fields=fields, problem=review_refusal(visit, error)))
     if fields.one("then") == "stay" or queued.state is TaskState.SUBMITTED:
         here = interaction_url(fields.one("source"), fields.one("interaction"))
         return SeeOther(with_query(here, {"done": str(count)}))
@@ -119,10 +120,9 @@ def score(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> LiveScorePage
     return LiveScorePage(frame=frame_of(visit, ""), w=visit.w, live=live_view(live, visit.w, is_blind=sheet.blind))
 
 
-def refusal(visit: Visit, error: InspectionError) -> str:
-    """Why something could not be done, in the reader's language where it has words for it."""
-    named = visit.w.of("review_refusal", error.code)
-    return f"{error.reason}; {error.what_to_do}" if named == error.code else named
+def review_refusal(visit: Visit, error: InspectionError) -> str:
+    """Why a step of a review could not be done, in the reader's language where it has words for it."""
+    return refusal(error, visit.w, "review_refusal")
 
 
 def _submit(connection: Connection, desk: Desk, queued: QueuedTask, fields: FormFields) -> int:
@@ -185,7 +185,7 @@ def _doing(workspace: Workspace, visit: Visit, fields: FormFields, step: Callabl
         with writing(workspace.engine) as connection:
             return SeeOther(step(connection))
     except InspectionError as error:
-        return _shown_again(workspace, visit, fields, Typed(fields=fields, problem=refusal(visit, error)))
+        return _shown_again(workspace, visit, fields, Typed(fields=fields, problem=review_refusal(visit, error)))
 
 
 def _shown_again(workspace: Workspace, visit: Visit, fields: FormFields, typed: Typed) -> InteractionPage | None:

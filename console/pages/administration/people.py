@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from console.choice import Choice
 from console.figures import moment
 from console.frame import PageContext, frame_of
 from console.pages.administration.keeper import keeper_of
@@ -33,16 +34,6 @@ class PersonRow:
     state: str
     state_name: str
     signed_in_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One choice of a filter, with how many people it would show."""
-
-    value: str
-    label: str
-    count: int
-    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

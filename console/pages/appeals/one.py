@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from console.doorkeeper import Doorkeeper
-from console.figures import day_and_time, points
+from console.figures import points
 from console.form_fields import FormFields
 from console.frame import PageContext, frame_of
 from console.links import appeal_page_url, item_url
 from console.pages.appeals.deduction import Deduction, deduction_of
 from console.pages.appeals.listing import AppealRow, appeal_row, last_day
 from console.see_other import SeeOther
+from console.step_lines import StepLine, step_lines
 from console.taking_steps import NotDone, taken
 from console.visit import Visit, with_query
 from console.words import Words
@@ -33,7 +34,7 @@ from records import (
 )
 from records.appeal_deciding import Ruling
 from records.appealing import Hearing
-from records.appeals import Appeal, AppealStep
+from records.appeals import Appeal
 from records.database import Connection, reading, writing
 from records.publications import StoredPublication
 from records.published_case import PublishedCase
@@ -41,17 +42,6 @@ from records.workspace import Workspace
 
 _STATES: dict[str, CorrectedTo] = {"met": ItemState.MET, "not_applicable": ItemState.NOT_APPLICABLE}
 _PLAIN = (Step.COMMENT, Step.ESCALATE, Step.WITHDRAW)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepLine:
-    """A step somebody took."""
-
-    at: str
-    name: str
-    who: str
-    role: str
-    comment: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +156,7 @@ def _page(
         score_now=points(history[-1].published_score),
         decision=_decision(appeal, w),
         example=example[0].example_id if example else "",
-        steps=_lines(steps, w),
+        steps=step_lines(steps, "appeal_step", w),
         attachments=tuple(f"{one.name} ({one.kind}, {max(1, one.size_bytes // 1024)} KB)" for one in attached),
         may=tuple(step.value for step in may if step in _PLAIN),
         decides=Step.UPHOLD in may or Step.REJECT in may,
@@ -201,16 +191,3 @@ def _decision(appeal: Appeal, w: Words) -> str:
     if appeal.rule_was:
         said.append(w.of("rule_was", appeal.rule_was))
     return " · ".join(said)
-
-
-def _lines(steps: Sequence[AppealStep], w: Words) -> tuple[StepLine, ...]:
-    return tuple(
-        StepLine(
-            at=day_and_time(step.at),
-            name=w.of("appeal_step", step.step),
-            who=step.who,
-            role=w.of("person_role", step.role),
-            comment=step.comment,
-        )
-        for step in steps
-    )

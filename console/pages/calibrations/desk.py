@@ -1,15 +1,13 @@
 """Where somebody sits down to calibrate: the policies in force here, and the sessions they may know of."""
 
 from datetime import datetime
-from functools import cache
-from importlib import resources
 from urllib.parse import unquote
 
+from console.review_desk import review_policy
 from console.visit import Visit
 from inspection.access.policy import Action
 from inspection.errors import RecordsError
 from inspection.people import Person
-from inspection.review_policy import ReviewPolicy, review_policy_of
 from records.database import Connection
 from records.judges import judging_desk, sessions
 from records.judges.judging_desk import JudgingDesk
@@ -19,15 +17,10 @@ from records.workspace import Workspace
 _START = "/calibrations/"
 
 
-@cache
-def _review_policy() -> ReviewPolicy:
-    return review_policy_of((resources.files("scoring_rules") / "review.yaml").read_text(encoding="utf-8"))
-
-
 def desk_of(workspace: Workspace, person: Person, at: datetime) -> JudgingDesk:
     """The desk of the person at that moment."""
     policy = judging_desk.judging_policy_in(workspace.path)
-    return JudgingDesk(person=person, policy=policy, review=_review_policy(), now=at)
+    return JudgingDesk(person=person, policy=policy, review=review_policy(), now=at)
 
 
 def is_known_to(session: Session, visit: Visit) -> bool:

@@ -1,10 +1,10 @@
 """Opening a calibration session (发起校准会): who is invited, and which interactions, by lot or by name."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from console.doorkeeper import Doorkeeper
-from console.form_fields import FormFields
+from console.form_fields import FormFields, day_of
 from console.frame import PageContext, frame_of
 from console.links import calibration_url
 from console.pages.calibrations import desk
@@ -71,16 +71,9 @@ def _cases(connection: Connection, fields: FormFields, salt: str, sight: Sight) 
     if wanted and wanted != "0":
         if not (wanted.isascii() and wanted.isdigit() and int(wanted) <= _MOST_CASES):
             raise InputError("this is no number of cases", f"write 1 to {_MOST_CASES}", code="bad_number")
-        first, last = _day(fields.one("first")), _day(fields.one("last"))
+        first, last = day_of(fields.one("first")), day_of(fields.one("last"))
         chosen += sessions.drawn(connection, first, last, int(wanted), salt, sight=sight)
     return chosen
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InputError("this is no day", "write 2026-12-01", code="bad_day") from None
 
 
 def _page(

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from console import coaching_desk
 from console.frame import PageContext, frame_of
-from console.pages.coaching import desk
 from console.pages.coaching.rows import TaskRow, task_row
 from console.paging import ROWS_PER_PAGE, Page, page_with
 from console.visit import Visit
@@ -68,10 +68,10 @@ def build(workspace: Workspace, visit: Visit) -> Board | None:
     """Query: `state` (one column as a list), `trainer`, `item`, `agent`, `late`, `page`."""
     if visit.viewer is None:
         return None
-    w, person, today = visit.w, visit.viewer.person, desk.today(workspace, visit.at)
+    w, person, today = visit.w, visit.viewer.person, coaching_desk.today(workspace, visit.at)
     sight = visit.sight(Action.READ_COACHING)
     wanted, trainer = _wanted(visit, today)
-    columns = [(name, desk.shown_statuses(visit, statuses)) for name, statuses in _COLUMNS]
+    columns = [(name, coaching_desk.shown_statuses(visit, statuses)) for name, statuses in _COLUMNS]
     state = next((name for name, statuses in columns if name == visit.asked("state") and statuses), "")
     with reading(workspace.engine) as connection:
         counts = coaching_board.counts(connection, wanted, sight=sight)
@@ -87,7 +87,7 @@ def build(workspace: Workspace, visit: Visit) -> Board | None:
             listed = page_with(rows, total, visit, lambda row: row) if name == state else listed
             if statuses and (total or name != "waiting_for_review"):
                 shown.append(_column(name, total, rows, visit))
-    works = desk.trains(person)
+    works = coaching_desk.trains(person)
     return Board(
         frame=frame_of(visit, w["nav_coaching"], "coaching"),
         w=w,

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from console import coaching_desk
 from console.figures import points
 from console.frame import PageContext, frame_of
-from console.pages.coaching import desk
 from console.tabs import Tab, tabs_of
 from console.visit import Visit
 from console.words import Words
@@ -55,7 +55,7 @@ class Effects(PageContext):
 
 def build(workspace: Workspace, visit: Visit) -> Effects | None:
     """Query: `by` (item, trainer, material, agent)."""
-    w, today = visit.w, desk.today(workspace, visit.at)
+    w, today = visit.w, coaching_desk.today(workspace, visit.at)
     by = visit.asked("by") if visit.asked("by") in _BY else _BY[0]
     policy = coaching_rules.coaching_policy_in(workspace.path).effect
     with reading(workspace.engine) as connection:

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
+from console import coaching_desk
 from console.doorkeeper import Doorkeeper
-from console.form_fields import FormFields
+from console.form_fields import FormFields, day_of
 from console.frame import PageContext, frame_of
 from console.links import task_url
-from console.pages.coaching import desk
-from console.pages.coaching.one import day_of
 from console.see_other import SeeOther
 from console.taking_steps import NotDone, taken
 from console.visit import Visit
@@ -54,7 +53,7 @@ def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> NewTask | Se
             due_on=day_of(fields.one("due_on")) if fields.one("due_on") else None,
             trainer=fields.one("trainer") or None,
         )
-        return coaching_life.add(connection, desk.desk_of(workspace, person, visit.at), wanted).task_id
+        return coaching_life.add(connection, coaching_desk.desk_of(workspace, person, visit.at), wanted).task_id
 
     outcome = taken(workspace, visit, "coaching", act)
     if not isinstance(outcome, NotDone):
@@ -80,7 +79,7 @@ def _page(
 ) -> NewTask | None:  # fmt: skip
     if visit.viewer is None:
         return None
-    w, seat = visit.w, desk.desk_of(workspace, visit.viewer.person, visit.at)
+    w, seat = visit.w, coaching_desk.desk_of(workspace, visit.viewer.person, visit.at)
     roles = (*seat.policy.trainers.roles, *seat.policy.trainers.owners)
     with reading(workspace.engine) as connection:
         trainers = [one.who for one in people.everybody(connection) if one.is_any_of(roles)]

@@ -1,18 +1,17 @@
 """One coaching task (辅导任务): why, what to play, every step so far, and the steps whoever looks may take now."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import unquote
 
+from console import coaching_desk
+from console.clips_shown import note_looks
 from console.doorkeeper import Doorkeeper
-from console.figures import day_and_time
-from console.form_fields import FormFields
+from console.form_fields import FormFields, day_of
 from console.frame import PageContext, frame_of
 from console.links import task_url
-from console.pages.coaching import desk
 from console.pages.coaching.rows import TaskRow, task_row
 from console.see_other import SeeOther
+from console.step_lines import StepLine, step_lines
 from console.taking_steps import NotDone, taken
 from console.visit import Visit, with_query
 from console.words import Words
@@ -21,24 +20,12 @@ from inspection.coaching.clips import EvidenceRef
 from inspection.coaching.policy import CoachingStep
 from inspection.coaching.steps import Standing, open_to
 from inspection.coaching.task import Cause, CoachingKind, CoachingStatus, CoachingTask
-from inspection.errors import InputError, RecordsError
+from inspection.errors import RecordsError
 from inspection.people import Person
-from records import coaching_board, coaching_life, coaching_steps, looks, people, sight_filter
+from records import coaching_board, coaching_life, coaching_steps, people, sight_filter
 from records.coaching_life import CoachingDesk
-from records.coaching_steps import TakenStep
-from records.database import Connection, reading, writing
+from records.database import Connection, reading
 from records.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepLine:
-    """A step somebody took."""
-
-    at: str
-    name: str
-    who: str
-    role: str
-    comment: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,20 +63,12 @@ def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> TaskPage | S
         return None
 
     def act(connection: Connection, person: Person) -> None:
-        _take(connection, desk.desk_of(workspace, person, visit.at), task_id, fields)
+        _take(connection, coaching_desk.desk_of(workspace, person, visit.at), task_id, fields)
 
     outcome = taken(workspace, visit, f"coaching:{task_id}", act)
     if isinstance(outcome, NotDone):
         return _page(workspace, visit, task_id, wrong=outcome.said, comment=fields.one("comment"))
     return SeeOther(with_query(task_url(task_id), {"done": "1"}))
-
-
-def day_of(text: str) -> date:
-    """A day a form sent; InputError (`bad_day`) for what is none."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InputError("this is no day", "write 2026-12-01", code="bad_day") from None
 
 
 def _take(connection: Connection, seat: CoachingDesk, task_id: str, fields: FormFields) -> None:
@@ -120,7 +99,7 @@ def _id_of(visit: Visit) -> str:
 def _find(workspace: Workspace, visit: Visit, task_id: str) -> Standing | None:
     with reading(workspace.engine) as connection:
         at = coaching_board.find_seen(connection, task_id, sight=visit.sight(Action.READ_COACHING))
-    return at if at is not None and desk.shown_statuses(visit, [at.task.status]) else None
+    return at if at is not None and coaching_desk.shown_statuses(visit, [at.task.status]) else None
 
 
 def _page(workspace: Workspace, visit: Visit, task_id: str, *, wrong: str = "", comment: str = "") -> TaskPage | None:
@@ -128,7 +107,7 @@ def _page(workspace: Workspace, visit: Visit, task_id: str, *, wrong: str = "", 
     if at is None or visit.viewer is None:
         return None
     w, task, person = visit.w, at.task, visit.viewer.person
-    seat = desk.desk_of(workspace, person, visit.at)
+    seat = coaching_desk.desk_of(workspace, person, visit.at)
     with reading(workspace.engine) as connection:
         steps = coaching_steps.of(connection, task_id)
         said = coaching_steps.acknowledged_by(connection, task_id)
@@ -136,7 +115,7 @@ def _page(workspace: Workspace, visit: Visit, task_id: str, *, wrong: str = "", 
         playable = _playable(connection, task, visit)
         roles = (*seat.policy.trainers.roles, *seat.policy.trainers.owners)
         trainers = [one.who for one in people.everybody(connection) if one.is_any_of(roles)]
-    _note_looks(workspace, visit, task)
+    note_looks(workspace, visit, task.evidence, "coaching")
     may = [step.value for step in open_to(seat.policy, at, person, visit.at) if step is not CoachingStep.GROUP]
     if person.agent_id in said and CoachingStep.ACKNOWLEDGE in may:
         may.remove(CoachingStep.ACKNOWLEDGE)
@@ -150,7 +129,7 @@ def _page(workspace: Workspace, visit: Visit, task_id: str, *, wrong: str = "", 
         facts=_facts(task, row, w),
         still=", ".join(waiting) if task.status is CoachingStatus.HELD and len(task.agents) > 1 else "",
         effect=effect_words(task, w),
-        steps=_lines(steps, w),
+        steps=step_lines(steps, "coaching_step", w),
         may=tuple(may),
         today=seat.today.isoformat(),
         plan_day=(task.planned_on or max(seat.today, min(task.due_on, seat.today))).isoformat(),
@@ -184,15 +163,6 @@ def _playable(connection: Connection, task: CoachingTask, visit: Visit) -> list[
     ]
 
 
-def _note_looks(workspace: Workspace, visit: Visit, task: CoachingTask) -> None:
-    """Words of its clips are shown, a colleague's too: a look at each of these interactions."""
-    assert visit.viewer is not None
-    quoted = {(clip.source, clip.interaction_id) for clip in task.evidence if any(span.text for span in clip.spans)}
-    with writing(workspace.engine) as connection:
-        for key in sorted(quoted):
-            looks.note(connection, *key, who=visit.viewer.login, at=visit.at, page="coaching", was_shown=True)
-
-
 def _facts(task: CoachingTask, row: TaskRow, w: Words) -> tuple[tuple[str, str], ...]:
     known = (
         (w["kind"], row.kind),
@@ -213,16 +183,3 @@ def _causes(task: CoachingTask, w: Words) -> tuple[tuple[str, str], ...]:
     if task.kind is not CoachingKind.COMMON_CAUSE:
         return ()
     return tuple((cause.value, w.of("cause", cause.value)) for cause in Cause)
-
-
-def _lines(steps: Sequence[TakenStep], w: Words) -> tuple[StepLine, ...]:
-    return tuple(
-        StepLine(
-            at=day_and_time(step.at),
-            name=w.of("coaching_step", step.step),
-            who=step.who,
-            role=w.of("person_role", step.role),
-            comment=step.comment,
-        )
-        for step in steps
-    )

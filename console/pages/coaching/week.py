@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from console import coaching_desk
 from console.doorkeeper import Doorkeeper
-from console.form_fields import FormFields
+from console.form_fields import FormFields, day_of
 from console.frame import PageContext, frame_of
 from console.links import task_url
-from console.pages.coaching import desk
-from console.pages.coaching.one import day_of
 from console.pages.coaching.rows import TaskRow, task_row
 from console.see_other import SeeOther
 from console.taking_steps import NotDone, taken
@@ -92,7 +91,7 @@ def group(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> Week | SeeOth
 
     def act(connection: Connection, person: Person) -> str:
         _demand_all_seen(connection, visit, tasks)
-        seat = desk.desk_of(workspace, person, visit.at)
+        seat = coaching_desk.desk_of(workspace, person, visit.at)
         wanted = ManualTask(agents=(), item=fields.one("item"), reason=fields.one("reason"), trainer=person.who)
         return coaching_life.group(connection, seat, tasks, wanted).task_id
 
@@ -105,7 +104,7 @@ def group(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> Week | SeeOth
 def _plan(workspace: Workspace, visit: Visit, task_id: str, day: str) -> NotDone | None:
     def act(connection: Connection, person: Person) -> None:
         _demand_seen(connection, visit, task_id)
-        coaching_life.plan(connection, desk.desk_of(workspace, person, visit.at), task_id, day_of(day))
+        coaching_life.plan(connection, coaching_desk.desk_of(workspace, person, visit.at), task_id, day_of(day))
 
     return taken(workspace, visit, f"coaching:{task_id[:100]}", act)
 
@@ -132,7 +131,7 @@ def _page(workspace: Workspace, visit: Visit, kept: Mapping[str, str], wrong: tu
     if visit.viewer is None:
         return None
     w, who = visit.w, visit.viewer.person.who
-    today = desk.today(workspace, visit.at)
+    today = coaching_desk.today(workspace, visit.at)
     days = appeal_rules.calendar_in(workspace.path).coming(today, DAYS)
     sight = visit.sight(Action.HOLD_COACHING)
     wanted = Wanted(trainer=who, or_nobodys=True)
