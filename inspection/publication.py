@@ -6,14 +6,14 @@ trusted here, and leaves the item out otherwise. Nothing is ever zeroed by a mac
 person has decided holds the whole score back.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from inspection.evaluation import Evaluation, ItemResult, ItemState, Line, LineResult, line_results
 from inspection.item_verdicts import ItemVerdict, Settled, settled
-from inspection.rescoring import Change, Rescored, Withheld, rescored
+from inspection.rescoring import Change, Withheld, rescored
 from inspection.rule_standing import Reviewed, Standing, StandingPolicy
 from inspection.score_basis import ScoreBasis
 from inspection.scoring import Score
@@ -129,7 +129,7 @@ def trusted_rules(
     )
 
 
-_NOBODY_JUDGED = Score(
+NOBODY_JUDGED = Score(
     machine_score=None, raw_score=None, points_judged=0.0, points_possible=0.0, fatal_suspected=False
 )
 
@@ -143,9 +143,9 @@ def published(
     items the evaluation does not have are ignored.
     """
     people = settled(verdicts)
-    sources = {item.id: _source(item, people.get(item.id), trusted) for item in evaluation.items}
+    sources = {item.id: source_of(item, people.get(item.id), trusted) for item in evaluation.items}
     counted = rescored(evaluation, basis, _changes(evaluation, people, sources))
-    by_people = rescored(evaluation, basis, _people_only(evaluation, people)).score if people else _NOBODY_JUDGED
+    by_people = rescored(evaluation, basis, _people_only(evaluation, people)).score if people else NOBODY_JUDGED
     return Publication(
         evaluation_id=evaluation.evaluation_id,
         items=tuple(
@@ -154,12 +154,13 @@ def published(
         ),
         score=counted.score,
         human=by_people,
-        hold=_hold(evaluation, sources, counted),
+        hold=hold_of([(i.id, i.fatal_kind is not None, sources[i.id]) for i in evaluation.items], counted.score),
         band=basis.form.band_of(counted.score.machine_score),
     )
 
 
-def _source(item: ItemResult, said: Settled | None, trusted: Collection[str]) -> Source:
+def source_of(item: ItemResult, said: Settled | None, trusted: Collection[str]) -> Source:
+    """Whose word an item is, with what people said of it."""
     if said is not None:
         return Source.DISPUTED if said.is_disputed else Source.HUMAN
     if item.state is ItemState.NEEDS_HUMAN:
@@ -169,7 +170,7 @@ def _source(item: ItemResult, said: Settled | None, trusted: Collection[str]) ->
     return Source.MACHINE
 
 
-_WHY = {
+WHY_LEFT_OUT = {
     Source.WITHHELD: "规则尚未采信 / the rule does not count here yet",
     Source.DISPUTED: "复核意见不一 / reviewers disagree",
 }
@@ -179,8 +180,8 @@ def _changes(evaluation: Evaluation, people: Mapping[str, Settled], sources: Map
     changes: dict[str, Change] = {}
     for item in evaluation.items:
         source = sources[item.id]
-        if source in _WHY:
-            changes[item.id] = Withheld(_WHY[source])
+        if source in WHY_LEFT_OUT:
+            changes[item.id] = Withheld(WHY_LEFT_OUT[source])
         elif source is Source.HUMAN:
             verdict = people[item.id].verdict
             assert verdict is not None
@@ -198,16 +199,17 @@ def _whose(said: Settled | None, source: Source) -> str:
     return said.verdict.who if source is Source.HUMAN and said is not None and said.verdict is not None else ""
 
 
-def _hold(evaluation: Evaluation, sources: Mapping[str, Source], counted: Rescored) -> Hold | None:
-    if counted.score.fatal_suspected:
+def hold_of(items: Sequence[tuple[str, bool, Source]], score: Score) -> Hold | None:
+    """Why a score is held; `items` are (id, the machine suspects a fatal, whose word it is) in the form's order."""
+    if score.fatal_suspected:
         return None  # a person confirmed a fatal: nothing that is still open can change the 0
-    suspected = [i.id for i in evaluation.items if i.fatal_kind is not None and sources[i.id] is not Source.HUMAN]
+    suspected = tuple(name for name, is_fatal, source in items if is_fatal and source is not Source.HUMAN)
     if suspected:
-        return Hold(HoldReason.SUSPECTED_FATAL, tuple(suspected))
-    disputed = [item_id for item_id, source in sources.items() if source is Source.DISPUTED]
+        return Hold(HoldReason.SUSPECTED_FATAL, suspected)
+    disputed = tuple(name for name, _, source in items if source is Source.DISPUTED)
     if disputed:
-        return Hold(HoldReason.DISPUTED, tuple(disputed))
-    if counted.score.machine_score is None:
-        waiting = [item_id for item_id, s in sources.items() if s in (Source.WAITING, Source.WITHHELD)]
-        return Hold(HoldReason.TOO_LITTLE, tuple(waiting))
+        return Hold(HoldReason.DISPUTED, disputed)
+    if score.machine_score is None:
+        open_ones = (Source.WAITING, Source.WITHHELD)
+        return Hold(HoldReason.TOO_LITTLE, tuple(name for name, _, source in items if source in open_ones))
     return None

@@ -118,9 +118,19 @@ class WeakHearing:
         return queue in self.queues if queue in self.known else self.everywhere
 
 
+def is_about_content(kind: ItemKind) -> bool:
+    """Whether an item of this kind rests on words that were recognised."""
+    return kind in _CONTENT
+
+
+def is_weakly_heard(channel: str, queue: str | None, weak: WeakHearing) -> bool:
+    """Whether the words of such an interaction are recognised, and too uncertain to count by themselves."""
+    return channel == Channel.PHONE and weak.covers(queue)
+
+
 def counted_alone(evaluation: Evaluation, trusted: Collection[str], weak: WeakHearing) -> Collection[str]:
     """The trusted rule versions that count for this evaluation: without those about content where hearing is weak."""
-    if evaluation.channel != Channel.PHONE or not weak.covers(evaluation.queue):
+    if not is_weakly_heard(evaluation.channel, evaluation.queue, weak):
         return trusted
-    content = {item.rule_version for item in evaluation.items if item.kind in _CONTENT}
+    content = {item.rule_version for item in evaluation.items if is_about_content(item.kind)}
     return frozenset(trusted) - content

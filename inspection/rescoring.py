@@ -8,6 +8,7 @@ back the points a fatal took out of the sum.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import ceil
+from typing import Protocol
 
 from inspection.evaluation import Evaluation, ItemResult, ItemState, Line
 from inspection.evidence import Evidence
@@ -33,6 +34,17 @@ class Withheld:
 Change = ItemVerdict | Withheld
 
 
+class StoredFigures(Protocol):
+    """What the night stored of a score."""
+
+    @property
+    def raw_score(self) -> float | None: ...  # noqa: D102
+    @property
+    def points_judged(self) -> float: ...  # noqa: D102
+    @property
+    def points_possible(self) -> float: ...  # noqa: D102
+
+
 @dataclass(frozen=True, slots=True)
 class Rescored:
     """Items with the points they have now, in the order of the evaluation, and what they come to."""
@@ -49,7 +61,7 @@ def rescored(evaluation: Evaluation, basis: ScoreBasis, changes: Mapping[str, Ch
     channel = evaluation.channel
     rows = basis.form.rows_on(channel)
     judgements = [
-        _judgement(item, changes.get(item.id), basis, rows.get(item.id), channel) for item in evaluation.items
+        judgement_of(item, changes.get(item.id), basis, rows.get(item.id), channel) for item in evaluation.items
     ]
     spoken = {item_id for item_id, change in changes.items() if isinstance(change, ItemVerdict)}
     worked = {r.id: r for r in item_results(judgements, _judged_by_people(basis.form, spoken), channel)}
@@ -63,9 +75,13 @@ def reproduces(evaluation: Evaluation, basis: ScoreBasis) -> bool:
         return False
     if (evaluation.form_id, evaluation.form_version) != (basis.form.id, basis.form.version):
         return False
-    got = rescored(evaluation, basis, {}).score
-    figures = (got.points_judged - evaluation.points_judged, got.points_possible - evaluation.points_possible)
-    return _is_same(got.raw_score, evaluation.raw_score) and all(abs(f) < _SLACK for f in figures)
+    return is_score_of(rescored(evaluation, basis, {}).score, evaluation)
+
+
+def is_score_of(got: Score, stored: StoredFigures) -> bool:
+    """True when a score is the one that was stored."""
+    figures = (got.points_judged - stored.points_judged, got.points_possible - stored.points_possible)
+    return _is_same(got.raw_score, stored.raw_score) and all(abs(f) < _SLACK for f in figures)
 
 
 def _is_same(left: float | None, right: float | None) -> bool:
@@ -82,9 +98,10 @@ def _judged_by_people(form: FormSpec, spoken: set[str]) -> FormSpec:
     return form.model_copy(update={"items": rows})
 
 
-def _judgement(
+def judgement_of(
     item: ItemResult, change: Change | None, basis: ScoreBasis, row: FormItem | None, channel: str
 ) -> Judgement:
+    """The judgement an item's points follow from: the night's, a person's, or none while it is withheld."""
     spec = basis.items[item.id]
     reason = item.reason.removesuffix(f" (→ {spec.yields_to})")
     if change is None:
@@ -125,8 +142,15 @@ def _findings(item: ItemResult, row: FormItem | None) -> int:
     if item.state is not ItemState.UNMET or row is None or row.each is None:
         return 1
     full = row.points if row.style == "add" else 0.0
-    was_charged = item.fatal_kind is None and (item.max_points if row.style == "add" else -item.points) > 0
-    return max(1, ceil((full - item.points) / row.each - _SLACK)) if was_charged else _acts(item.evidence)
+    charged = max(1, ceil((full - item.points) / row.each - _SLACK))
+    return _acts(item.evidence) if needs_evidence(item, row) else charged
+
+
+def needs_evidence(item: ItemResult, row: FormItem | None) -> bool:
+    """Whether only the evidence tells how many acts there were: fined one by one, and the fine was zeroed."""
+    if item.state is not ItemState.UNMET or row is None or row.each is None:
+        return False
+    return item.fatal_kind is not None or (item.max_points if row.style == "add" else -item.points) <= 0
 
 
 def _acts(evidence: tuple[Evidence, ...]) -> int:

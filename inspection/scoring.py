@@ -6,7 +6,7 @@ capped -> percentage -> deductions -> bonus (capped) -> floor and ceiling -> a s
 and keeps the rest as raw_score.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inspection.evaluation import ItemResult, ItemState
@@ -52,18 +52,60 @@ class Score:
     sections: tuple[SectionScore, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """What one item on its form puts into the sum; a fatal item puts nothing in but is one.
+
+    `sums` are points, all >= 0: earned, given (it did not apply and counts in full), judged, waiting for a person,
+    deducted, what it could have cost judged, and what it may cost open. `met` is its id where it is met.
+    """
+
+    section: str | None
+    is_fatal: bool
+    met: str | None
+    sums: tuple[float, float, float, float, float, float, float]
+
+
+_NOTHING = (0.0,) * 7
+
+
 def score(items: Sequence[ItemResult], form: FormSpec, channel: str) -> Score:
     """The score of judged items on their form."""
-    sections = section_scores(items, form, channel)
+    rows = form.rows_on(channel)
+    return score_of_stakes([stake_of(item, rows.get(item.id), form) for item in items], form, channel)
+
+
+def stake_of(item: ItemResult, row: FormItem | None, form: FormSpec) -> Stake:
+    """What an item with the points it has now puts into the sum; `row` is the form's, if it names the item."""
+    met = item.id if item.state is ItemState.MET else None
+    if item.fatal_kind is not None:
+        return Stake(None, True, met, _NOTHING)
+    judged, waiting = item.state in _JUDGED, item.state is ItemState.NEEDS_HUMAN
+    deductible = row.points if row is not None and row.style == "deduct" else 0.0
+    sums = (
+        item.points if judged and item.points > 0 else 0.0,
+        _given(item, row, form),
+        item.max_points if judged else 0.0,
+        item.max_points if waiting else 0.0,
+        -item.points if judged and item.points < 0 else 0.0,
+        deductible if judged else 0.0,
+        deductible if waiting else 0.0,
+    )
+    return Stake(row.section if row is not None else None, False, met, sums)
+
+
+def score_of_stakes(stakes: Sequence[Stake], form: FormSpec, channel: str) -> Score:
+    """The score of what all items put in, in their order."""
+    sections = _section_scores(stakes, form)
     earned, judged = sum(s.earned for s in sections), sum(s.judged for s in sections)
     at_stake = judged + sum(s.deducting_judged for s in sections)
     possible = sum(s.possible for s in sections) + sum(s.deducting_judged + s.deducting_open for s in sections)
-    deducted, bonus = sum(s.deducted for s in sections), _bonus(items, form, channel)
+    deducted, bonus = sum(s.deducted for s in sections), _bonus(stakes, form, channel)
     raw: float | None = None
     if at_stake > 0 and at_stake >= MINIMUM_JUDGED_SHARE * possible and form.start + judged > 0:
         percentage = (form.start + earned) / (form.start + judged) * 100.0
         raw = round(min(max(percentage - deducted + bonus, form.floor), form.ceiling), 2)
-    fatal = any(i.fatal_kind is not None for i in items)
+    fatal = any(s.is_fatal for s in stakes)
     return Score(
         machine_score=0.0 if fatal else raw,
         raw_score=raw,
@@ -76,29 +118,19 @@ def score(items: Sequence[ItemResult], form: FormSpec, channel: str) -> Score:
     )
 
 
-def section_scores(items: Sequence[ItemResult], form: FormSpec, channel: str) -> tuple[SectionScore, ...]:
+def _section_scores(stakes: Sequence[Stake], form: FormSpec) -> tuple[SectionScore, ...]:
     """What every section of the form comes to, capped; the first is that of the rows without a section."""
-    rows = form.rows_on(channel)
-    grouped: dict[str | None, list[ItemResult]] = {None: [], **{s.id: [] for s in form.sections}}
-    for item in items:
-        if item.fatal_kind is None:
-            row = rows.get(item.id)
-            grouped[row.section if row is not None else None].append(item)
+    grouped: dict[str | None, list[tuple[float, ...]]] = {None: [_NOTHING], **{s.id: [_NOTHING] for s in form.sections}}
+    for stake in stakes:
+        grouped[stake.section].append(stake.sums)
     known: dict[str | None, Section] = {s.id: s for s in form.sections}
-    return tuple(_section_score(name, group, known.get(name), rows, form) for name, group in grouped.items())
+    return tuple(_section_score(name, sums, known.get(name)) for name, sums in grouped.items())
 
 
-def _section_score(
-    name: str | None, items: Sequence[ItemResult], section: Section | None, rows: Mapping[str, FormItem], form: FormSpec
-) -> SectionScore:
-    judged = [i for i in items if i.state in _JUDGED]
-    waiting = [i for i in items if i.state is ItemState.NEEDS_HUMAN]
-    given = sum(_given(items, rows, form))
-    earned = sum(i.points for i in judged if i.points > 0) + given
-    judged_points = sum(i.max_points for i in judged) + given
-    possible = judged_points + sum(i.max_points for i in waiting)
-    deducted = sum(-i.points for i in judged if i.points < 0)
-    deducting_judged, deducting_open = (sum(_deductible(part, rows)) for part in (judged, waiting))
+def _section_score(name: str | None, many: Sequence[tuple[float, ...]], section: Section | None) -> SectionScore:
+    earned, given, judged, waiting, deducted, deducting_judged, deducting_open = map(sum, zip(*many, strict=True))
+    earned, judged_points = earned + given, judged + given
+    possible = judged_points + waiting
     if section is not None:
         earned, judged_points, possible = map(section.earnable, (earned, judged_points, possible))
         both = section.deducted(deducting_judged + deducting_open)
@@ -115,23 +147,16 @@ def _section_score(
     )
 
 
-def _given(items: Sequence[ItemResult], rows: Mapping[str, FormItem], form: FormSpec) -> Iterator[float]:
-    """Points of items that did not apply and count in full, by the rule of their row or of the form."""
-    for item in items:
-        if item.state is ItemState.NOT_APPLICABLE:
-            row = rows.get(item.id)
-            rule = row.not_applicable if row is not None and row.not_applicable is not None else form.not_applicable
-            if rule == "na_full_marks":
-                yield item.max_points
+def _given(item: ItemResult, row: FormItem | None, form: FormSpec) -> float:
+    """Points of an item that did not apply and counts in full, by the rule of its row or of the form."""
+    if item.state is not ItemState.NOT_APPLICABLE:
+        return 0.0
+    rule = row.not_applicable if row is not None and row.not_applicable is not None else form.not_applicable
+    return item.max_points if rule == "na_full_marks" else 0.0
 
 
-def _deductible(items: Sequence[ItemResult], rows: Mapping[str, FormItem]) -> Iterator[float]:
-    for item in items:
-        row = rows.get(item.id)
-        if row is not None and row.style == "deduct":
-            yield row.points
-
-
-def _bonus(items: Sequence[ItemResult], form: FormSpec, channel: str) -> float:
-    won = {i.id for i in items if i.state is ItemState.MET}
+def _bonus(stakes: Sequence[Stake], form: FormSpec, channel: str) -> float:
+    if not form.bonus:
+        return 0.0
+    won = {s.met for s in stakes}
     return min(sum(b.points for b in form.bonus if b.item in won and b.counts_on(channel)), form.bonus_cap)
