@@ -4,6 +4,8 @@ Every frame is filled with every filler of its kind. What is felt is the same in
 differs from that of the others is a mistake of the reader. Invented for this benchmark; no training saw them.
 """
 
+# ruff: noqa: E501 - sentences read best in lines
+
 from inspection.interaction import Role
 from inspection.sentiment import TurnText
 

@@ -1,8 +1,9 @@
-"""Publishing what no person has spoken of (批量公布): the same score as `publication.published`, item by item remembered.
+"""Publishing what no person has spoken of (批量公布): the score of `publication.published`, remembered item by item.
 
 Of a million evaluations of a month a few thousand were reviewed. In all others an item of a form comes to one of a
 handful of things (its state, its points, whether its rule counts), each worked out once by the form's own arithmetic.
-What depends on more than the item itself (an act charged once, fines told by evidence alone) is left to the full computation.
+What depends on more than the item itself (an act charged once, fines only the evidence tells) is left to the full
+computation.
 """
 
 from collections.abc import Collection, Hashable, Sequence

@@ -129,9 +129,7 @@ def trusted_rules(
     )
 
 
-NOBODY_JUDGED = Score(
-    machine_score=None, raw_score=None, points_judged=0.0, points_possible=0.0, fatal_suspected=False
-)
+NOBODY_JUDGED = Score(machine_score=None, raw_score=None, points_judged=0.0, points_possible=0.0, fatal_suspected=False)
 
 
 def published(

@@ -21,7 +21,7 @@ from inspection.ledger import Ending
 from records import audit, sight_filter
 from records.by_interaction import Key, delete_of, partitions, rows_of
 from records.evaluation_rows import from_rows, to_item_rows, to_row
-from records.tables import current_evaluations, evaluation_items, evaluations, ledger, reviews
+from records.tables import current_evaluations, evaluation_items, evaluations, ledger
 from records.upsert import in_chunks, insert_if_absent
 
 AT_ONCE = 200
@@ -90,37 +90,14 @@ def find_all(
     evaluation_ids: Sequence[str],
     *,
     items: Collection[str] | None = None,
-    only_current: bool = False,
 ) -> Iterator[Evaluation]:
     """Evaluations by their ids, in the order of `between`; unknown ids are left out.
 
-    They are current or not, but for `only_current`. With `items` only these items are read: for whoever looks at one
-    item of many evaluations.
+    They are current or not. With `items` only these items are read: for whoever looks at one item of many evaluations.
     """
     for chunk in in_chunks(evaluation_ids):
         chosen = sa.select(evaluations).where(evaluations.c.evaluation_id.in_(chunk)).order_by(*_ORDER)
-        if only_current:
-            chosen = chosen.where(_IS_CURRENT)
         yield from _with_items(connection, connection.execute(chosen).all(), items)
-
-
-def ids_between(connection: Connection, first: date, last: date, statuses: Sequence[EvaluationStatus]) -> list[str]:
-    """Ids of the current evaluations of these statuses and business dates (both included), ordered as `between`."""
-    named = evaluations.c.status.in_([status.value for status in statuses])
-    chosen = sa.select(evaluations.c.evaluation_id).where(evaluations.c.business_date.between(first, last), named)
-    return list(connection.execute(chosen.where(_IS_CURRENT).order_by(*_ORDER)).scalars())
-
-
-def untouched_between(connection: Connection, first: date, last: date) -> frozenset[str]:
-    """Ids of the published current evaluations of the business dates on whose interaction no person said a word."""
-    e, said = evaluations.c, evaluations.alias("said")
-    spoken_of = sa.select(said.c.source, said.c.interaction_id).join(
-        reviews, reviews.c.evaluation_id == said.c.evaluation_id
-    )
-    spoken = {(row[0], row[1]) for row in connection.execute(spoken_of.distinct())}
-    chosen = sa.select(e.evaluation_id, e.source, e.interaction_id).where(e.business_date.between(first, last))
-    published = chosen.where(e.status == EvaluationStatus.PUBLISHED.value, _IS_CURRENT)
-    return frozenset(row[0] for row in connection.execute(published) if (row[1], row[2]) not in spoken)
 
 
 def rulebooks_between(connection: Connection, first: date, last: date) -> frozenset[str]:

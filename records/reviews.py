@@ -4,17 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from inspection.evaluation import Evaluation, ItemState
+from inspection.evaluation import ItemState
 from inspection.evidence import Evidence
 from inspection.item_verdicts import ItemVerdict, Stage
+from records.by_interaction import rows_of
 from records.evaluation_rows import evidence_from_json, evidence_to_json
 from records.tables import evaluations, reviews
-from records.upsert import in_chunks, insert_if_absent
+from records.upsert import insert_if_absent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,22 @@ def of_task(connection: Connection, task_id: str) -> list[Review]:
     return [_from_row(row) for row in connection.execute(statement).mappings()]
 
 
-def verdicts_on(connection: Connection, many: Iterable[Evaluation]) -> Mapping[str, tuple[ItemVerdict, ...]]:
+class Worded(Protocol):
+    """Which words an evaluation judged."""
+
+    @property
+    def evaluation_id(self) -> str: ...  # noqa: D102
+    @property
+    def source(self) -> str: ...  # noqa: D102
+    @property
+    def interaction_id(self) -> str: ...  # noqa: D102
+    @property
+    def segment(self) -> int: ...  # noqa: D102
+    @property
+    def transcript_hash(self) -> str: ...  # noqa: D102
+
+
+def verdicts_on(connection: Connection, many: Iterable[Worded]) -> Mapping[str, tuple[ItemVerdict, ...]]:
     """What people said of each evaluation's words, by evaluation_id: given on it, or on a former judgement of them.
 
     A verdict speaks of what was said, not of the rule: it holds for every evaluation of the same segment of the same
@@ -74,8 +90,9 @@ def verdicts_on(connection: Connection, many: Iterable[Evaluation]) -> Mapping[s
     asked = list(many)
     wanted = {(e.source, e.interaction_id, e.segment, e.transcript_hash): e.evaluation_id for e in asked}
     found: dict[str, list[ItemVerdict]] = defaultdict(list)
-    for chunk in in_chunks(sorted({e.interaction_id for e in asked})):
-        for row in connection.execute(_on_words(chunk)):
+    keys = sorted({(e.source, e.interaction_id) for e in asked})
+    for rows in rows_of(connection, _on_words(), evaluations, keys).values():
+        for row in rows:
             evaluation_id = wanted.get((row.source, row.interaction_id, row.segment, row.transcript_hash))
             if evaluation_id is not None:
                 found[evaluation_id].append(_verdict(row))
@@ -129,12 +146,12 @@ def to_verdict(review: Review) -> ItemVerdict:
     )
 
 
-def _on_words(interaction_ids: Sequence[str]) -> sa.Select[Any]:
+def _on_words() -> sa.Select[Any]:
     e = evaluations.c
     return (
         sa.select(reviews, e.source, e.interaction_id, e.segment, e.transcript_hash)
         .join(evaluations, e.evaluation_id == reviews.c.evaluation_id)
-        .where(e.interaction_id.in_(interaction_ids), reviews.c.item.is_not(None), reviews.c.state.in_(_STATES))
+        .where(reviews.c.item.is_not(None), reviews.c.state.in_(_STATES))
         .order_by(reviews.c.at, reviews.c.id)
     )
 

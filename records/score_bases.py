@@ -4,7 +4,7 @@ The night keeps the basis of every form it may use; a review or a publication fi
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import sha256
 
@@ -40,12 +40,17 @@ class KeptBases:
 
         A form changed under the same version leaves several candidates: the arithmetic tells which one it was.
         """
-        key = (evaluation.rulebook_hash, evaluation.form_id, evaluation.form_version)
-        if key not in self._known:
-            self._known[key] = self._candidates(*key)
-        return next((basis for basis in self._known[key] if reproduces(evaluation, basis)), None)
+        known = self.candidates(evaluation.rulebook_hash, evaluation.form_id, evaluation.form_version)
+        return next((basis for basis in known if reproduces(evaluation, basis)), None)
 
-    def _candidates(self, rulebook_hash: str, form_id: str, form_version: str) -> list[ScoreBasis]:
+    def candidates(self, rulebook_hash: str, form_id: str, form_version: str) -> Sequence[ScoreBasis]:
+        """The bases of a form of a rulebook: usually one; several when a form changed under the same version."""
+        key = (rulebook_hash, form_id, form_version)
+        if key not in self._known:
+            self._known[key] = self._read(*key)
+        return self._known[key]
+
+    def _read(self, rulebook_hash: str, form_id: str, form_version: str) -> list[ScoreBasis]:
         wanted = (table.c.rulebook_hash == rulebook_hash, table.c.form_id == form_id)
         statement = sa.select(table.c.packed).where(*wanted, table.c.form_version == form_version)
         packed = self._connection.execute(statement.order_by(table.c.basis_id)).scalars()

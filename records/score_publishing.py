@@ -4,7 +4,7 @@ A published score moves again only when people correct a verdict: rules that gai
 it. A run that was killed goes on where it stopped; a second run publishes nothing.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,20 +13,23 @@ from sqlalchemy.engine import Connection, Engine
 
 from inspection.errors import RecordsError
 from inspection.evaluation import Evaluation, EvaluationStatus
-from inspection.evaluation_steps import check_move, takes_reviews
+from inspection.evaluation_steps import check_move
+from inspection.item_verdicts import ItemVerdict, Stage
 from inspection.people import Person
+from inspection.plain_publication import PlainItem, PlainPublishing
 from inspection.publication import Hold, HoldReason, Publication, published
-from inspection.recognition_fit import counted_alone
+from inspection.recognition_fit import WeakHearing, counted_alone, is_weakly_heard
 from inspection.review_policy import ReviewPolicy
 from inspection.review_steps import ReviewStep, demand_step
-from records import evaluations, publications, recognition_fits, reviews
+from records import evaluations, publication_candidates, publications, recognition_fits, reviews
 from records.by_interaction import partitions
 from records.database import reading, writing
 from records.evaluations import Change
+from records.publication_candidates import Candidate
 from records.publications import StoredPublication
 from records.score_bases import KeptBases
 
-AT_ONCE = 200
+AT_ONCE = 1000
 
 
 class Action(StrEnum):
@@ -42,13 +45,13 @@ class Action(StrEnum):
 class Planned:
     """One evaluation: what would be done, and why not.
 
-    `now` is None without a basis to compute by, and for what was published before and nobody has spoken of since
-    (then `evaluation` comes without its items).
+    `now` is None without a basis to compute by, and for what was published before and nobody has spoken of since.
+    Where no person has spoken its items come without reasons and evidence.
 
     `score_before` is what stands published; `verdicts` how many verdicts of people there are.
     """
 
-    evaluation: Evaluation
+    evaluation: Candidate
     action: Action
     now: Publication | None
     hold: Hold | None
@@ -65,9 +68,10 @@ def plan(connection: Connection, first: date, last: date, trusted: Collection[st
 
     Appealed, final and frozen evaluations are left out: only their own procedure moves them.
     """
-    bases = KeptBases(connection)
-    for batch in partitions(evaluations.between(connection, first, last), AT_ONCE):
-        yield from _planned(connection, batch, bases, trusted)
+    yield from _left_alone(connection, first, last)
+    publishing = _Publishing(connection, trusted)
+    for batch in partitions(publication_candidates.waiting(connection, first, last), AT_ONCE):
+        yield from publishing.planned(publication_candidates.read(connection, batch))
 
 
 def publish_between(
@@ -87,14 +91,14 @@ def publish_between(
     """
     demand_step(policy.steps, ReviewStep.PUBLISH, person)
     with reading(engine) as connection:
-        waiting = evaluations.ids_between(connection, first, last, [s for s in EvaluationStatus if takes_reviews(s)])
-        untouched = evaluations.untouched_between(connection, first, last)
-    yield from _left_alone(engine, [one for one in waiting if one in untouched])
-    for batch in partitions([one for one in waiting if one not in untouched], AT_ONCE):
+        waiting = publication_candidates.waiting(connection, first, last)
+        yield from _left_alone(connection, first, last)
+    for batch in partitions(waiting, AT_ONCE):
         with writing(engine) as connection:
-            many = list(evaluations.find_all(connection, batch, only_current=True))  # a correction may have come since
-            done = list(_planned(connection, many, KeptBases(connection), trusted))
-            _carry_out(connection, done, who=person.who, at=at, reason=reason)
+            many = publication_candidates.read(connection, batch, for_change=True)
+            publishing = _Publishing(connection, trusted)
+            done = list(publishing.planned(many))
+            _carry_out(connection, done, publishing.before, who=person.who, at=at, reason=reason)
         yield from done
 
 
@@ -132,25 +136,66 @@ def republish(
     return now
 
 
-def _planned(
-    connection: Connection, many: Iterable[Evaluation], bases: KeptBases, trusted: Collection[str]
-) -> Iterator[Planned]:
-    open_ones = [e for e in many if takes_reviews(e.status)]
-    weak = recognition_fits.weak_hearing(connection)
-    spoken = reviews.verdicts_on(connection, open_ones)
-    before = publications.latest(connection, [e.evaluation_id for e in open_ones])
-    for evaluation in open_ones:
-        verdicts, last = spoken[evaluation.evaluation_id], before.get(evaluation.evaluation_id)
-        basis = bases.of(evaluation)
-        if basis is None:
+class _Publishing:
+    """Works out what publishing does to evaluations, within one transaction; `before` is what stood published."""
+
+    def __init__(self, connection: Connection, trusted: Collection[str]) -> None:
+        self._connection, self._trusted = connection, trusted
+        self._bases = KeptBases(connection)
+        self._weak: WeakHearing = recognition_fits.weak_hearing(connection)
+        self._plain: dict[tuple[str, str, str, str, bool], list[PlainPublishing]] = {}
+        self.before: dict[str, StoredPublication] = {}
+
+    def planned(self, many: Sequence[Candidate]) -> Iterator[Planned]:
+        """What would be done to each: the short way where nobody has spoken, else by the full computation."""
+        spoken = reviews.verdicts_on(self._connection, many)
+        self.before |= publications.latest(self._connection, [one.evaluation_id for one in many])
+        untouched = {
+            one.evaluation_id for one in many
+            if one.evaluation_id not in self.before and not _counting(spoken[one.evaluation_id])
+        }  # fmt: skip
+        items = publication_candidates.plain_items(self._connection, sorted(untouched))
+        short = {one.evaluation_id: self._shortly(one, items[one.evaluation_id])
+                 for one in many if one.evaluation_id in untouched}  # fmt: skip
+        rest = [one.evaluation_id for one in many if short.get(one.evaluation_id) is None]
+        whole = {one.evaluation_id: one for one in evaluations.find_all(self._connection, rest)}
+        for one in many:
+            now = short.get(one.evaluation_id)
+            verdicts = spoken[one.evaluation_id]
+            if now is None:
+                now = self._fully(whole[one.evaluation_id], verdicts)
+            yield self._said(one, now, len(verdicts))
+
+    def _said(self, one: Candidate, now: Publication | None, verdicts: int) -> Planned:
+        if now is None:
             hold = Hold(HoldReason.NO_BASIS)
-            yield Planned(evaluation=evaluation, action=Action.HOLD, now=None, hold=hold, verdicts=len(verdicts))
-            continue
-        counted = (
-            counted_alone(evaluation, trusted, weak) if last is None else publications.counted_rules(evaluation, last)
-        )
-        now = published(evaluation, basis, verdicts, counted)
-        yield Planned(evaluation=evaluation, action=_action(now, last), now=now, hold=now.hold, verdicts=len(verdicts))
+            return Planned(evaluation=one, action=Action.HOLD, now=None, hold=hold, verdicts=verdicts)
+        action = _action(now, self.before.get(one.evaluation_id))
+        return Planned(evaluation=one, action=action, now=now, hold=now.hold, verdicts=verdicts)
+
+    def _shortly(self, one: Candidate, items: Sequence[PlainItem]) -> Publication | None:
+        weakly = is_weakly_heard(one.channel, one.queue, self._weak)
+        key = (one.rulebook_hash, one.form_id, one.form_version, one.channel, weakly)
+        if key not in self._plain:
+            known = self._bases.candidates(*key[:3])
+            self._plain[key] = [PlainPublishing(b, one.channel, self._trusted, heard_weakly=weakly) for b in known]
+        found = (publishing.of(one.evaluation_id, one, items) for publishing in self._plain[key])
+        return next((now for now in found if now is not None), None)
+
+    def _fully(self, evaluation: Evaluation, verdicts: Sequence[ItemVerdict]) -> Publication | None:
+        basis, last = self._bases.of(evaluation), self.before.get(evaluation.evaluation_id)
+        if basis is None:
+            return None
+        if last is None:
+            counted = counted_alone(evaluation, self._trusted, self._weak)
+        else:
+            counted = publications.counted_rules(evaluation, last)
+        return published(evaluation, basis, verdicts, counted)
+
+
+def _counting(verdicts: Iterable[ItemVerdict]) -> bool:
+    """Whether any of them counts for a score: what an older inspection said never does."""
+    return any(verdict.stage is not Stage.IMPORTED for verdict in verdicts)
 
 
 def _action(now: Publication, last: StoredPublication | None) -> Action:
@@ -161,17 +206,22 @@ def _action(now: Publication, last: StoredPublication | None) -> Action:
     return Action.UNCHANGED if publications.content_hash(now) == last.content_hash else Action.CORRECT
 
 
-def _left_alone(engine: Engine, evaluation_ids: Sequence[str]) -> Iterator[Planned]:
+def _left_alone(connection: Connection, first: date, last: date) -> Iterator[Planned]:
     """What was published and nobody has said a word about since: nothing of it can have moved."""
-    for batch in partitions(evaluation_ids, AT_ONCE):
-        with reading(engine) as connection:
-            many = list(evaluations.find_all(connection, batch, items=()))
-        yield from (Planned(evaluation=one, action=Action.UNCHANGED, now=None, hold=None) for one in many)
+    for one in publication_candidates.settled_before(connection, first, last):
+        yield Planned(evaluation=one, action=Action.UNCHANGED, now=None, hold=None)
 
 
-def _carry_out(connection: Connection, many: Sequence[Planned], *, who: str, at: datetime, reason: str) -> None:
+def _carry_out(
+    connection: Connection,
+    many: Sequence[Planned],
+    before: Mapping[str, StoredPublication],
+    *,
+    who: str,
+    at: datetime,
+    reason: str,
+) -> None:
     """All new publications, then all columns that follow them: a few statements for the whole batch."""
-    before = publications.latest(connection, [one.evaluation.evaluation_id for one in many])
     moving = [(one.evaluation, one.now) for one in many if one.now and one.action in (Action.PUBLISH, Action.CORRECT)]
     held = [(one.evaluation, one.now) for one in many if one.now is not None and one.action is Action.HOLD]
     status = EvaluationStatus.PUBLISHED
