@@ -15,7 +15,8 @@ from inspection.rules.item_judge import Judgement
 from inspection.score_basis import ScoreBasis
 from records import interaction_rows, score_bases
 from records.coaching_tables import item_days
-from records.database import open_database, writing
+from records.column_types import to_json
+from records.database import open_database, reading, refresh_statistics, writing
 from records.evaluation_rows import to_item_rows, to_row
 from records.schema import upgrade
 from records.tables import current_evaluations, evaluation_items, evaluations, interactions, reviews
@@ -25,11 +26,14 @@ from tests.records import judged_samples as sample
 
 FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)
 ITEMS = 20
-KINDS = 200
+KINDS = 20_000
+"""Of a million calls hardly two are judged alike in everything: so many kinds that none is met often."""
 AT_ONCE = 5_000
+SEED = 20261122
 BEFORE_DAYS = 60
 REVIEWED_EVERY = 30
 FORM = form(id="bank", items=[{"item": f"item{k}", "points": 5} for k in range(ITEMS)])
+_ITEM_COLUMNS = tuple(c.name for c in evaluation_items.columns if c.name != "evaluation_id")
 RULES = frozenset(f"item{k}@1" for k in range(ITEMS))
 
 
@@ -43,24 +47,37 @@ class Size:
 
 
 def open_generated(folder: Path, size: Size) -> Engine:
-    """The month, generated the first time."""
+    """The month, generated the first time; a generation that was stopped goes on."""
     folder.mkdir(parents=True, exist_ok=True)
     engine = open_database(f"sqlite:///{folder / 'people.sqlite3'}")
     upgrade(engine)
-    with writing(engine) as connection:
-        if connection.execute(sa.select(sa.func.count()).select_from(evaluations)).scalar_one():
-            return engine
-    random = np.random.default_rng(20261122)
-    kinds, basis = _kinds(random)
+    with reading(engine) as connection:
+        known = connection.execute(sa.select(sa.func.count()).select_from(evaluations)).scalar_one()
+        counted = connection.execute(sa.select(sa.func.count()).select_from(item_days)).scalar_one()
+    if known >= size.evaluations and counted:
+        return engine
+    kinds, basis = _kinds(np.random.default_rng(SEED))
+    items = [_item_tuples(kind) for kind in kinds]
     with writing(engine) as connection:
         score_bases.keep(connection, [basis])
-    for start in range(0, size.evaluations, AT_ONCE):
-        _store(engine, random, kinds, range(start, min(start + AT_ONCE, size.evaluations)), size)
-    for day in range(BEFORE_DAYS + 30):
-        with writing(engine) as connection:
+    for start in range(known, size.evaluations, AT_ONCE):
+        random = np.random.default_rng([SEED, start])
+        _store(engine, random, kinds, items, range(start, min(start + AT_ONCE, size.evaluations)), size)
+    random = np.random.default_rng([SEED, 1])
+    if counted:
+        return engine
+    with writing(engine) as connection:
+        for day in range(BEFORE_DAYS + 30):
             rows = list(_counts(random, LAST - timedelta(days=day), size))
             connection.execute(sa.insert(item_days), rows)
+    with writing(engine) as connection:
+        refresh_statistics(connection)
     return engine
+
+
+def _item_tuples(kind: Evaluation) -> list[tuple[Any, ...]]:
+    """The items of a kind as SQLite keeps them, but for the id of the evaluation."""
+    return [tuple(to_json(row[c]) if c == "evidence" else row[c] for c in _ITEM_COLUMNS) for row in to_item_rows(kind)]
 
 
 def _kinds(random: np.random.Generator) -> tuple[list[Evaluation], ScoreBasis]:
@@ -77,11 +94,20 @@ def _kinds(random: np.random.Generator) -> tuple[list[Evaluation], ScoreBasis]:
     return found, basis
 
 
-def _store(engine: Engine, random: np.random.Generator, kinds: list[Evaluation], numbers: range, size: Size) -> None:
+def _store(
+    engine: Engine,
+    random: np.random.Generator,
+    kinds: list[Evaluation],
+    items: list[list[tuple[Any, ...]]],
+    numbers: range,
+    size: Size,
+) -> None:
     interaction = interaction_rows.to_row(sample.facts(), FIRST)
-    rows: dict[str, list[dict[str, Any]]] = {"e": [], "i": [], "c": [], "t": [], "r": []}
+    rows: dict[str, list[dict[str, Any]]] = {"e": [], "i": [], "c": [], "r": []}
+    judged_items: list[tuple[Any, ...]] = []
     for n in numbers:
-        kind = kinds[int(random.integers(len(kinds)))]
+        which = int(random.integers(len(kinds)))
+        kind = kinds[which]
         agent, day = n % size.agents, FIRST + timedelta(days=(n // size.agents) % 30)
         started = datetime(day.year, day.month, day.day, int(random.integers(24)), tzinfo=UTC)
         place = {"agent_id": f"a{agent:04}", "team": f"T{agent // 20}", "site": f"s{agent % 4}"}
@@ -94,11 +120,15 @@ def _store(engine: Engine, random: np.random.Generator, kinds: list[Evaluation],
         rows["i"].append(interaction | whose | when | heard)
         rows["c"].append({"source": "drop", "interaction_id": named["interaction_id"], "segment": kind.segment,
                           "evaluation_id": named["evaluation_id"]})  # fmt: skip
-        rows["t"] += [item | {"evaluation_id": named["evaluation_id"]} for item in to_item_rows(kind)]
+        judged_items += [(named["evaluation_id"], *item) for item in items[which]]
         if n % REVIEWED_EVERY == 0:
             rows["r"] += list(_reviews(random, kind, n, started))
-    tables = {"i": interactions, "e": evaluations, "c": current_evaluations, "t": evaluation_items, "r": reviews}
+    tables = {"i": interactions, "e": evaluations, "c": current_evaluations, "r": reviews}
+    names = ", ".join(("evaluation_id", *_ITEM_COLUMNS))
+    marks = ", ".join("?" * (1 + len(_ITEM_COLUMNS)))
     with writing(engine) as connection:
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        connection.exec_driver_sql(f"INSERT INTO evaluation_items ({names}) VALUES ({marks})", judged_items)
         for name, table in tables.items():
             if rows[name]:
                 connection.execute(sa.insert(table), rows[name])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
+from math import isfinite
 from typing import Any
 
 FIRST_LINK = sha256(b"mingjian freeze 1").hexdigest()
@@ -56,14 +57,26 @@ class Moved:
     movement: Movement
 
 
-def canonical(values: Any) -> str:
+class Canonical(str):
+    """A value that is canonical text already: a month holds millions of items, and few that differ."""
+
+    __slots__ = ()
+
+
+def canonical(values: Any) -> Canonical:
     """One text for one value: keys sorted, no blanks, numbers as Python writes them, moments in ISO 8601.
 
-    Moments must be in one time zone to be the same text. ValueError for NaN and infinity.
+    Moments must be in one time zone to be the same text. ValueError for NaN and infinity. A mapping may hold values
+    that are canonical text already.
     """
-    return json.dumps(
-        values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_moment
-    )
+    if isinstance(values, Mapping) and all(isinstance(name, str) for name in values):
+        return Canonical("{" + ",".join([f"{_TEXT(k)}:{_written(values[k])}" for k in sorted(values)]) + "}")
+    return Canonical(_ENCODER.encode(values))
+
+
+def canonical_list(values: Iterable[Canonical]) -> Canonical:
+    """The canonical text of a list of values that are canonical text already."""
+    return Canonical(f"[{','.join(values)}]")
 
 
 def chained(rows: Iterable[Content], begins_with: str = FIRST_LINK) -> Iterator[Link]:
@@ -117,3 +130,24 @@ def _moment(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} cannot be frozen")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_moment)
+_TEXT = _ENCODER.encode  # of a text alone: its quoted form, without setting up the encoder for anything nested
+_PLAIN = {None: "null", True: "true", False: "false"}
+
+
+def _written(value: Any) -> str:
+    """What stands for a value inside a mapping; the same as the encoder writes, faster for what is not nested."""
+    kind = type(value)
+    if kind is Canonical:
+        return str.__str__(value)
+    if kind is float and isfinite(value):
+        return float.__repr__(value)
+    if value is None or kind is bool:
+        return _PLAIN[value]
+    if kind is str:
+        return _TEXT(value)
+    if isinstance(value, date):
+        return _TEXT(value.isoformat())
+    return canonical(value) if isinstance(value, Mapping) else _ENCODER.encode(value)

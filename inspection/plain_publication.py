@@ -6,9 +6,9 @@ What depends on more than the item itself (an act charged once, fines only the e
 computation.
 """
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from inspection.evaluation import Dimension, ItemKind, ItemResult, ItemState, Line
 from inspection.item_points import item_results
@@ -55,10 +55,12 @@ class PlainPublishing:
         """Nothing is worked out yet."""
         self._basis, self._channel = basis, channel
         self._trusted, self._heard_weakly = trusted, heard_weakly
-        self._parts: dict[Hashable, _Part | None] = {}
+        self._parts: dict[tuple[Any, ...], _Part | None] = {}
 
-    def of(self, evaluation_id: str, stored: StoredFigures, items: Sequence[PlainItem]) -> Publication | None:
-        """The publication of an evaluation nobody has spoken of; its items come without reasons and evidence.
+    def of(self, evaluation_id: str, stored: StoredFigures, items: Sequence[tuple[Any, ...]]) -> Publication | None:
+        """The publication of an evaluation nobody has spoken of; `items` hold the fields of `PlainItem`.
+
+        The items published come without reasons and evidence.
 
         None where the full computation must say: the basis does not give the stored score, or an item depends on more
         than itself.

@@ -92,7 +92,7 @@ def _is_same(left: float | None, right: float | None) -> bool:
 
 def _judged_by_people(form: FormSpec, spoken: set[str]) -> FormSpec:
     """The form with the rows people have decided opened: `judged_by: human` asked for exactly that."""
-    if not spoken:
+    if not any(r.judged_by == "human" and r.item in spoken for r in form.items):
         return form
     rows = [r.model_copy(update={"judged_by": "machine"}) if r.item in spoken else r for r in form.items]
     return form.model_copy(update={"items": rows})

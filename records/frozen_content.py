@@ -2,20 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inspection.evaluation import EvaluationStatus
-from inspection.freezing import Content
+from inspection.freezing import Canonical, Content, canonical, canonical_list
 from records.appeal_tables import adjustments
 from records.by_interaction import partitions
 from records.review_tables import publications
 from records.tables import evaluation_items, evaluations
-from records.upsert import in_chunks
+from records.upsert import KEYS_AT_ONCE
 
-_AT_ONCE = 400
+_AT_ONCE = KEYS_AT_ONCE
 _OF_EVALUATION = (
     *("source", "interaction_id", "segment", "agent_id", "team", "site", "vendor", "queue", "channel", "business_line"),
     *("business_date", "started_at", "form_id", "form_version", "rulebook_id", "rulebook_version", "rulebook_hash"),
@@ -61,40 +62,46 @@ def contents(connection: Connection, month: str, first: date, last: date) -> Ite
         yield Content(f"adjustment:{row.adjustment_id}", values)
     key = _code_points(connection, evaluations.c.evaluation_id)
     frozen = evaluations.c.status == EvaluationStatus.FROZEN.value
-    statement = sa.select(evaluations).where(evaluations.c.business_date.between(first, last), frozen).order_by(key)
+    columns = (evaluations.c.evaluation_id, *(evaluations.c[name] for name in _OF_EVALUATION))
+    statement = sa.select(*columns).where(evaluations.c.business_date.between(first, last), frozen).order_by(key)
     with connection.execute(statement.execution_options(yield_per=_AT_ONCE)) as rows:
         for batch in partitions(rows, _AT_ONCE):
             yield from _of_evaluations(connection, batch)
 
 
 def _of_evaluations(connection: Connection, rows: Sequence[Any]) -> Iterator[Content]:
-    ids = [row.evaluation_id for row in rows]
+    ids = [row[0] for row in rows]
     items, published = _items(connection, ids), _latest_publications(connection, ids)
-    for row in rows:
-        values = {name: getattr(row, name) for name in _OF_EVALUATION}
-        one = published.get(row.evaluation_id)
-        values["publication"] = None if one is None else {name: getattr(one, name) for name in _OF_PUBLICATION}
-        values["judged"] = items[row.evaluation_id]
-        yield Content(evaluation_key(row.evaluation_id), values)
+    for evaluation_id, *columns in rows:
+        values: dict[str, Any] = dict(zip(_OF_EVALUATION, columns, strict=True))
+        values["publication"] = published.get(evaluation_id)
+        values["judged"] = canonical_list(items[evaluation_id])
+        yield Content(evaluation_key(evaluation_id), values)
 
 
-def _items(connection: Connection, ids: Sequence[str]) -> dict[str, list[list[Any]]]:
-    found: dict[str, list[list[Any]]] = {evaluation_id: [] for evaluation_id in ids}
+def _items(connection: Connection, ids: Sequence[str]) -> dict[str, list[Canonical]]:
+    found: dict[str, list[Canonical]] = {evaluation_id: [] for evaluation_id in ids}
     columns = [evaluation_items.c[name] for name in _OF_ITEM]
-    for chunk in in_chunks(ids):
-        statement = sa.select(evaluation_items.c.evaluation_id, *columns)
-        statement = statement.where(evaluation_items.c.evaluation_id.in_(chunk))
-        order = (evaluation_items.c.evaluation_id, evaluation_items.c.position)
-        for evaluation_id, *item in connection.execute(statement.order_by(*order)).all():
-            found[evaluation_id].append(item)
+    statement = sa.select(evaluation_items.c.evaluation_id, *columns)
+    statement = statement.where(evaluation_items.c.evaluation_id.in_(ids))
+    order = (evaluation_items.c.evaluation_id, evaluation_items.c.position)
+    for row in connection.execute(statement.order_by(*order)).all():
+        found[row[0]].append(_item_text(row[1:]))
     return found
 
 
-def _latest_publications(connection: Connection, ids: Sequence[str]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for chunk in in_chunks(ids):
-        statement = sa.select(publications).where(publications.c.evaluation_id.in_(chunk))
-        found.update({row.evaluation_id: row for row in connection.execute(statement.order_by(publications.c.number))})
+@lru_cache(maxsize=50_000)
+def _item_text(item: tuple[Any, ...]) -> Canonical:
+    """A judged item as it is hashed; of millions in a month only some hundreds differ."""
+    return canonical(list(item))
+
+
+def _latest_publications(connection: Connection, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    columns = [publications.c[name] for name in _OF_PUBLICATION]
+    statement = sa.select(publications.c.evaluation_id, *columns).where(publications.c.evaluation_id.in_(ids))
+    for evaluation_id, *values in connection.execute(statement.order_by(publications.c.number)).all():
+        found[evaluation_id] = dict(zip(_OF_PUBLICATION, values, strict=True))
     return found
 
 

@@ -107,7 +107,7 @@ def verify(connection: Connection, month: str, *, seal: str | None = None) -> Ve
     named = {one.key for one in moved}
     return Verified(
         month=known,
-        compared=sum(1 for _ in _links(connection, month)),
+        compared=_frozen_count(connection, month),
         moved=(*moved, *dict.fromkeys(one for one in touched if one.key not in named)),
         arrived_late=_arrived_late(connection, first, last),
     )
@@ -175,6 +175,11 @@ def _links(connection: Connection, month: str) -> Generator[Link, None, None]:
     statement = sa.select(*columns).where(frozen_rows.c.month == month).order_by(frozen_rows.c.position)
     with connection.execute(statement.execution_options(yield_per=_AT_ONCE)) as rows:
         yield from (Link(*row) for row in rows)
+
+
+def _frozen_count(connection: Connection, month: str) -> int:
+    statement = sa.select(sa.func.count()).select_from(frozen_rows).where(frozen_rows.c.month == month)
+    return int(connection.execute(statement).scalar_one())
 
 
 def _touched_records(connection: Connection, known: FrozenMonth, written_down: str | None) -> Iterator[Moved]:

@@ -4,9 +4,9 @@ A night adds thirty thousand evaluations to a month of a million; what was publi
 cannot have moved, and is only counted.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 from inspection.evaluation import EvaluationStatus
 from inspection.evaluation_steps import takes_reviews
 from inspection.plain_publication import PlainItem
+from records.review_tables import publications
 from records.tables import current_evaluations, evaluation_items, evaluations, reviews
 from records.upsert import in_chunks
 
@@ -46,10 +47,7 @@ class Candidate:
 
 
 _COLUMNS = tuple(evaluations.c[field.name] for field in fields(Candidate))
-_ITEM_COLUMNS = (
-    *(evaluation_items.c[name] for name in ("item_id", "kind", "line", "dimension", "state", "points", "max_points")),
-    *(evaluation_items.c.rule_version, evaluation_items.c.fatal_kind),
-)
+_ITEM_COLUMNS = tuple(evaluation_items.c["item_id" if name == "id" else name] for name in PlainItem._fields)
 _ORDER = (
     *(evaluations.c.business_date, evaluations.c.source, evaluations.c.interaction_id, evaluations.c.segment),
     evaluations.c.evaluation_id,
@@ -58,28 +56,28 @@ _IS_CURRENT = sa.exists().where(current_evaluations.c.evaluation_id == evaluatio
 _STATUSES = {status.value: status for status in EvaluationStatus}
 _OPEN = tuple(status.value for status in EvaluationStatus if takes_reviews(status))
 _STREAMED = 5_000
+ON_THE_WAY = timedelta(days=1)
+"""A verdict carries the moment it was given; it may reach the database later, but not by so much."""
 
 
 def waiting(connection: Connection, first: date, last: date) -> list[str]:
-    """Ids to look at, in order of day and interaction: never published, or somebody has said a word about them."""
+    """Ids to look at, in order of day and interaction: never published, or somebody has spoken of them since."""
     e = evaluations.c
     in_period = sa.select(e.evaluation_id, *_ORDER[:-1]).where(e.business_date.between(first, last), _IS_CURRENT)
     fresh = in_period.where(e.status.in_([s for s in _OPEN if s != EvaluationStatus.PUBLISHED.value]))
-    found = {row[0]: row[1:] for row in connection.execute(fresh)}
-    for chunk in in_chunks(sorted(_spoken_of(connection))):
-        spoken = in_period.where(e.evaluation_id.in_(chunk), e.status == EvaluationStatus.PUBLISHED.value)
-        found |= {row[0]: row[1:] for row in connection.execute(spoken)}
+    found = {row[0]: row[1:] for row in connection.execute(fresh).all()}
+    for chunk in in_chunks(sorted(_spoken_of_since(connection, first, last))):
+        found |= {row[0]: row[1:] for row in connection.execute(in_period.where(e.evaluation_id.in_(chunk)))}
     return sorted(found, key=lambda evaluation_id: (*found[evaluation_id], evaluation_id))
 
 
-def settled_before(connection: Connection, first: date, last: date) -> Iterator[Candidate]:
-    """What was published and nobody has spoken of: nothing of it can have moved. Streamed, in no order."""
-    spoken = _spoken_of(connection)
+def settled_before(connection: Connection, first: date, last: date, looked_at: Container[str]) -> Iterator[Candidate]:
+    """What was published and need not be `looked_at`: nothing of it can have moved. Streamed, in no order."""
     e = evaluations.c
     published = sa.select(*_COLUMNS).where(e.business_date.between(first, last), _IS_CURRENT)
     published = published.where(e.status == EvaluationStatus.PUBLISHED.value)
     with connection.execute(published.execution_options(yield_per=_STREAMED)) as rows:
-        yield from (_candidate(row) for row in rows if row[0] not in spoken)
+        yield from (_candidate(row) for row in rows if row[0] not in looked_at)
 
 
 def read(connection: Connection, evaluation_ids: Sequence[str], *, for_change: bool = False) -> list[Candidate]:
@@ -96,30 +94,41 @@ def read(connection: Connection, evaluation_ids: Sequence[str], *, for_change: b
         chosen = chosen.where(e.evaluation_id.in_(chunk), e.status.in_(_OPEN)).order_by(*_ORDER)
         if for_change:
             chosen = chosen.with_for_update(of=[evaluations, current_evaluations])
-        found += map(_candidate, connection.execute(chosen))
+        found += map(_candidate, connection.execute(chosen).all())
     return found
 
 
-def plain_items(connection: Connection, evaluation_ids: Sequence[str]) -> dict[str, list[PlainItem]]:
-    """The items of each evaluation in the form's order, without reasons and evidence."""
-    found: dict[str, list[PlainItem]] = {evaluation_id: [] for evaluation_id in evaluation_ids}
+def plain_items(connection: Connection, evaluation_ids: Sequence[str]) -> dict[str, list[tuple[Any, ...]]]:
+    """The items of each evaluation in the form's order, as the fields of `PlainItem`."""
+    found: dict[str, list[tuple[Any, ...]]] = {evaluation_id: [] for evaluation_id in evaluation_ids}
     i = evaluation_items.c
     for chunk in in_chunks(sorted(evaluation_ids)):
         statement = sa.select(*_ITEM_COLUMNS, i.evaluation_id).where(i.evaluation_id.in_(chunk))
-        for row in connection.execute(statement.order_by(i.evaluation_id, i.position)):
-            found[row[-1]].append(PlainItem._make(row[:-1]))
+        for row in connection.execute(statement.order_by(i.evaluation_id, i.position)).all():
+            found[row[-1]].append(row[:-1])
     return found
 
 
-def _spoken_of(connection: Connection) -> set[str]:
-    """Ids of all evaluations of interactions somebody has said a word about."""
+def _spoken_of_since(connection: Connection, first: date, last: date) -> Iterator[str]:
+    """Published evaluations of the days on whose interaction somebody has said a word since, or shortly before."""
     e, said = evaluations.c, evaluations.alias("said")
-    reviewed = sa.select(reviews.c.evaluation_id).distinct().subquery()
+    reviewed = sa.select(reviews.c.evaluation_id, sa.func.max(reviews.c.at).label("at")).group_by(
+        reviews.c.evaluation_id
+    )
+    reviewed_at = reviewed.subquery("reviewed")
     same = (said.c.source == e.source) & (said.c.interaction_id == e.interaction_id)
     statement = (
-        sa.select(e.evaluation_id).join(said, same).join(reviewed, reviewed.c.evaluation_id == said.c.evaluation_id)
+        sa.select(e.evaluation_id, sa.func.max(reviewed_at.c.at), sa.func.max(publications.c.at))
+        .select_from(reviewed_at)
+        .join(said, said.c.evaluation_id == reviewed_at.c.evaluation_id)
+        .join(evaluations, same)
+        .outerjoin(publications, publications.c.evaluation_id == e.evaluation_id)
+        .where(e.business_date.between(first, last), e.status == EvaluationStatus.PUBLISHED.value)
+        .group_by(e.evaluation_id)
     )
-    return set(connection.execute(statement).scalars())
+    for evaluation_id, spoken_at, published_at in connection.execute(statement):
+        if published_at is None or spoken_at + ON_THE_WAY > published_at:
+            yield evaluation_id
 
 
 def _candidate(row: Any) -> Candidate:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inspection.evaluation import Evaluation, EvaluationStatus
-from inspection.publication import Publication, Source
+from inspection.publication import Publication, PublishedItem, Source
 from records.review_tables import publications as table
 from records.upsert import in_chunks
 
@@ -40,10 +40,14 @@ class StoredPublication:
     content_hash: str
 
 
+_NAMES = tuple(StoredPublication.__dataclass_fields__)
+
+
 def stored(
     now: Publication, *, number: int, status: EvaluationStatus, who: str, at: datetime, reason: str
 ) -> StoredPublication:
     """A computed publication as the row that keeps it."""
+    items = _items(now)
     return StoredPublication(
         evaluation_id=now.evaluation_id,
         number=number,
@@ -57,15 +61,22 @@ def stored(
         points_possible=now.score.points_possible,
         fatal_confirmed=now.fatal_confirmed,
         band=now.band,
-        items=_items(now),
-        content_hash=content_hash(now),
+        items=items,
+        content_hash=_hash_of(now, items),
     )
 
 
 def content_hash(now: Publication) -> str:
     """sha256 over everything that is published: the same content is never published twice."""
-    content = [now.published_score, now.human_score, now.fatal_confirmed, now.band, _items(now)]
-    return sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return _hash_of(now, _items(now))
+
+
+_written = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
+
+
+def _hash_of(now: Publication, items: Mapping[str, Sequence[Any]]) -> str:
+    content = [now.published_score, now.human_score, now.fatal_confirmed, now.band, items]
+    return sha256(_written(content).encode()).hexdigest()
 
 
 def counted_rules(evaluation: Evaluation, last: StoredPublication) -> frozenset[str]:
@@ -96,25 +107,26 @@ def history(connection: Connection, evaluation_id: str) -> list[StoredPublicatio
 
 
 def _items(now: Publication) -> dict[str, list[Any]]:
+    """Item ids by whose word they are; of people's, what they said."""
     found: dict[str, list[Any]] = {}
-    for item in now.items:
-        result = item.result
-        said = {
-            "id": result.id,
-            "state": result.state.value,
-            "points": result.points,
-            "fatal": result.fatal_kind is not None,
-            "who": item.who,
-        }
-        found.setdefault(item.source.value, []).append(said if item.source is Source.HUMAN else result.id)
+    for source in Source:  # asked of each source: a million publications are written at once
+        items = [item for item in now.items if item.source is source]
+        if items:
+            found[source.value] = [_said(i) if source is Source.HUMAN else i.result.id for i in items]
     return found
 
 
+def _said(item: PublishedItem) -> dict[str, Any]:
+    result = item.result
+    fatal = result.fatal_kind is not None
+    return {"id": result.id, "state": result.state.value, "points": result.points, "fatal": fatal, "who": item.who}
+
+
 def _to_row(one: StoredPublication) -> dict[str, Any]:
-    row = {name: getattr(one, name) for name in StoredPublication.__dataclass_fields__}
+    row = {name: getattr(one, name) for name in _NAMES}
     return row | {"status": one.status.value, "items": dict(one.items)}
 
 
 def _from_row(row: Any) -> StoredPublication:
-    values = {name: getattr(row, name) for name in StoredPublication.__dataclass_fields__}
+    values = {name: getattr(row, name) for name in _NAMES}
     return StoredPublication(**(values | {"status": EvaluationStatus(row.status)}))

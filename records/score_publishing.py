@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy.engine import Connection, Engine
 
@@ -16,7 +17,7 @@ from inspection.evaluation import Evaluation, EvaluationStatus
 from inspection.evaluation_steps import check_move
 from inspection.item_verdicts import ItemVerdict, Stage
 from inspection.people import Person
-from inspection.plain_publication import PlainItem, PlainPublishing
+from inspection.plain_publication import PlainPublishing
 from inspection.publication import Hold, HoldReason, Publication, published
 from inspection.recognition_fit import WeakHearing, counted_alone, is_weakly_heard
 from inspection.review_policy import ReviewPolicy
@@ -68,9 +69,10 @@ def plan(connection: Connection, first: date, last: date, trusted: Collection[st
 
     Appealed, final and frozen evaluations are left out: only their own procedure moves them.
     """
-    yield from _left_alone(connection, first, last)
-    publishing = _Publishing(connection, trusted)
-    for batch in partitions(publication_candidates.waiting(connection, first, last), AT_ONCE):
+    waiting = publication_candidates.waiting(connection, first, last)
+    yield from _left_alone(connection, first, last, waiting)
+    publishing = _Publishing(connection, trusted, {})
+    for batch in partitions(waiting, AT_ONCE):
         yield from publishing.planned(publication_candidates.read(connection, batch))
 
 
@@ -92,11 +94,12 @@ def publish_between(
     demand_step(policy.steps, ReviewStep.PUBLISH, person)
     with reading(engine) as connection:
         waiting = publication_candidates.waiting(connection, first, last)
-        yield from _left_alone(connection, first, last)
+        yield from _left_alone(connection, first, last, waiting)
+    remembered: Remembered = {}
     for batch in partitions(waiting, AT_ONCE):
         with writing(engine) as connection:
             many = publication_candidates.read(connection, batch, for_change=True)
-            publishing = _Publishing(connection, trusted)
+            publishing = _Publishing(connection, trusted, remembered)
             done = list(publishing.planned(many))
             _carry_out(connection, done, publishing.before, who=person.who, at=at, reason=reason)
         yield from done
@@ -136,14 +139,20 @@ def republish(
     return now
 
 
-class _Publishing:
-    """Works out what publishing does to evaluations, within one transaction; `before` is what stood published."""
+Remembered = dict[tuple[str, str, str, str, bool], list[PlainPublishing]]
 
-    def __init__(self, connection: Connection, trusted: Collection[str]) -> None:
+
+class _Publishing:
+    """Works out what publishing does to evaluations, within one transaction; `before` is what stood published.
+
+    `remembered` is what items come to, from batch to batch: a kept basis never changes.
+    """
+
+    def __init__(self, connection: Connection, trusted: Collection[str], remembered: Remembered) -> None:
         self._connection, self._trusted = connection, trusted
         self._bases = KeptBases(connection)
         self._weak: WeakHearing = recognition_fits.weak_hearing(connection)
-        self._plain: dict[tuple[str, str, str, str, bool], list[PlainPublishing]] = {}
+        self._plain = remembered
         self.before: dict[str, StoredPublication] = {}
 
     def planned(self, many: Sequence[Candidate]) -> Iterator[Planned]:
@@ -173,7 +182,7 @@ class _Publishing:
         action = _action(now, self.before.get(one.evaluation_id))
         return Planned(evaluation=one, action=action, now=now, hold=now.hold, verdicts=verdicts)
 
-    def _shortly(self, one: Candidate, items: Sequence[PlainItem]) -> Publication | None:
+    def _shortly(self, one: Candidate, items: Sequence[tuple[Any, ...]]) -> Publication | None:
         weakly = is_weakly_heard(one.channel, one.queue, self._weak)
         key = (one.rulebook_hash, one.form_id, one.form_version, one.channel, weakly)
         if key not in self._plain:
@@ -206,9 +215,9 @@ def _action(now: Publication, last: StoredPublication | None) -> Action:
     return Action.UNCHANGED if publications.content_hash(now) == last.content_hash else Action.CORRECT
 
 
-def _left_alone(connection: Connection, first: date, last: date) -> Iterator[Planned]:
+def _left_alone(connection: Connection, first: date, last: date, waiting: Iterable[str]) -> Iterator[Planned]:
     """What was published and nobody has said a word about since: nothing of it can have moved."""
-    for one in publication_candidates.settled_before(connection, first, last):
+    for one in publication_candidates.settled_before(connection, first, last, frozenset(waiting)):
         yield Planned(evaluation=one, action=Action.UNCHANGED, now=None, hold=None)
 
 

@@ -1,5 +1,6 @@
 """The chain of a frozen month: any row that is changed, gone or new is named, and so is a record that was touched."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -15,6 +16,7 @@ from inspection.freezing import (
     Movement,
     broken_links,
     canonical,
+    canonical_list,
     chained,
     movements,
 )
@@ -32,6 +34,36 @@ SEAL = FROZEN[-1].link
 def test_what_did_not_move_is_not_named() -> None:
     assert list(movements(FROZEN, MONTH)) == []
     assert list(broken_links(FROZEN, FIRST_LINK, SEAL)) == []
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def as_ever(values: object) -> str:
+    """How rows were written when the first months were frozen; their hashes must come out the same for ever."""
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+@given(JSON)
+def test_the_canonical_text_is_what_it_was_when_the_first_month_was_frozen(values: object) -> None:
+    assert canonical(values) == as_ever(values)
+
+
+@given(st.lists(JSON, max_size=4), JSON)
+def test_values_written_before_make_no_other_text(items: list[object], other: object) -> None:
+    before = {"items": canonical_list(canonical(one) for one in items), "other": canonical(other)}
+    assert canonical(before) == as_ever({"items": items, "other": other})
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
+def test_what_is_no_number_cannot_be_frozen(value: float) -> None:
+    for values in (value, [value], {"score": value}, {"a": {"b": [value]}}):
+        with pytest.raises(ValueError, match="not JSON compliant"):
+            canonical(values)
 
 
 def test_the_canonical_text_knows_neither_order_nor_database() -> None:
