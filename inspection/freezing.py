@@ -5,11 +5,13 @@ is the sha256 of the link before it and of its row's hash, and the last link (th
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import sha256
+from json.encoder import encode_basestring
 from math import isfinite
 from typing import Any
 
@@ -69,8 +71,11 @@ def canonical(values: Any) -> Canonical:
     Moments must be in one time zone to be the same text. ValueError for NaN and infinity. A mapping may hold values
     that are canonical text already.
     """
-    if isinstance(values, Mapping) and all(isinstance(name, str) for name in values):
-        return Canonical("{" + ",".join([f"{_TEXT(k)}:{_written(values[k])}" for k in sorted(values)]) + "}")
+    if isinstance(values, Mapping):
+        written = [
+            head + _WRITERS.get(type(values[name]), _nested)(values[name]) for name, head in _heads(tuple(values))
+        ]
+        return Canonical(f"{{{','.join(written)}}}")
     return Canonical(_ENCODER.encode(values))
 
 
@@ -133,21 +138,29 @@ def _moment(value: object) -> str:
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_moment)
-_TEXT = _ENCODER.encode  # of a text alone: its quoted form, without setting up the encoder for anything nested
-_PLAIN = {None: "null", True: "true", False: "false"}
 
 
-def _written(value: Any) -> str:
-    """What stands for a value inside a mapping; the same as the encoder writes, faster for what is not nested."""
-    kind = type(value)
-    if kind is Canonical:
-        return str.__str__(value)
-    if kind is float and isfinite(value):
-        return float.__repr__(value)
-    if value is None or kind is bool:
-        return _PLAIN[value]
-    if kind is str:
-        return _TEXT(value)
-    if isinstance(value, date):
-        return _TEXT(value.isoformat())
-    return canonical(value) if isinstance(value, Mapping) else _ENCODER.encode(value)
+@lru_cache(maxsize=256)
+def _heads(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The names of a mapping in canonical order, each with what is written before its value."""
+    return tuple((name, f"{encode_basestring(name)}:") for name in sorted(names))
+
+
+def _number(value: float) -> str:
+    return float.__repr__(value) if isfinite(value) else _ENCODER.encode(value)
+
+
+def _nested(value: Any) -> str:
+    return canonical(value)
+
+
+_WRITERS: Mapping[type, Callable[[Any], str]] = {
+    Canonical: str.__str__,
+    str: encode_basestring,
+    float: _number,
+    bool: lambda value: "true" if value else "false",
+    type(None): lambda _: "null",
+    datetime: lambda value: f'"{value.isoformat()}"',
+    date: lambda value: f'"{value.isoformat()}"',
+}
+"""How plain values stand inside a mapping: as the encoder writes them, without setting it up for each."""
