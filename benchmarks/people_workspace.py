@@ -116,7 +116,12 @@ def _store(
         judged = {"evaluated_at": started, "queue": f"q{agent % 3}"}
         rows["e"].append(to_row(kind) | place | named | when | judged)
         heard = {"quality_recognition": float(random.uniform(0.7, 1)), "language": "zh" if n % 3 else "en"}
-        whose = {"interaction_id": named["interaction_id"], "source": "drop", "agent_id": place["agent_id"]}
+        whose = {
+            "interaction_id": named["interaction_id"],
+            "source": "drop",
+            "agent_id": place["agent_id"],
+            "transcript_hash": kind.transcript_hash,
+        }
         rows["i"].append(interaction | whose | when | heard)
         rows["c"].append({"source": "drop", "interaction_id": named["interaction_id"], "segment": kind.segment,
                           "evaluation_id": named["evaluation_id"]})  # fmt: skip

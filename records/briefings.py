@@ -22,7 +22,7 @@ from inspection.coaching.task import CoachingStatus
 from inspection.coaching.weaknesses import Count
 from inspection.errors import RecordsError
 from inspection.evaluation import ItemState
-from records import certificates, coaching, coaching_shelf, item_days
+from records import certificates, coaching, coaching_shelf, corrected_items, item_days
 from records.coaching_shelf import StoredShelf
 from records.item_days import ItemDay
 from records.tables import current_evaluations, evaluations
@@ -39,7 +39,8 @@ def briefing(
     What reviewers and appeals overturned is no evidence here either. RecordsError for a team nothing was judged of.
     """
     first, last = on - timedelta(days=rules.days), on - timedelta(days=1)
-    rows = list(item_days.sums(connection, first, last))
+    corrected = corrected_items.corrected(connection, first, last)
+    rows = list(item_days.sums(connection, first, last, known=corrected))
     own = [row for row in rows if row.team == team]
     if not own:
         _demand_known(connection, team, first, last)
@@ -49,7 +50,6 @@ def briefing(
         if row.item != item_days.SCORE
     )
     agents = sorted({row.agent_id for row in own})
-    corrected = item_days.corrected(connection, first, last)
     shelf = StoredShelf(connection, first, last, {(c.evaluation_id, c.item) for c in corrected})
     cleared = {(c.evaluation_id, c.item) for c in corrected if c.after is not ItemState.UNMET}
     problems = problems_of(tallies, rules)

@@ -4,7 +4,7 @@ Interactions from before the last coaching of an agent on an item are left out: 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy.engine import Connection
@@ -15,8 +15,9 @@ from inspection.coaching.weaknesses import Count
 from inspection.evaluation import ItemState
 from inspection.period import Period
 from inspection.results_policy import CoachingPolicy
-from records import coaching_shelf, item_days
+from records import coaching_shelf, corrected_items, item_days
 from records.coaching_shelf import StoredShelf
+from records.corrected_items import Corrected
 from records.item_days import ItemDay
 
 
@@ -24,23 +25,28 @@ def material_of(
     connection: Connection, period: Period, policy: CoachingPolicy, coached_on: Mapping[tuple[str, str], date]
 ) -> Material:
     """Counts and fatals of the period; `coached_on` is the day of the last coaching by (agent, item)."""
-    corrected = item_days.corrected(connection, period.start, period.end)
+    corrected = corrected_items.corrected(connection, period.start, period.end)
     overturned = frozenset((c.evaluation_id, c.item) for c in corrected)
     cleared = {(c.evaluation_id, c.item) for c in corrected if c.after is not ItemState.UNMET}
     first, last = period.start, period.end
     return Material(
-        counts=_counts(connection, period, policy, coached_on),
+        counts=_counts(connection, period, policy, coached_on, corrected),
         fatals=coaching_shelf.fatals(connection, first, last, cleared=cleared, coached_on=coached_on),
         shelf=StoredShelf(connection, first, last, overturned, policy.group_by),
     )
 
 
 def _counts(
-    connection: Connection, period: Period, policy: CoachingPolicy, coached_on: Mapping[tuple[str, str], date]
+    connection: Connection,
+    period: Period,
+    policy: CoachingPolicy,
+    coached_on: Mapping[tuple[str, str], date],
+    corrected: Sequence[Corrected],
 ) -> list[CountRow]:
     counts: dict[tuple[str, str, str, str], tuple[int, int, float]] = defaultdict(lambda: (0, 0, 0.0))
     teams: dict[str, str | None] = {}
-    for row in _rows(connection, period, {key: day for key, day in coached_on.items() if day >= period.start}):
+    since = {key: day for key, day in coached_on.items() if day >= period.start}
+    for row in _rows(connection, period, since, corrected):
         group = {"form": row.group, "team": row.team or "-", "queue": row.queue}[policy.group_by]
         key = (row.agent_id, group, f"{row.queue}/{row.channel}", row.item)
         unmet, n, lost = counts[key]
@@ -61,9 +67,11 @@ def _counts(
     ]
 
 
-def _rows(connection: Connection, period: Period, coached_on: Mapping[tuple[str, str], date]) -> Iterator[ItemDay]:
+def _rows(
+    connection: Connection, period: Period, coached_on: Mapping[tuple[str, str], date], corrected: Sequence[Corrected]
+) -> Iterator[ItemDay]:
     """Sums of the period; of who was coached in it, the days after that."""
-    for row in item_days.sums(connection, period.start, period.end):
+    for row in item_days.sums(connection, period.start, period.end, known=corrected):
         if row.item != item_days.SCORE and (row.agent_id, row.item) not in coached_on:
             yield row
     items = {item for _, item in coached_on}

@@ -3,7 +3,6 @@
 The rows say what the machine found; what people said since is put in its place when they are read.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,10 +12,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inspection.evaluation import ItemState
-from inspection.item_verdicts import Stage, settled
-from records import reviews as stored_reviews
 from records.coaching_tables import item_days
-from records.tables import current_evaluations, evaluation_items, evaluations, reviews
+from records.corrected_items import Corrected, corrected
+from records.tables import current_evaluations, evaluation_items, evaluations
 
 SCORE = "score"
 """The machine's score as an item: `total` and `squares` are points 0-100, nothing is unmet."""
@@ -40,16 +38,6 @@ class ItemDay:
     lost_points: float
     total: float
     squares: float
-
-
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """One judged item people disagreed with: where, and its state before and after (None: not judged any more)."""
-
-    evaluation_id: str
-    item: str
-    before: ItemState
-    after: ItemState | None
 
 
 def refresh(connection: Connection, days: Iterable[date]) -> None:
@@ -87,23 +75,23 @@ def between(
         statement = statement.where(columns.item.in_(list(items)))
     rows = connection.execute(statement.execution_options(yield_per=5000))
     yield from (ItemDay(**row) for row in rows.mappings())
-    yield from _corrections(connection, first, last, items)
+    yield from _deltas(corrected(connection, first, last, items=items))
 
 
-def sums(connection: Connection, first: date, last: date) -> Iterator[ItemDay]:
-    """The same summed over the days (each row dated `first`), beside what people corrected: much fewer rows."""
+def sums(
+    connection: Connection, first: date, last: date, *, known: Iterable[Corrected] | None = None
+) -> Iterator[ItemDay]:
+    """The same summed over the days (each row dated `first`), beside what people corrected: much fewer rows.
+
+    `known` is what they corrected in these days, where somebody has asked already.
+    """
     c = item_days.c
     counted = [sa.func.sum(column).label(column.name) for column in (c.n, c.unmet, c.lost_points, c.total, c.squares)]
     keys = (c.item, c.group, c.agent_id, c.queue, c.channel)
     chosen = sa.select(*keys, sa.func.max(c.team).label("team"), *counted).where(c.business_date.between(first, last))
     for row in connection.execute(chosen.group_by(*keys)).mappings():
         yield ItemDay(business_date=first, **row)
-    yield from _corrections(connection, first, last, None)
-
-
-def corrected(connection: Connection, first: date, last: date) -> list[Corrected]:
-    """Judged items of the business days whose state people changed (the highest instance, else all agreeing)."""
-    return [one for one, _ in _corrected_rows(connection, first, last)]
+    yield from _deltas(corrected(connection, first, last) if known is None else known)
 
 
 def main_work(connection: Connection, since: date) -> dict[str, tuple[str, str]]:
@@ -115,83 +103,29 @@ def main_work(connection: Connection, since: date) -> dict[str, tuple[str, str]]
     return {row.agent_id: (row.queue, row.channel) for row in rows}
 
 
-def _corrections(connection: Connection, first: date, last: date, items: Collection[str] | None) -> Iterator[ItemDay]:
+def _deltas(many: Iterable[Corrected]) -> Iterator[ItemDay]:
     """What a person's word changes in the counts, as rows that add up with the others."""
-    for one, row in _corrected_rows(connection, first, last):
-        if items is None or one.item in items:
-            yield from (
-                _delta(row, one.item, state, sign) for state, sign in ((one.before, -1), (one.after, 1)) if state
-            )
+    for one in many:
+        yield from (_delta(one, state, sign) for state, sign in ((one.before, -1), (one.after, 1)) if state)
 
 
-def _delta(row: Any, item: str, state: ItemState, sign: int) -> ItemDay:
+def _delta(one: Corrected, state: ItemState, sign: int) -> ItemDay:
     met, unmet = state is ItemState.MET, state is ItemState.UNMET
-    lost = row.max_points - row.points if row.state == ItemState.UNMET.value else row.max_points
+    lost = one.max_points - one.points if one.before is ItemState.UNMET else one.max_points
     return ItemDay(
-        business_date=row.business_date,
-        item=item,
-        group=row.form_id,
-        agent_id=row.agent_id,
-        queue=row.queue or "-",
-        channel=row.channel,
-        team=row.team,
+        business_date=one.business_date,
+        item=one.item,
+        group=one.form_id,
+        agent_id=one.agent_id,
+        queue=one.queue or "-",
+        channel=one.channel,
+        team=one.team,
         n=sign * (met or unmet),
         unmet=sign * unmet,
         lost_points=sign * unmet * lost,
         total=sign * 100.0 * met,
         squares=sign * 10_000.0 * met,
     )
-
-
-def _corrected_rows(connection: Connection, first: date, last: date) -> list[tuple[Corrected, Any]]:
-    e, r, i = evaluations.c, reviews.c, evaluation_items.c
-    now, said = evaluations.alias("now"), evaluations.c
-    same = (now.c.source == said.source) & (now.c.interaction_id == said.interaction_id)
-    same &= (now.c.segment == said.segment) & (now.c.transcript_hash == said.transcript_hash)
-    statement = (
-        sa.select(
-            reviews, now.c.evaluation_id.label("now_id"), now.c.business_date, now.c.form_id, now.c.agent_id,
-            now.c.queue, now.c.channel, now.c.team, i.state.label("machine"), i.points.label("earned"), i.max_points,
-        )
-        .join(evaluations, e.evaluation_id == r.evaluation_id)
-        .join(now, same)
-        .join(current_evaluations, current_evaluations.c.evaluation_id == now.c.evaluation_id)
-        .join(evaluation_items, (i.evaluation_id == now.c.evaluation_id) & (i.item_id == r.item))
-        .where(now.c.business_date.between(first, last), r.state.is_not(None), now.c.agent_id.is_not(None))
-        .where(r.stage.is_distinct_from(Stage.IMPORTED.value))
-        .order_by(r.at, r.id)
-    )  # fmt: skip
-    given: dict[tuple[str, str], list[Any]] = defaultdict(list)
-    for row in connection.execute(statement):
-        given[(row.now_id, row.item)].append(row)
-    found = []
-    for (evaluation_id, item), rows in given.items():
-        before, after = ItemState(rows[0].machine), _settled(item, rows)
-        if (before.value not in _JUDGED and after is None) or before is after:
-            continue
-        place = _Place(rows[0])
-        found.append((Corrected(evaluation_id, item, before, after), place))
-    return found
-
-
-class _Place:
-    """The row of the judged item, under the names the counts use."""
-
-    def __init__(self, row: Any) -> None:
-        self.business_date, self.form_id, self.agent_id = row.business_date, row.form_id, row.agent_id
-        self.queue, self.channel, self.team = row.queue, row.channel, row.team
-        self.state, self.points, self.max_points = row.machine, row.earned, row.max_points
-
-
-def _settled(item: str, rows: Iterable[Any]) -> ItemState | None:
-    """The state people settled on; None where they disagree or say that it does not apply."""
-    names = stored_reviews.Review.__dataclass_fields__
-    told = [
-        stored_reviews.Review(**{n: getattr(row, n) for n in names if n != "evidence"}, evidence=None) for row in rows
-    ]
-    one = settled([stored_reviews.to_verdict(review) for review in told]).get(item)
-    state = one.verdict.state if one is not None and one.verdict is not None else None
-    return state if state in (ItemState.MET, ItemState.UNMET) else None
 
 
 def _current_of(day: date) -> Any:

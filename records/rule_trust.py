@@ -18,9 +18,8 @@ def reviewed_hits(connection: Connection) -> dict[str, Reviewed]:
     """
     found: dict[str, Reviewed] = defaultdict(Reviewed)
     fresh = rule_notices.counted_from(connection)
-    for one in verdicts.between(connection, imported=False):
-        counts = one.rule_version not in fresh or one.at > fresh[one.rule_version]
-        if one.machine_state is ItemState.UNMET and counts:
+    for one in verdicts.between(connection, imported=False, hits_alone=True):
+        if one.rule_version not in fresh or one.at > fresh[one.rule_version]:
             confirmed = one.state is ItemState.UNMET
             found[one.rule_version] += Reviewed(int(confirmed), int(not confirmed))
     return dict(found)

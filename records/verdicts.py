@@ -14,6 +14,9 @@ from records.tables import evaluation_items, evaluations, interactions, reviews
 _DECIDED = tuple(state.value for state in (ItemState.MET, ItemState.UNMET, ItemState.NOT_APPLICABLE))
 
 
+_STATES = {state.value: state for state in ItemState}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """The latest review of an item: the person's `state` beside the machine's state and rule version."""
@@ -29,13 +32,19 @@ class Verdict:
 
 
 def between(
-    connection: Connection, first: date | None = None, last: date | None = None, *, imported: bool = True
+    connection: Connection,
+    first: date | None = None,
+    last: date | None = None,
+    *,
+    imported: bool = True,
+    hits_alone: bool = False,
 ) -> Iterator[Verdict]:
     """The latest verdict per interaction, segment and item, on the words as they are now (both dates included).
 
     Reviews of a transcript that was corrected since do not speak of the present words and are left out; so are those
     that say nothing of the rule (an appeal upheld because a system failed). Without `imported`, what a centre's older
-    inspection said is left out too: it may be compared with, but no trust rests on it.
+    inspection said is left out too: it may be compared with, but no trust rests on it. `hits_alone`: those on what the
+    machine found unmet, a tenth of all.
     """
     e, r, items = evaluations.c, reviews.c, evaluation_items.c
     same = (interactions.c.source == e.source) & (interactions.c.interaction_id == e.interaction_id)
@@ -56,6 +65,8 @@ def between(
         statement = statement.where(e.business_date >= first)
     if last is not None:
         statement = statement.where(e.business_date <= last)
+    if hits_alone:
+        statement = statement.where(sa.or_(items.state == ItemState.UNMET.value, _was_reviewed_twice()))
     latest: dict[tuple[str, str, int, str], Verdict] = {}
     for source, interaction_id, segment, item, state, machine, rule_version, at in connection.execute(statement):
         latest[(source, interaction_id, segment, item)] = Verdict(
@@ -63,9 +74,19 @@ def between(
             interaction_id=interaction_id,
             segment=segment,
             item=item,
-            state=ItemState(state),
-            machine_state=ItemState(machine),
+            state=_STATES[state],
+            machine_state=_STATES[machine],
             rule_version=rule_version,
             at=at,
         )
-    yield from latest.values()
+    yield from (one for one in latest.values() if not hits_alone or one.machine_state is ItemState.UNMET)
+
+
+def _was_reviewed_twice() -> sa.ColumnElement[bool]:
+    """Reviews stand on several evaluations of the segment: the latest word may be on one that found no breach."""
+    e, one = evaluations.c, evaluations.alias("one")
+    reviewed = sa.select(reviews.c.evaluation_id).distinct().subquery("reviewed")
+    place = (one.c.source, one.c.interaction_id, one.c.segment)
+    several = sa.select(*place).join(reviewed, reviewed.c.evaluation_id == one.c.evaluation_id)
+    several = several.group_by(*place).having(sa.func.count() > 1)
+    return sa.tuple_(e.source, e.interaction_id, e.segment).in_(several)

@@ -12,18 +12,20 @@ from sqlalchemy.engine import Connection
 from inspection.estimate_values import Minimums
 from inspection.evaluation import ItemState
 from inspection.flags import Selection
-from inspection.item_verdicts import MachineWas, Stage, settled
+from inspection.item_verdicts import ItemVerdict, MachineWas, Stage, settled
 from inspection.judges.judging_policy import JudgingPolicy, RuleWatch
 from inspection.judges.live_rules import LiveRule, ReviewedUnit, live_rules
 from inspection.rule_standing import Reviewed
 from inspection.sampling_policy import EstimateMinimums, sampling_policy_of
-from records import reviews as review_store
 from records import rule_standings, rule_trust
 from records.judges import rule_notices
 from records.sampling_tables import selections
 from records.tables import evaluation_items, evaluations, reviews
 
 _STATES = tuple(state.value for state in ItemState)
+_STATE = {state.value: state for state in ItemState}
+_KEY = 6  # columns that say of which words, item and rule version a review speaks
+_STREAMED = 10_000
 _STAGES = (Stage.REVIEW.value, Stage.SECOND.value, Stage.ADJUDICATION.value)
 _DRAWN = (*(selection.value for selection in Selection), "second", "adjudication")
 
@@ -58,9 +60,9 @@ def units_between(connection: Connection, first: date, last: date) -> list[Revie
     same_item = (items.evaluation_id == r.evaluation_id) & (items.item_id == r.item)
     statement = (
         sa.select(
-            reviews,
-            *(e.source, e.interaction_id, e.segment, e.transcript_hash, e.business_date, e.fatal_suspected),
-            *(items.state.label("machine"), items.rule_version, items.fatal_kind),
+            *(e.source, e.interaction_id, e.segment, e.transcript_hash, r.item, items.rule_version),
+            *(e.business_date, e.fatal_suspected, items.state.label("machine")),
+            *(r.who, r.at, r.state, r.stage, r.points, r.fatal, r.selection, r.probability),
             *(s.probability.label("drawn"), s.blind_probability),
         )
         .join(evaluations, e.evaluation_id == r.evaluation_id)
@@ -72,9 +74,8 @@ def units_between(connection: Connection, first: date, last: date) -> list[Revie
         .order_by(r.at, r.id)
     )
     said: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
-    for row in connection.execute(statement):
-        key = (row.source, row.interaction_id, row.segment, row.transcript_hash, row.item, row.rule_version)
-        said[key].append(row)
+    for row in connection.execute(statement.execution_options(yield_per=_STREAMED)):
+        said[row[:_KEY]].append(row)
     return [unit for rows in said.values() if (unit := _unit(rows)) is not None]
 
 
@@ -99,8 +100,7 @@ def reviewed_since(connection: Connection, rule_version: str, since: datetime) -
 def _unit(rows: list[Any]) -> ReviewedUnit | None:
     """What people come to on one item; None where it cannot be told. While they disagree the first word counts."""
     first = rows[0]
-    one = settled([review_store.to_verdict(review_store.from_columns(row)) for row in rows])[first.item]
-    state = (one.verdict or min(one.said, key=lambda v: v.at)).state
+    state = _STATE[first.state] if len(rows) == 1 else _settled(rows)
     if state is ItemState.NEEDS_HUMAN:
         return None
     lot = next((row for row in rows if row.selection == Selection.RANDOM.value), None)
@@ -114,6 +114,23 @@ def _unit(rows: list[Any]) -> ReviewedUnit | None:
         by_lot=lot is not None,
         lot_probability=None if lot is None else (lot.blind_probability or lot.probability),
     )
+
+
+def _settled(rows: list[Any]) -> ItemState:
+    verdicts = [
+        ItemVerdict(
+            item=row.item,
+            state=_STATE[row.state],
+            who=row.who,
+            at=row.at,
+            stage=Stage(row.stage or Stage.REVIEW),
+            points=row.points,
+            fatal=bool(row.fatal),
+        )
+        for row in rows
+    ]
+    one = settled(verdicts)[rows[0].item]
+    return (one.verdict or min(one.said, key=lambda v: v.at)).state
 
 
 def _chance(rows: list[Any]) -> float | None:
