@@ -1,6 +1,6 @@
 """Evaluations of a period as arrays (公平性取数): scores, agents, work, recognition, and the groups they belong to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -36,8 +36,8 @@ def fairness_data(
     accents = _accents(connection, first, last, rules.accent_fields)
     table = _Columns(zone, rules, accents)
     statement = _statement(first, last, SCORES[score])
-    for row in connection.execute(statement.execution_options(yield_per=AT_ONCE)):
-        table.add(row)
+    for rows in connection.execute(statement.execution_options(yield_per=AT_ONCE)).partitions():
+        table.add(rows)
     return table.data()
 
 
@@ -70,18 +70,21 @@ def _accents(connection: Connection, first: date, last: date, fields: Iterable[s
     return found
 
 
-class _Names:
-    """Words as codes, in the order they turn up."""
+class _Codes(dict[Any, int]):
+    """Codes of words, in the order they turn up; what is not known has none."""
 
-    def __init__(self) -> None:
-        self.codes: dict[Any, int] = {}
+    def __missing__(self, name: Any) -> int:
+        """A word that was not met before."""
+        code = UNKNOWN if name is None or name == "" else len(self)
+        return code if code == UNKNOWN else self.setdefault(name, code)
 
-    def code(self, name: Any) -> int:
-        return UNKNOWN if name is None or name == "" else self.codes.setdefault(name, len(self.codes))
+    def of(self, names: Iterable[Any]) -> list[int]:
+        """The codes of many."""
+        return list(map(self.__getitem__, names))
 
 
 class _Columns:
-    """Rows gathered into columns."""
+    """Rows gathered into columns, many at a time."""
 
     def __init__(self, zone: ZoneInfo, rules: FairnessRules, accents: Mapping[tuple[str, str], str]) -> None:
         self._zone, self._accents = zone, accents
@@ -91,24 +94,27 @@ class _Columns:
         self._agent: list[int] = []
         self._work: list[int] = []
         self._of: dict[Attribute, list[int]] = {attribute: [] for attribute in Attribute}
-        self._agents, self._works = _Names(), _Names()
-        self._names = {attribute: _Names() for attribute in Attribute}
+        self._agents, self._works = _Codes(), _Codes()
+        self._names = {attribute: _Codes() for attribute in Attribute}
 
-    def add(self, row: Any) -> None:
-        score, agent, form, channel, team, site, started_at, language, quality, source, interaction_id = row
-        self._score.append(score)
-        self._quality.append(quality)
-        self._agent.append(self._agents.code(agent))
-        self._work.append(self._works.code((form, channel)))
-        named = {
+    def add(self, rows: Sequence[Any]) -> None:
+        score, agent, form, channel, team, site, started_at, language, quality, source, interaction_id = zip(
+            *rows, strict=True
+        )
+        self._score += score
+        self._quality += quality
+        self._agent += self._agents.of(agent)
+        self._work += self._works.of(zip(form, channel, strict=True))
+        keys = zip(source, interaction_id, strict=True)
+        named: dict[Attribute, Iterable[Any]] = {
             Attribute.TEAM: team,
             Attribute.SITE: site,
-            Attribute.SHIFT: self._shift[started_at.astimezone(self._zone).hour],
-            Attribute.LANGUAGE: language.split("-", maxsplit=1)[0].lower() if language else None,
-            Attribute.ACCENT: self._accents.get((source, interaction_id)) if self._accents else None,
+            Attribute.SHIFT: (self._shift[moment.astimezone(self._zone).hour] for moment in started_at),
+            Attribute.LANGUAGE: (one.split("-", maxsplit=1)[0].lower() if one else None for one in language),
+            Attribute.ACCENT: map(self._accents.get, keys) if self._accents else (None for _ in rows),
         }
-        for attribute, name in named.items():
-            self._of[attribute].append(self._names[attribute].code(name))
+        for attribute, names in named.items():
+            self._of[attribute] += self._names[attribute].of(names)
 
     def data(self) -> FairnessData:
         return FairnessData(
@@ -117,5 +123,5 @@ class _Columns:
             work=np.array(self._work, dtype=np.int64),
             quality=np.array(self._quality, dtype=np.float64),
             groups={attribute: np.array(codes, dtype=np.int64) for attribute, codes in self._of.items()},
-            names={attribute: tuple(names.codes) for attribute, names in self._names.items()},
+            names={attribute: tuple(names) for attribute, names in self._names.items()},
         )
