@@ -22,16 +22,28 @@ CHOSEN_FROM = 20
 
 @dataclass(frozen=True, slots=True)
 class StoredShelf:
-    """Clips of the business days (both included); `overturned` are (evaluation_id, item) people judged otherwise."""
+    """Clips of the business days (both included); `overturned` are (evaluation_id, item) people judged otherwise.
+
+    What was asked for once is remembered: the good example of an item is the same few colleagues' for everybody.
+    """
 
     connection: Connection
     first: date
     last: date
     overturned: Collection[tuple[str, str]] = field(default_factory=frozenset)
     group_by: str = "form"
+    _asked: dict[tuple[str, str, tuple[str, ...], ItemState], Sequence[Judged]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def of(self, group: str, item: str, agent_ids: Sequence[str], state: ItemState) -> Sequence[Judged]:
         """The plainest judged items in that state: most points lost, surest, lowest score; for met ones the reverse."""
+        question = (group, item, tuple(agent_ids), state)
+        if question not in self._asked:
+            self._asked[question] = self._found(group, item, agent_ids, state)
+        return self._asked[question]
+
+    def _found(self, group: str, item: str, agent_ids: Sequence[str], state: ItemState) -> Sequence[Judged]:
         e, i = evaluations.c, evaluation_items.c
         lost = i.max_points - i.points
         order = (lost.desc(), i.confidence.desc(), e.raw_score) if state is ItemState.UNMET else (
