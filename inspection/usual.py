@@ -1,21 +1,28 @@
-"""Whether last night was like other nights (与平时相比): a value beside the spread of the days before it."""
+"""Whether a day is like the same weekday of the weeks before (与平时相比): robust bounds, wide enough for chance alone.
+
+The bounds are median +- 3.5 robust standard deviations (1.4826 times the median absolute deviation; the 3.5 is that of
+Iglewicz and Hoaglin 1993), and never narrower than 3.5 standard deviations of chance: of a count (Poisson), of a share
+of so many (binomial), or of a mean of so many scores. Fewer than four such weekdays: nothing is said.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from math import sqrt
-from statistics import fmean, stdev
+from statistics import median
 
-from scipy import stats
-
-from inspection.intervals import CONFIDENCE
-
-FEWEST_DAYS = 7
-"""Fewer days say too little of how much days differ."""
+FEWEST_WEEKS = 4
+WEEKS = 8
+FAR = 3.5
+SCORE_SD_POINTS = 15.0
+"""How much single scores of 0-100 points differ at least, where only their mean is known."""
+_TO_SD = 1.4826
+_LEAST_SHARE_N = 30
 
 
 class Beside(StrEnum):
-    """How a value lies beside the usual range."""
+    """How a value lies beside what is usual."""
 
     USUAL = "usual"
     ABOVE = "above"
@@ -25,16 +32,16 @@ class Beside(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """A day's value, the mean of the `days` before it, and the range (95 %) a day like those would fall into.
+    """A value beside the median of `weeks` such weekdays and the bounds of what is usual, in the value's unit.
 
-    `usual`, `low` and `high` are None where there are too few days; units are those of the value.
+    `usual`, `low` and `high` are None where too few weeks are known, or too little was counted.
     """
 
     value: float
     usual: float | None
     low: float | None
     high: float | None
-    days: int
+    weeks: int
 
     @property
     def beside(self) -> Beside:
@@ -45,15 +52,47 @@ class Compared:
             return Beside.USUAL
         return Beside.ABOVE if self.value > self.high else Beside.BELOW
 
+    @property
+    def is_unusual(self) -> bool:
+        """Outside its bounds."""
+        return self.beside in (Beside.ABOVE, Beside.BELOW)
 
-def beside_usual(value: float, before: Sequence[float], *, least: float = 0.0, most: float = float("inf")) -> Compared:
-    """The value beside days like it: the prediction interval for one more day of a normal sample (Student's t).
 
-    The range is cut to what is possible (`least`, `most`). Days that never differ give a range of one point.
-    """
-    n = len(before)
-    if n < FEWEST_DAYS:
-        return Compared(value=value, usual=fmean(before) if before else None, low=None, high=None, days=n)
-    mean = fmean(before)
-    reach = float(stats.t.ppf((1 + CONFIDENCE) / 2, n - 1)) * stdev(before) * sqrt(1 + 1 / n)
-    return Compared(value=value, usual=mean, low=max(least, mean - reach), high=min(most, mean + reach), days=n)
+def weekdays_before(day: date) -> list[date]:
+    """The same weekday of the weeks before, latest first."""
+    return [day - timedelta(weeks=n) for n in range(1, WEEKS + 1)]
+
+
+def compared_count(value: int, before: Sequence[int]) -> Compared:
+    """A count against those of the same weekday before."""
+    chance = sqrt(max(median(before), 1.0)) if before else 0.0
+    return _compared(float(value), [float(b) for b in before], chance, None)
+
+
+def compared_share(hits: int, n: int, before: Sequence[tuple[int, int]]) -> Compared:
+    """A share (hits of n) against (hits, n) of the same weekday before; days of fewer than 30 say nothing."""
+    known = [h / m for h, m in before if m >= _LEAST_SHARE_N]
+    if n < _LEAST_SHARE_N:
+        return Compared(value=hits / n if n else 0.0, usual=None, low=None, high=None, weeks=len(known))
+    usual = median(known) if known else 0.0
+    return _compared(hits / n, known, sqrt(max(usual * (1 - usual), 1.0 / n) / n), 1.0)
+
+
+def compared_mean(value: float, n: int, before: Sequence[float]) -> Compared:
+    """A mean score (points 0-100) of n against the means of the same weekday before."""
+    return _compared(value, list(before), SCORE_SD_POINTS / sqrt(max(n, 1)), 100.0)
+
+
+def _compared(value: float, before: list[float], chance_sd: float, most: float | None) -> Compared:
+    if len(before) < FEWEST_WEEKS:
+        return Compared(value=value, usual=None, low=None, high=None, weeks=len(before))
+    usual = median(before)
+    spread = max(_TO_SD * median([abs(b - usual) for b in before]), chance_sd)
+    high = usual + FAR * spread
+    return Compared(
+        value=value,
+        usual=usual,
+        low=max(0.0, usual - FAR * spread),
+        high=high if most is None else min(high, most),
+        weeks=len(before),
+    )

@@ -18,8 +18,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "home_calibration": ("校准会待评", "Calibration cases to judge"),
     "home_certificates": ("证书到期或缺失的坐席", "Agents whose certificate ends or is missing"),
     "home_changes": ("与平时相比", "Against the usual"),
-    "home_usual_is": ("近四周均值", "Mean of four weeks"),
-    "home_range": ("平常范围(95 %)", "Usual range (95 %)"),
+    "home_usual_is": ("平常(前八周同星期中位数)", "Usual (median of the same weekday, 8 weeks)"),
+    "home_range": ("平常范围", "Usual range"),
     "home_verdict": ("判断", "Verdict"),
     "home_contacts": ("应到会话", "Contacts expected"),
     "home_mean": ("机器均分", "Mean machine score"),
@@ -28,5 +28,5 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "home_usual": ("平常", "as usual"),
     "home_above": ("高于平常", "above the usual"),
     "home_below": ("低于平常", "below the usual"),
-    "home_days": ("{n} 天", "{n} days"),
+    "home_weeks": ("{n} 周", "{n} weeks"),
 }  # fmt: skip

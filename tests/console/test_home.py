@@ -80,8 +80,8 @@ def test_last_night_stands_beside_the_usual_only_for_who_reads_the_night(tmp_pat
     folder = tmp_path / "w"
     workspace = Workspace.open(folder)
     with writing(workspace.engine) as connection:
-        for back in range(10):
-            day = NIGHT - timedelta(days=back)
+        for back in range(6):
+            day = NIGHT - timedelta(weeks=back)
             many = 30 if back == 0 else 10 + back % 2
             rows = [replace(entry(f"c-{back}-{n}", ending=Ending.SCORED, code="scored"), business_date=day)
                     for n in range(many)]  # fmt: skip

@@ -1,39 +1,69 @@
-"""Whether a night is like others: the range holds as many days as it says, and too few days say nothing."""
+"""What is unlike the same weekday of the weeks before, and above all what is not."""
+
+from datetime import date
 
 import numpy as np
 import pytest
 
-from inspection.usual import FEWEST_DAYS, Beside, beside_usual
+from inspection.usual import FEWEST_WEEKS, Beside, compared_count, compared_mean, compared_share, weekdays_before
 
 
-def test_a_value_among_the_others_is_usual_and_one_far_off_is_not() -> None:
-    before = [100.0, 104.0, 98.0, 101.0, 99.0, 103.0, 97.0, 102.0]
-    assert beside_usual(101.0, before).beside is Beside.USUAL
-    assert beside_usual(140.0, before).beside is Beside.ABOVE
-    assert beside_usual(60.0, before).beside is Beside.BELOW
-    assert beside_usual(101.0, before).usual == pytest.approx(100.5)
+def test_half_the_calls_of_a_usual_tuesday_are_told() -> None:
+    found = compared_count(191, [384, 380, 390, 386, 384, 383, 385, 384])
+    assert (found.usual, found.weeks, found.beside) == (384.0, 8, Beside.BELOW)
+    assert found.low is not None
+    assert found.high is not None
+    assert found.low < 384 < found.high
 
 
-def test_too_few_days_say_so_and_give_no_range() -> None:
-    found = beside_usual(1.0, [1.0] * (FEWEST_DAYS - 1))
-    assert (found.beside, found.low, found.high, found.days) == (Beside.NOT_ENOUGH, None, None, 6)
-    assert beside_usual(1.0, []).usual is None
+@pytest.mark.parametrize("value", [370, 384, 400, 450])
+def test_what_chance_alone_can_do_is_usual(value: int) -> None:
+    """Eight equal weeks do not make every other number an alarm: 3.5 times the root of 384 is 68."""
+    assert compared_count(value, [384] * 8).beside is Beside.USUAL
 
 
-def test_the_range_stays_within_what_is_possible() -> None:
-    found = beside_usual(0.5, [0.0, 0.9, 0.1, 0.8, 0.0, 1.0, 0.2], most=1.0)
-    assert (found.low, found.high) == (0.0, 1.0)
+@pytest.mark.parametrize("before", [[], [100], [100, 101, 99]])
+def test_fewer_than_four_weeks_say_nothing(before: list[int]) -> None:
+    assert len(before) < FEWEST_WEEKS
+    for found in (compared_count(100_000, before), compared_mean(0.0, 100, [float(b) for b in before])):
+        assert (found.beside, found.usual, found.low, found.weeks) == (Beside.NOT_ENOUGH, None, None, len(before))
 
 
-def test_days_that_never_differ_leave_no_room() -> None:
-    assert beside_usual(5.0, [5.0] * 10).beside is Beside.USUAL
-    assert beside_usual(5.1, [5.0] * 10).beside is Beside.ABOVE
+def test_one_holiday_among_the_weeks_before_moves_no_bound() -> None:
+    found = compared_count(191, [384, 380, 390, 0, 384, 383, 385, 384])
+    assert found.is_unusual
+    assert found.usual == 384.0
 
 
-def test_one_usual_day_in_twenty_lies_outside() -> None:
-    rng = np.random.default_rng(7)
-    outside = sum(
-        beside_usual(float(days[-1]), [float(d) for d in days[:-1]], least=-1e9).beside is not Beside.USUAL
-        for days in rng.normal(80, 5, (2000, 21))
-    )
-    assert 0.035 <= outside / 2000 <= 0.065
+def test_a_share_is_told_only_of_enough() -> None:
+    weeks = [(9, 300)] * 6
+    assert compared_share(3, 20, weeks).beside is Beside.NOT_ENOUGH
+    assert compared_share(0, 0, weeks).beside is Beside.NOT_ENOUGH
+    assert compared_share(40, 300, [(1, 10)] * 6).beside is Beside.NOT_ENOUGH
+    found = compared_share(40, 300, weeks)
+    assert (found.beside, found.low) == (Beside.ABOVE, 0.0)
+
+
+def test_bounds_of_a_share_stay_between_0_and_1() -> None:
+    found = compared_share(10, 40, [(40, 40)] * 5)
+    assert (found.beside, found.high) == (Beside.BELOW, 1.0)
+
+
+def test_a_mean_is_held_against_its_own_scatter() -> None:
+    assert compared_mean(79.0, 225, [80.0] * 5).beside is Beside.USUAL
+    assert compared_mean(70.0, 225, [80.0, 81.0, 79.0, 80.0]).beside is Beside.BELOW
+    assert compared_mean(70.0, 9, [80.0, 81.0, 79.0, 80.0]).beside is Beside.USUAL  # nine scores may do that
+
+
+def test_a_day_is_compared_with_the_same_weekday_of_eight_weeks() -> None:
+    days = weekdays_before(date(2026, 11, 22))
+    assert (days[0], days[-1], len(days)) == (date(2026, 11, 15), date(2026, 9, 27), 8)
+    assert {day.weekday() for day in days} == {6}
+
+
+def test_ordinary_weeks_raise_hardly_an_alarm() -> None:
+    """Poisson days, 8 weeks before: under a hundredth are told, so that what is told is read."""
+    random = np.random.default_rng(7)
+    drawn = random.poisson(120, size=(4000, 9))
+    alarms = sum(compared_count(int(row[0]), [int(v) for v in row[1:]]).is_unusual for row in drawn)
+    assert alarms / 4000 < 0.01

@@ -13,7 +13,7 @@ from console.figures import ShownFigure, percent, shown
 from console.frame import PageContext, frame_of
 from console.pages.dashboards.chosen import Choice, Stretch, channels, filter_of, stretch_of, stretches
 from console.pages.dashboards.heat_map import HeatMap, heat_map
-from console.pages.dashboards.unusual_lines import UnusualLine, unusual_lines, weekdays_before
+from console.pages.dashboards.unusual_lines import UnusualLine, unusual_lines
 from console.table_file import file_urls
 from console.visit import Visit
 from console.words import Words
@@ -23,6 +23,7 @@ from inspection.interaction import Channel
 from inspection.intervals import rate_figure
 from inspection.sentiment_course import Change
 from inspection.sla import SlaPolicy, sla_policy_of
+from inspection.usual import weekdays_before
 from records import day_figures
 from records.database import reading
 from records.scorecards import item_map

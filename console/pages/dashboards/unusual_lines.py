@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from console.words import Words
 from inspection.day_figures import DayFigures
-from inspection.usual_week import WEEKS, Unusual, unusual_count, unusual_mean, unusual_share
-
-_PRIOR_SD_POINTS = 15.0
+from inspection.usual import Beside, Compared, compared_count, compared_mean, compared_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +15,6 @@ class UnusualLine:
 
     words: str
     is_bad: bool
-
-
-def weekdays_before(day: date) -> list[date]:
-    """The same weekday of the eight weeks before."""
-    return [day - timedelta(weeks=n) for n in range(1, WEEKS + 1)]
 
 
 def unusual_lines(
@@ -39,21 +32,18 @@ def _of_channel(
     day: date, channel: str, today: DayFigures, weeks: Sequence[DayFigures], w: Words
 ) -> Iterator[UnusualLine]:
     told = {"day": day.isoformat(), "channel": channel}
-    count = unusual_count(today.contacts, [week.contacts for week in weeks])
-    if count:
-        yield UnusualLine(_said("board_odd_contacts", count, told, "{:.0f}", w), False)
+    count = compared_count(today.contacts, [week.contacts for week in weeks])
+    if count.is_unusual:
+        yield UnusualLine(_said("board_odd_contacts", count, told, "{:.0f}", 1, w), False)
     if today.scores.n:
-        error = _PRIOR_SD_POINTS / today.scores.n**0.5
-        mean = unusual_mean(today.scores.mean, error, [week.scores.mean for week in weeks if week.scores.n])
-        if mean:
-            yield UnusualLine(_said("board_odd_score", mean, told, "{:.1f}", w), not mean.is_high)
-    for key, name, high_is_bad in (("board_odd_sla", "sla", False), ("board_odd_fatal", "fatal", True),
-                                   ("board_odd_complaints", "complaints", True)):  # fmt: skip
-        share = unusual_share(*_share(today, name), [_share(week, name) for week in weeks])
-        if share:
-            percent = Unusual(value=100 * share.value, usual=100 * share.usual, low=100 * share.low,
-                              high=100 * share.high, weeks=share.weeks)  # fmt: skip
-            yield UnusualLine(_said(key, percent, told, "{:.1f} %", w), share.is_high == high_is_bad)
+        mean = compared_mean(today.scores.mean, today.scores.n, [week.scores.mean for week in weeks if week.scores.n])
+        if mean.is_unusual:
+            yield UnusualLine(_said("board_odd_score", mean, told, "{:.1f}", 1, w), mean.beside is Beside.BELOW)
+    for key, name, bad in (("board_odd_sla", "sla", Beside.BELOW), ("board_odd_fatal", "fatal", Beside.ABOVE),
+                           ("board_odd_complaints", "complaints", Beside.ABOVE)):  # fmt: skip
+        share = compared_share(*_share(today, name), [_share(week, name) for week in weeks])
+        if share.is_unusual:
+            yield UnusualLine(_said(key, share, told, "{:.1f} %", 100, w), share.beside is bad)
 
 
 def _share(one: DayFigures, name: str) -> tuple[int, int]:
@@ -62,7 +52,7 @@ def _share(one: DayFigures, name: str) -> tuple[int, int]:
     return (one.fatal, one.judged) if name == "fatal" else (one.complained, one.contacts)
 
 
-def _said(key: str, found: Unusual, told: Mapping[str, str], form: str, w: Words) -> str:
-    figures = {name: form.format(getattr(found, name)) for name in ("value", "usual", "low", "high")}
-    arrow = "↑" if found.is_high else "↓"
+def _said(key: str, found: Compared, told: Mapping[str, str], form: str, times: int, w: Words) -> str:
+    figures = {name: form.format(times * getattr(found, name)) for name in ("value", "usual", "low", "high")}
+    arrow = "↑" if found.beside is Beside.ABOVE else "↓"
     return f"{arrow} " + w[key].format(**told, **figures, weeks=found.weeks)
