@@ -74,9 +74,11 @@ class PlainPublishing:
                 return None
             found.append(part)
         form = self._basis.form
-        if not is_score_of(score_of_stakes([p.at_night for p in found], form, self._channel), stored):
+        score = score_of_stakes([p.at_night for p in found], form, self._channel)
+        if not is_score_of(score, stored):
             return None
-        score = score_of_stakes([p.now for p in found], form, self._channel)
+        if any(p.now is not p.at_night for p in found):
+            score = score_of_stakes([p.now for p in found], form, self._channel)
         if score.fatal_suspected:
             return None
         published = tuple(p.published for p in found)
@@ -98,13 +100,17 @@ class PlainPublishing:
         if needs_evidence(item, row) or (item.state is ItemState.UNMET and spec.yields_to is not None):
             return None
         source = source_of(item, None, () if self._heard_weakly and is_about_content(item.kind) else self._trusted)
+        night = self._worked_out(item, None)
         why = WHY_LEFT_OUT.get(source)
-        night, now = (
-            item_results([judgement_of(item, change, self._basis, row, self._channel)], self._basis.form, self._channel)
-            for change in (None, None if why is None else Withheld(why))
-        )
-        stakes = [stake_of(one, row, self._basis.form) for (one,) in (night, now)]
-        return _Part(PublishedItem(now[0], source), item.fatal_kind is not None, *stakes)
+        now = night if why is None else self._worked_out(item, Withheld(why))
+        return _Part(PublishedItem(now[0], source), item.fatal_kind is not None, night[1], now[1])
+
+    def _worked_out(self, item: ItemResult, change: Withheld | None) -> tuple[ItemResult, Stake]:
+        """An item with the points it has, and what it puts into the sum, when it stands alone."""
+        form = self._basis.form
+        row = form.rows_on(self._channel).get(item.id)
+        (found,) = item_results([judgement_of(item, change, self._basis, row, self._channel)], form, self._channel)
+        return found, stake_of(found, row, form)
 
 
 def _result(stored: PlainItem) -> ItemResult:

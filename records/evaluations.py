@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -49,6 +49,21 @@ class Change:
     published_score: float | None = None
     fatal_confirmed: bool | None = None
     cleared: frozenset[str] = frozenset()
+
+
+class Decided(Protocol):
+    """What of a stored evaluation people may change, as it was read."""
+
+    @property
+    def evaluation_id(self) -> str: ...  # noqa: D102
+    @property
+    def status(self) -> EvaluationStatus: ...  # noqa: D102
+    @property
+    def human_score(self) -> float | None: ...  # noqa: D102
+    @property
+    def published_score(self) -> float | None: ...  # noqa: D102
+    @property
+    def fatal_confirmed(self) -> bool: ...  # noqa: D102
 
 
 def save(connection: Connection, judged: Mapping[Key, Sequence[Evaluation]]) -> None:
@@ -175,7 +190,7 @@ def change(
 
 
 def change_known(
-    connection: Connection, before: Evaluation, wanted: Change, *, who: str, at: datetime, reason: str
+    connection: Connection, before: Decided, wanted: Change, *, who: str, at: datetime, reason: str
 ) -> None:
     """The same for an evaluation that was just read in this transaction.
 
@@ -185,10 +200,10 @@ def change_known(
 
 
 def change_many(
-    connection: Connection, many: Iterable[tuple[Evaluation, Change]], *, who: str, at: datetime, reason: str
+    connection: Connection, many: Iterable[tuple[Decided, Change]], *, who: str, at: datetime, reason: str
 ) -> None:
     """The same for many at once: one statement for all that change the same columns, one for the audit trail."""
-    alike: dict[tuple[str, ...], list[tuple[Evaluation, dict[str, object]]]] = defaultdict(list)
+    alike: dict[tuple[str, ...], list[tuple[Decided, dict[str, object]]]] = defaultdict(list)
     for before, wanted in many:
         if before.status is EvaluationStatus.FROZEN:
             where = before.evaluation_id
@@ -217,7 +232,7 @@ def change_many(
 
 
 def _change_alike(
-    connection: Connection, names: Sequence[str], changed: Sequence[tuple[Evaluation, Mapping[str, object]]]
+    connection: Connection, names: Sequence[str], changed: Sequence[tuple[Decided, Mapping[str, object]]]
 ) -> None:
     same = evaluations.c.evaluation_id == sa.bindparam("the_evaluation")
     same &= evaluations.c.status == sa.bindparam("was_status")
@@ -232,10 +247,16 @@ def _change_alike(
         raise RecordsBusy("somebody decided on it at the same moment", "run again", where=where)
 
 
-def _changes(before: Evaluation, wanted: Change) -> dict[str, object]:
-    asked = {field.name: getattr(wanted, field.name) for field in fields(Change) if field.name != "cleared"}
-    given = {name: value for name, value in asked.items() if value is not None} | dict.fromkeys(wanted.cleared)
-    return {name: value for name, value in given.items() if value != getattr(before, name)}
+_CHANGED = tuple(field.name for field in fields(Change) if field.name != "cleared")
+
+
+def _changes(before: Decided, wanted: Change) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name in _CHANGED:
+        value, was = getattr(wanted, name), getattr(before, name)
+        if (value is not None or name in wanted.cleared) and value != was:
+            found[name] = value
+    return found
 
 
 def _must_find(connection: Connection, evaluation_id: str) -> Evaluation:
