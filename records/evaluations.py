@@ -253,8 +253,9 @@ _CHANGED = tuple(field.name for field in fields(Change) if field.name != "cleare
 def _changes(before: Decided, wanted: Change) -> dict[str, object]:
     found: dict[str, object] = {}
     for name in _CHANGED:
-        value, was = getattr(wanted, name), getattr(before, name)
-        if (value is not None or name in wanted.cleared) and value != was:
+        cleared = name in wanted.cleared
+        value = None if cleared else getattr(wanted, name)
+        if (cleared or value is not None) and value != getattr(before, name):
             found[name] = value
     return found
 
