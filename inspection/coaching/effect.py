@@ -75,8 +75,8 @@ class Estimate:
     """One comparison worked out: `weights` says how much the figure after of each uncoached agent counts for.
 
     `own_variance` and `variances` are of single agents; `shared_sd` is what all coachings of an item would be wrong by
-    together (the slope of the line, the shape of the levels); `doubt` how far the level before may be lower than it was
-    taken for (levels.py), 1 being as much as the policy allows. The others are points.
+    together (the slope of the line, the shape of the levels); `doubt` how many points lower the level before may be
+    than it was taken for (levels.py), of at most `most_doubt`. The others are points.
     """
 
     item: str
@@ -86,6 +86,7 @@ class Estimate:
     own_variance: float
     shared_sd: float
     doubt: float
+    most_doubt: float
     weights: Mapping[str, float]
     variances: Mapping[str, float]
     degrees: int
@@ -120,7 +121,8 @@ def estimate_of(one: Comparison, policy: EffectPolicy) -> Estimate | None:
         coached=one.coached,
         own_variance=line.drift + float(unsure[0]),
         shared_sd=_shared_sd(levels, gap, line),
-        doubt=float(levels.doubt[0]) / policy.most_doubt_points,
+        doubt=float(levels.doubt[0]),
+        most_doubt=policy.most_doubt_points,
         weights={w.agent_id: float(x) for w, x in zip(controls, weights, strict=True)},
         variances={w.agent_id: line.drift + float(x) for w, x in zip(controls, unsure[1:], strict=True)},
         degrees=len(controls) - 2,
@@ -130,20 +132,22 @@ def estimate_of(one: Comparison, policy: EffectPolicy) -> Estimate | None:
 def pooled(estimates: Sequence[Estimate]) -> Effect:
     """Several coachings as one effect: their mean, with an interval (Student's t).
 
-    Where the coached may be really weak and the uncoached are not, nobody is comparable: no effect is given.
+    Where the coached may be really weaker than they were taken for, less of their getting better came by itself: the
+    interval reaches up by as much. Beyond the policy's limit nobody is comparable, and no effect is given.
     """
     n = len(estimates)
     if n == 0:
         return Effect(
             value=None, low=None, high=None, before=None, after=None, expected=None, coachings=0, controls=0
         )  # fmt: skip
-    is_comparable = sum(e.doubt for e in estimates) <= n
+    doubt = sum(e.doubt for e in estimates) / n
+    is_comparable = doubt <= sum(e.most_doubt for e in estimates) / n
     value = sum(e.value for e in estimates) / n
     half = float(stats.t.ppf((1 + CONFIDENCE) / 2, min(e.degrees for e in estimates))) * sqrt(_variance(estimates))
     return Effect(
         value=value if is_comparable else None,
         low=value - half if is_comparable else None,
-        high=value + half if is_comparable else None,
+        high=value + half + doubt if is_comparable else None,
         before=sum(e.coached.before.mean for e in estimates) / n,
         after=sum(e.coached.after.mean for e in estimates) / n,
         expected=sum(e.expected for e in estimates) / n if is_comparable else None,

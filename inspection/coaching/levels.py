@@ -13,21 +13,20 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import expit, logit
 
+from inspection.coaching.level_shapes import lowest_levels
 from inspection.intervals import Moments
 
 Floats = np.ndarray
 _GRID = 161
 _ROUNDS = 60
-_BETTER_FIT = 0.5
-"""Log likelihood by which a second bell must fit better to be worth a doubt; half of what chance alone brings it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Levels:
     """Per sample, in points: expected level, its variance, and the variance shared by all for not knowing the shape.
 
-    `doubt` is how many points lower (at least 0) the level would be by a shape that was not taken although it fits
-    better: a few really weak people cannot be told from unlucky ones by so few figures.
+    `doubt` is how many points lower (at least 0) the level may be by a shape the figures do not contradict: a few
+    really weak people cannot be told from unlucky ones by so few figures (level_shapes.py).
     """
 
     mean: Floats
@@ -73,8 +72,7 @@ def levels_of(samples: Sequence[Moments]) -> Levels:
     weight = weight / weight.sum()
     both = np.array(means)
     mean = weight @ both
-    lower = mean - both[np.array(fits) > fits[0] + _BETTER_FIT]
-    doubt = np.maximum(lower.max(0), 0.0) if len(lower) else np.zeros(len(mean))
+    doubt = np.maximum(mean - lowest_levels(scale, max(fits)), 0.0)
     return Levels(mean, weight @ np.array(variances), weight @ (both - mean) ** 2, doubt)
 
 
