@@ -12,6 +12,8 @@ from inspection.sentiment import TurnText
 ZH_SURNAMES = ("王", "李", "张", "刘", "欧阳", "司马", "阿", "扎", "买", "古", "热", "帕")
 ZH_NAMES = ("王芳", "李伟", "张强", "刘洋", "欧阳娜", "扎西", "阿依努尔", "古丽娜", "买买提", "卓玛", "巴特尔", "金贤哲")
 EN_NAMES = ("Emily", "John", "Mary", "David", "Fatima", "Mohammed", "Rajesh", "Lakshmi", "Chukwu", "Xiomara", "Mei", "Oksana")  # fmt: skip
+MAJORITY = 4
+"""So many of the full names come first that are the most usual ones; the last seven or eight are of other peoples."""
 PARTICLES = ("", "呢", "哦", "啊", "呀", "噢", "喔")
 
 _ZH_CUSTOMER = (

@@ -23,7 +23,7 @@ from rich.table import Table
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.reading_rows import Row
-from benchmarks.swap_frames import Frame, frames
+from benchmarks.swap_frames import MAJORITY, Frame, frames
 from inspection.fairness.swaps import SwapKind, swapped
 from inspection.intervals import wilson
 from inspection.sentiment import ReadsSentiment, SentimentReading, TurnText
@@ -69,7 +69,18 @@ def framed(reader: ReadsSentiment, *, show: bool) -> Iterator[list[Row]]:
             Row(OURS, f"frames, {kind}: frames of several classes", float(np.mean([any(o) for o in others])),
                 "share", len(many)),
             Row(OURS, f"frames, {kind}: spread of p(negative), mean", float(np.mean(spread)), "probability", len(many)),
+            *([_lift(kind, found)] if kind.startswith("name") else []),
         ]  # fmt: skip
+
+
+def _lift(kind: str, found: Sequence[Sequence[SentimentReading]]) -> Row:
+    """How much more negative names of other peoples read than the most usual ones (bounds: frames drawn again)."""
+    negative = np.array([[reading.negative for reading in readings] for readings in found])
+    lifts = negative[:, MAJORITY:].mean(1) - negative[:, :MAJORITY].mean(1)
+    drawn = np.random.default_rng(17).choice(lifts, (1000, len(lifts))).mean(1)
+    low, high = np.percentile(drawn, [2.5, 97.5])
+    metric = f"frames, {kind}: p(negative) more with names of other peoples"
+    return Row(OURS, metric, float(lifts.mean()), "probability", len(lifts), float(low), float(high))
 
 
 def own(reader: ReadsSentiment, *, show: bool) -> Iterator[list[Row]]:
