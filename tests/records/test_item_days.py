@@ -13,6 +13,7 @@ from inspection.period import Period
 from inspection.results_policy import CoachingPolicy
 from records import evaluations, item_days, reviews
 from records.coaching_material import material_of
+from records.corrected_items import corrected
 from records.database import reading, writing
 from records.reviews import Review
 from tests.inspection.result_cases import evaluation
@@ -73,6 +74,25 @@ def test_an_appeal_outweighs_a_review(engine: Engine) -> None:
     say(engine, "E00000", ItemState.UNMET)
     say(engine, "E00000", ItemState.MET, Stage.APPEAL, number=2)
     assert counted(engine)[0] == 2
+
+
+def test_of_several_reviewers_all_must_say_so(engine: Engine) -> None:
+    """Two who disagree decide nothing: the item is judged no more; so does one with the machine."""
+    store(engine, calls("A1", TODAY, 3, 10, 0))
+    say(engine, "E00000", ItemState.UNMET)
+    assert counted(engine) == (3, 10, 700.0)
+    say(engine, "E00000", ItemState.MET, Stage.SECOND, number=2)
+    assert counted(engine) == (2, 9, 700.0)
+    say(engine, "E00000", ItemState.MET, Stage.ADJUDICATION, number=3)
+    assert counted(engine) == (2, 10, 800.0)
+
+
+def test_what_is_asked_of_one_item_holds_no_other(engine: Engine) -> None:
+    store(engine, calls("A1", TODAY, 3, 10, 0))
+    say(engine, "E00000", ItemState.MET)
+    with reading(engine) as connection:
+        assert [c.item for c in corrected(connection, TODAY, TODAY, items=["closing"])] == ["closing"]
+        assert corrected(connection, TODAY, TODAY, items=["greeting"]) == []
 
 
 def test_days_of_older_versions_are_found(engine: Engine) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy.engine import Engine
 
 from inspection.evaluation import ItemState, Line
@@ -123,6 +124,24 @@ def test_the_latest_verdict_of_an_item_counts(engine: Engine) -> None:
         assert verdict.rule_version == ITEM.rule_version
         assert list(verdicts.between(connection, sample.NIGHT + timedelta(days=1))) == []
         assert len(list(verdicts.between(connection, sample.NIGHT, sample.NIGHT))) == 1
+
+
+@pytest.mark.parametrize(("first", "then"), [(ItemState.UNMET, ItemState.MET), (ItemState.MET, ItemState.UNMET)])
+def test_hits_alone_are_those_whose_latest_verdict_stands_on_a_hit(
+    engine: Engine, first: ItemState, then: ItemState
+) -> None:
+    """The same words judged twice, by two versions of a rule: the later review's judgement is the one it speaks of."""
+    items = [replace(ITEM, state=state) for state in (first, then)]
+    judged = [replace(EVALUATION, evaluation_id=f"e-{n}", items=(item,)) for n, item in enumerate(items)]
+    with writing(engine) as connection:
+        for one in judged:
+            save_shard(connection, [sample.judged("call-1", one)])
+        for n in range(2):
+            reviews.add(connection, replace(review(f"r{n}", "unmet", hours=n), evaluation_id=f"e-{n}"))
+        (every,) = verdicts.between(connection)
+        assert every.machine_state is then
+        expected = [every] if then is ItemState.UNMET else []
+        assert list(verdicts.between(connection, hits_alone=True)) == expected
 
 
 def test_a_verdict_on_words_that_were_corrected_since_says_nothing(engine: Engine) -> None:
