@@ -19,7 +19,8 @@ from inspection.errors import SettingsError
 from inspection.publication import HoldReason, Publication
 from pipelines.score_bases import keep_missing
 from records.database import reading
-from records.score_publishing import Action, Planned, plan, publish_between
+from records.publication_planning import Action, Planned, plan
+from records.score_publishing import publish_between
 from records.workspace import Workspace
 
 

@@ -13,7 +13,7 @@ from inspection.item_verdicts import Stage
 from pipelines.importing_reviews import Imported, ImportRequest, import_reviews
 from records import audit, evaluations, reviews, rule_trust, verdicts
 from records.database import reading
-from records.score_publishing import plan
+from records.publication_planning import plan
 from records.workspace import Workspace
 from tests.inspection.form_cases import HUMAN, UNMET
 from tests.records import review_site as site

@@ -13,8 +13,8 @@ from pipelines.pinned_rules import PinnedRules
 from pipelines.score_bases import keep_bases, keep_missing
 from records import evaluations, review_queue, score_bases
 from records.database import reading, writing
+from records.publication_planning import plan
 from records.review_tables import score_bases as bases_table
-from records.score_publishing import plan
 from tests.pipelines.rule_site import Site, opened, rulebook
 from tests.pipelines.small_night import NIGHT, chat, small_rules
 from tests.records.review_site import MORNING

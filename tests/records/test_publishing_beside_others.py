@@ -9,7 +9,8 @@ from sqlalchemy.engine import Connection, Engine
 from inspection.evaluation import EvaluationStatus
 from records import evaluations, publications, reviews, score_publishing
 from records.database import reading, writing
-from records.score_publishing import Planned, publish_between
+from records.publication_planning import Planned
+from records.score_publishing import publish_between
 from tests.inspection.form_cases import MET, UNMET
 from tests.inspection.publication_cases import verdict
 from tests.records import review_site as site

@@ -25,10 +25,11 @@ from records import (
     score_publishing,
 )
 from records.database import reading, writing
+from records.publication_planning import Action, Planned, plan
 from records.review_submitting import submit
 from records.review_tables import score_bases as bases_table
 from records.review_taking import open_manual, take
-from records.score_publishing import Action, Planned, plan, publish_between, republish
+from records.score_publishing import publish_between, republish
 from tests.inspection.form_cases import HUMAN, MET, UNMET
 from tests.inspection.publication_cases import verdict
 from tests.records import review_site as site
@@ -298,6 +299,6 @@ def test_an_evaluation_that_was_superseded_since_it_was_chosen_is_not_published(
             evaluations.save(connection, {("drop", "lost"): [site.judged("lost", evaluation_id="e-lost-2")]})
         return iter(())
 
-    monkeypatch.setattr(score_publishing, "_left_alone", corrected_meanwhile)
+    monkeypatch.setattr(score_publishing, "left_alone", corrected_meanwhile)
     assert publish(month) == {"publish": 1, "hold": 2}
     assert stored(month, "lost").status is EvaluationStatus.DRAFT
