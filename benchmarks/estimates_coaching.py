@@ -70,7 +70,7 @@ def claims(found: list[Row]) -> list[Row]:
     all_over = values(found, OURS, "power, 10 points on every item, ")
     single = values(found, OURS, "power, 10 points on one item, ")
     bias = {k: v for k, v in values(found, OURS, "bias, effect").items() if HARD not in k}
-    coverage = {k: v for k, v in values(found, OURS, "coverage, effect").items() if HARD not in k}
+    coverage = values(found, OURS, "coverage, effect")
     false = {k: v for k, v in values(found, OURS, "effect claimed, effect 0").items() if HARD not in k}
     claimed = sum(false.values()) / len(false)
     wrong = [v for k, v in values(found, OURS, "given and wrong, ").items() if HARD in k]
