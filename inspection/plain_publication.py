@@ -6,7 +6,7 @@ What depends on more than the item itself (an act charged once, fines only the e
 computation.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -43,6 +43,17 @@ class _Part:
     now: Stake
 
 
+class _Remembered(dict[tuple[Any, ...], _Part | None]):
+    """What items come to; one that was not met before is worked out."""
+
+    def __init__(self, work_out: Callable[[PlainItem], _Part | None]) -> None:
+        self._work_out = work_out
+
+    def __missing__(self, item: tuple[Any, ...]) -> _Part | None:
+        self[item] = found = self._work_out(PlainItem(*item))
+        return found
+
+
 class PlainPublishing:
     """Publications by one basis on one channel, where the rule versions `trusted` count without a person.
 
@@ -55,7 +66,7 @@ class PlainPublishing:
         """Nothing is worked out yet."""
         self._basis, self._channel = basis, channel
         self._trusted, self._heard_weakly = trusted, heard_weakly
-        self._parts: dict[tuple[Any, ...], _Part | None] = {}
+        self._parts = _Remembered(self._part)
 
     def of(self, evaluation_id: str, stored: StoredFigures, items: Sequence[tuple[Any, ...]]) -> Publication | None:
         """The publication of an evaluation nobody has spoken of; `items` hold the fields of `PlainItem`.
@@ -65,11 +76,9 @@ class PlainPublishing:
         None where the full computation must say: the basis does not give the stored score, or an item depends on more
         than itself.
         """
-        known, found = self._parts, []
+        found: list[_Part] = []
         for item in items:
-            if item not in known:
-                known[item] = self._part(PlainItem(*item))
-            part = known[item]
+            part = self._parts[item]
             if part is None:
                 return None
             found.append(part)
