@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 from importlib import resources
+from operator import attrgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -62,7 +63,7 @@ def units_between(connection: Connection, first: date, last: date) -> list[Revie
         sa.select(
             *(e.source, e.interaction_id, e.segment, e.transcript_hash, r.item, items.rule_version),
             *(e.business_date, e.fatal_suspected, items.state.label("machine")),
-            *(r.who, r.at, r.state, r.stage, r.points, r.fatal, r.selection, r.probability),
+            *(r.id, r.who, r.at, r.state, r.stage, r.points, r.fatal, r.selection, r.probability),
             *(s.probability.label("drawn"), s.blind_probability),
         )
         .join(evaluations, e.evaluation_id == r.evaluation_id)
@@ -71,12 +72,16 @@ def units_between(connection: Connection, first: date, last: date) -> list[Revie
         .where(e.business_date.between(first, last), r.item.is_not(None), r.state.in_(_STATES))
         .where(sa.or_(r.stage.is_(None), r.stage.in_(_STAGES)), r.selection.in_(_DRAWN))
         .where(r.decision.is_distinct_from(MachineWas.UNDECIDED.value))
-        .order_by(r.at, r.id)
     )
-    said: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+    said: dict[tuple[Any, ...], Any] = {}
+    several: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
     for row in connection.execute(statement.execution_options(yield_per=_STREAMED)):
-        said[row[:_KEY]].append(row)
-    return [unit for rows in said.values() if (unit := _unit(rows)) is not None]
+        first = said.setdefault(row[:_KEY], row)
+        if first is not row:
+            several[row[:_KEY]].append(row)
+    in_time = attrgetter("at", "id")
+    rows = ([one] if key not in several else sorted([one, *several[key]], key=in_time) for key, one in said.items())
+    return [unit for of_item in rows if (unit := _unit(of_item)) is not None]
 
 
 def reviewed_since(connection: Connection, rule_version: str, since: datetime) -> Reviewed:
