@@ -128,7 +128,8 @@ def _section_scores(stakes: Sequence[Stake], form: FormSpec) -> tuple[SectionSco
 
 
 def _section_score(name: str | None, many: Sequence[tuple[float, ...]], section: Section | None) -> SectionScore:
-    earned, given, judged, waiting, deducted, deducting_judged, deducting_open = map(sum, zip(*many, strict=True))
+    sums: list[float] = [sum(column) for column in zip(*many, strict=True)]
+    earned, given, judged, waiting, deducted, deducting_judged, deducting_open = sums
     earned, judged_points = earned + given, judged + given
     possible = judged_points + waiting
     if section is not None:

@@ -14,14 +14,13 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inspection.evaluation import ItemState
-from inspection.item_verdicts import Stage, settled
-from records.reviews import Review, to_verdict
+from inspection.item_verdicts import ItemVerdict, Stage, settled
 from records.tables import current_evaluations, evaluation_items, evaluations, reviews
 from records.upsert import in_chunks
 
 _COUNTED = (ItemState.MET, ItemState.UNMET)
 _NOW = evaluations.alias("now")
-_OF_REVIEW = ("id", "who", "at", "stage", "points", "fatal", "state")
+_OF_REVIEW = ("who", "at", "stage", "points", "fatal", "state")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +112,17 @@ def _on_words(chosen: sa.Select[Any]) -> sa.Select[Any]:
 
 def _settled(item: str, rows: Sequence[Any]) -> ItemState | None:
     """The state people settled on; None where they disagree."""
-    rest = {"evaluation_id": "", "item": item, "reason_code": None, "seconds_spent": None, "decision": None}
-    told = [Review(**{name: getattr(row, name) for name in _OF_REVIEW}, **rest) for row in rows]
-    one = settled([to_verdict(review) for review in told]).get(item)
+    told = [
+        ItemVerdict(
+            item=item,
+            state=ItemState(row.state),
+            who=row.who,
+            at=row.at,
+            stage=Stage(row.stage or Stage.REVIEW),
+            points=row.points,
+            fatal=bool(row.fatal),
+        )
+        for row in rows
+    ]
+    one = settled(told).get(item)
     return one.verdict.state if one is not None and one.verdict is not None else None

@@ -132,5 +132,6 @@ def _spoken_of_since(connection: Connection, first: date, last: date) -> Iterato
 
 
 def _candidate(row: Any) -> Candidate:
-    *columns, status = row
-    return Candidate(*columns, _STATUSES[status])
+    columns: list[Any] = list(row)
+    columns[-1] = _STATUSES[columns[-1]]
+    return Candidate(*columns)

@@ -1,6 +1,7 @@
 """Live precision and recall of rule versions, from what people said in reviews (规则实况)."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from importlib import resources
 from operator import attrgetter
@@ -75,9 +76,10 @@ def units_between(connection: Connection, first: date, last: date) -> list[Revie
     )
     said: dict[tuple[Any, ...], Any] = {}
     several: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
-    for row in connection.execute(statement.execution_options(yield_per=_STREAMED)):
-        first = said.setdefault(row[:_KEY], row)
-        if first is not row:
+    reviewed: Iterable[Any] = connection.execute(statement.execution_options(yield_per=_STREAMED))
+    for row in reviewed:
+        first_row = said.setdefault(row[:_KEY], row)
+        if first_row is not row:
             several[row[:_KEY]].append(row)
     in_time = attrgetter("at", "id")
     rows = ([one] if key not in several else sorted([one, *several[key]], key=in_time) for key, one in said.items())
