@@ -7,6 +7,7 @@ from console.review_value_words import REVIEW_WORDS
 from console.step_words import STEP_WORDS
 from console.trouble_advice import ADVICE
 from inspection.scorecards.figures import SCORE_METRICS
+from inspection.scorecards.published import PUBLISHED_METRICS
 from inspection.service_metrics import METRICS
 
 _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
@@ -417,6 +418,8 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "human_score": ("人工均分", "Human score"),
         "published_score": ("发布均分", "Published score"),
         "pass_rate": ("合格率", "Pass rate"),
+        "published_pass_rate": ("合格率(已公布)", "Pass rate, published"),
+        "confirmed_fatal_rate": ("致命率(经人工确认)", "Confirmed fatal"),
         "fatal_rate": ("疑似致命率", "Suspected fatal"),
         "fatal_rate_customer": ("客户类致命率", "Customer fatal"),
         "fatal_rate_business": ("业务类致命率", "Business fatal"),
@@ -437,7 +440,7 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "sla_attainment": ("服务水平达标率", "SLA attainment"),
         "cost_per_contact": ("单次成本", "Cost per contact"),
     },
-    "definition": {name: (m.zh, m.en) for name, m in {**SCORE_METRICS, **METRICS}.items()},
+    "definition": {name: (m.zh, m.en) for name, m in {**SCORE_METRICS, **PUBLISHED_METRICS, **METRICS}.items()},
 }
 
 VALUE_WORDS: Mapping[tuple[str, str], tuple[str, str]] = dict(

@@ -19,6 +19,7 @@ from inspection.intervals import Figure
 from inspection.scorecards.cards import ALL_CHANNELS, OVERALL, ItemFigure, Scorecard, ScorecardScope
 from records.database import reading
 from records.scorecards import cards as scorecards
+from records.scorecards.told_cards import as_told
 from records.workspace import Workspace
 
 _PATH = "/scorecards/"
@@ -61,7 +62,8 @@ class ScorecardPage(PageContext):
 
     `items` stand worst first, `not_judged` are names of those that never applied.
     `course` are the months (or days) up to its own, None while there is only one; `coach_url` where a task is made.
-    `columns` are the machine's, the human's and the published mean, never mixed; `metrics` the rest.
+    `columns` are the machine's, the human's and the published mean, never mixed; `metrics` the rest. Of a card that
+    `is_published` there is the published one only, and no item waits for a person.
     """
 
     who: str
@@ -81,6 +83,7 @@ class ScorecardPage(PageContext):
     metrics: tuple[MetricLine, ...]
     course: CourseChart | None
     coach_url: str
+    is_published: bool
 
 
 _DRILLED = (ScorecardScope.AGENT, ScorecardScope.TEAM)
@@ -94,9 +97,11 @@ def build(workspace: Workspace, visit: Visit) -> ScorecardPage | None:
         card = scorecards.find(connection, scorecard_id, sight=sight)
         if card is None or visit.asked("period") not in ("", card.period):
             return None
-        cards = scorecards.of_subject(connection, card.period, card, sight=sight)
-        course = course_of(connection, card, sight=sight)
-    return _page(card, cards, course, visit)
+        drafts = visit.sight(Action.READ_DRAFTS)
+        course = course_of(connection, card, sight=sight, drafts=drafts)
+        cards = as_told(connection, scorecards.of_subject(connection, card.period, card, sight=sight), drafts)
+    told = next(one for one in cards if one.scorecard_id == scorecard_id)
+    return _page(told, cards, course, visit)
 
 
 def _page(card: Scorecard, cards: Sequence[Scorecard], course: CourseChart | None, visit: Visit) -> ScorecardPage:
@@ -125,6 +130,7 @@ def _page(card: Scorecard, cards: Sequence[Scorecard], course: CourseChart | Non
         metrics=tuple(metrics),
         course=course,
         coach_url=with_query("/coaching/new", {"agent": subject(card)}) if _is_coachable(card, visit) else "",
+        is_published=card.is_published,
     )
 
 

@@ -30,6 +30,7 @@ from inspection.rules.condition_spec import OPERATORS
 from inspection.rules.readings import LABELLED
 from inspection.scorecards.cards import ScorecardScope
 from inspection.scorecards.figures import SCORE_METRICS
+from inspection.scorecards.published import PUBLISHED_METRICS
 from inspection.sentiment import Emotion, Sentiment
 from inspection.service_metrics import METRICS
 from inspection.verdicts_so_far import Lacking
@@ -66,7 +67,7 @@ def test_every_kind_of_turn_but_plain_text_has_a_name() -> None:
 
 
 def test_every_metric_has_a_name_and_a_definition() -> None:
-    names = [*SCORE_METRICS, *METRICS]
+    names = [*SCORE_METRICS, *PUBLISHED_METRICS, *METRICS]
     assert [n for n in names if ("metric", n) not in VALUE_WORDS or ("definition", n) not in VALUE_WORDS] == []
 
 
