@@ -122,6 +122,12 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "info": ("提示", "info"),
     },
     "selection": {"event": ("事件", "event"), "risk": ("风险抽检", "risk"), "random": ("随机抽检", "random")},
+    "fatal_state": {
+        "suspected": ("疑似致命", "Suspected fatal"),
+        "confirmed": ("致命已确认", "Fatal confirmed"),
+        "cleared": ("疑似致命,人工已排除", "Suspected fatal, cleared by a person"),
+        "undecided": ("疑似致命,人工无法判定", "Suspected fatal, a person could not tell"),
+    },
     "flag_status": {
         "open": ("待复核", "open"),
         "reviewed": ("已复核", "reviewed"),

@@ -49,6 +49,7 @@ EVERY_FILE: Mapping[str, File] = {
     **operations.FILES,
     **reviews.FILES,
     **administration.FILES,
+    **appeals.FILES,
     **dashboards.FILES,
 }
 EVERY_SOUND: Mapping[str, Sound] = {**bench.SOUNDS}

@@ -19,7 +19,7 @@ from inspection.intervals import Figure
 from inspection.scorecards.cards import ALL_CHANNELS, OVERALL, ItemFigure, Scorecard, ScorecardScope
 from records.database import reading
 from records.scorecards import cards as scorecards
-from records.scorecards.told_cards import as_told
+from records.scorecards import told_cards
 from records.workspace import Workspace
 
 _PATH = "/scorecards/"
@@ -99,7 +99,9 @@ def build(workspace: Workspace, visit: Visit) -> ScorecardPage | None:
             return None
         drafts = visit.sight(Action.READ_DRAFTS)
         course = course_of(connection, card, sight=sight, drafts=drafts)
-        cards = as_told(connection, scorecards.of_subject(connection, card.period, card, sight=sight), drafts)
+        cards = told_cards.as_told(
+            connection, scorecards.of_subject(connection, card.period, card, sight=sight), drafts
+        )
     told = next(one for one in cards if one.scorecard_id == scorecard_id)
     return _page(told, cards, course, visit)
 

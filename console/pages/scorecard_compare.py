@@ -15,7 +15,7 @@ from inspection.intervals import Figure
 from inspection.scorecards.cards import Scorecard
 from records.database import reading
 from records.scorecards import cards as scorecards
-from records.scorecards.told_cards import as_told
+from records.scorecards import told_cards
 from records.workspace import Workspace
 
 _COLUMNS = (
@@ -64,7 +64,7 @@ def build(workspace: Workspace, visit: Visit) -> Compared | None:
     ids = list(dict.fromkeys(value for name, value in visit.query.items() if name.startswith("card")))[:MOST_COMPARED]
     with reading(workspace.engine) as connection:
         stored = scorecards.by_ids(connection, ids, sight=visit.sight(Action.READ_SCORECARDS))
-        found = as_told(connection, stored, visit.sight(Action.READ_DRAFTS))
+        found = told_cards.as_told(connection, stored, visit.sight(Action.READ_DRAFTS))
     cards = sorted(found, key=lambda card: ids.index(card.scorecard_id))
     w = visit.w
     return Compared(

@@ -11,7 +11,7 @@ from inspection.scorecards.cards import OVERALL, Scorecard
 from inspection.scorecards.change_marks import Step
 from records.database import Connection
 from records.scorecards import cards as scorecards
-from records.scorecards.told_cards import as_told
+from records.scorecards import told_cards
 
 _MONTHS, _DAYS = 6, 14
 
@@ -24,7 +24,7 @@ def course_of(connection: Connection, card: Scorecard, *, sight: Sight, drafts: 
     labels = _labels(card)
     ids = {replace(card, period=label).scorecard_id: label for label in labels}
     stored = scorecards.by_ids(connection, list(ids), sight=sight)
-    told = as_told(connection, stored, drafts, with_items=card.line != OVERALL)
+    told = told_cards.as_told(connection, stored, drafts, with_items=card.line != OVERALL)
     found = {ids[one.scorecard_id]: one for one in told}
     steps = [_step(found.get(label)) for label in labels]
     if sum(step.value is not None for step in steps) < 2:

@@ -17,7 +17,7 @@ from inspection.scorecards.cards import Scorecard, ScorecardScope
 from records import runs
 from records.database import reading
 from records.scorecards import cards as scorecards
-from records.scorecards.told_cards import as_told
+from records.scorecards import told_cards
 from records.workspace import Workspace
 
 MOST_COMPARED = 4
@@ -63,7 +63,7 @@ def build(workspace: Workspace, visit: Visit) -> Scorecards:
         total = scorecards.count(connection, period, scope, sight=sight)
         start = (min(visit.page("page"), max(1, -(-total // ROWS_PER_PAGE))) - 1) * ROWS_PER_PAGE
         listed = scorecards.listed(connection, period, scope, sight=sight, limit=ROWS_PER_PAGE, offset=start)
-        cards = as_told(connection, listed, visit.sight(Action.READ_DRAFTS), with_items=False)
+        cards = told_cards.as_told(connection, listed, visit.sight(Action.READ_DRAFTS), with_items=False)
     return Scorecards(
         frame=frame_of(visit, w["nav_scorecards"], "scorecards"),
         w=w,

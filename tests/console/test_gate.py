@@ -35,7 +35,7 @@ SIGHTED = {
     ("flags", "open_counts"), ("flags", "open_of_day"), ("lost_items", "of_agent"),
     ("coaching_board", "counts"), ("coaching_board", "tasks"), ("coaching_board", "find_seen"),
     ("coaching_board", "agents_seen"), ("coaching_board", "items_in"), ("coaching_board", "trainers_in"),
-    ("contact_history", "contacts_of"), ("coaching_effects", "measured"),
+    ("contact_history", "contacts_of"), ("contact_history", "handled_by"), ("coaching_effects", "measured"),
     ("sessions", "evaluation_named"), ("sessions", "drawn"),
 }  # fmt: skip
 # These find one row by its id and are called only for what was found with a sight before.
@@ -67,7 +67,8 @@ BY_ID = {
     ("keeping_state", "LastPurge"), ("quarantined", "state_of"),
     ("appeals", "of"), ("appeals", "steps_of"), ("appeals", "steps_of_many"),
     ("appealing", "standpoint_of"), ("published_case", "published_case"), ("publications", "history"),
-    ("appeal_attachments", "of"), ("rule_examples", "of_appeal"), ("appeal_rules", "procedure_in"),
+    ("appeal_attachments", "of"), ("appeal_attachments", "read"), ("appealing", "attach"),
+    ("rule_examples", "of_appeal"), ("appeal_rules", "procedure_in"),
     ("appeal_filing", "open_to_appeal"), ("appeal_filing", "file_appeal"), ("appealing", "comment_on"),
     # Sessions are asked for by desk.find and desk.is_known_to; what they hold is told as judging_steps allow.
     ("sessions", "find"), ("sessions", "everything"),
@@ -85,7 +86,8 @@ BY_ID = {
     ("appealing", "escalate"), ("appealing", "withdraw"), ("appeal_deciding", "reject"), ("appeal_deciding", "uphold"),
     ("facts", "find"), ("media", "find"), ("level_files", "read"), ("level_files", "beside"),
     ("transcript_corrections", "of"), ("review_comments", "comments_on"),
-    ("told_evaluations", "as_told"), ("sight_filter", "evaluations_seen"), ("seen_interactions", "turns_seen"),
+    ("told_evaluations", "as_told"), ("told_cards", "as_told"), ("reviews", "verdicts_on"),
+    ("sight_filter", "evaluations_seen"), ("seen_interactions", "turns_seen"),
     ("seen_interactions", "turns_of_agents"), ("looks", "noted_since"),
     # the steps of a review know who may take them, and see as far as the desk they are taken at
     ("review_queue", "find"), ("review_queue", "of_evaluation"), ("review_queue", "held_by"),
@@ -193,7 +195,7 @@ def test_a_page_takes_no_single_function_out_of_a_store(page: Path) -> None:
     }
     assert taken <= {
         "records.database.reading", "records.database.writing", "records.scorecards.cards",
-        "records.scorecards.item_map",
+        "records.scorecards.item_map", "records.scorecards.told_cards",
         # stores of rules; who may do a step, and the trail of who tried
         "records.judges.rule_notices", "records.appeal_rules.procedure_in", "records.refusals.noting_refusals",
         *JUDGES,

@@ -19,7 +19,7 @@ from records.workspace import Workspace
 from tests.console.coached_workspace import a_held_task_of
 from tests.console.filled_workspace import MONTH, an_ordinary_night
 from tests.console.page_text import page_of
-from tests.console.published_workspace import a_session_on, an_appeal_on
+from tests.console.published_workspace import a_file_beside, a_session_on, an_appeal_on
 from tests.console.staff import SignedIn, app_on, form_token, register, signed_in, stranger
 
 R = PersonRole
@@ -56,6 +56,7 @@ READ: dict[str, tuple[str, set[PersonRole]]] = {
     "/appeals": ("/appeals", APPEALING),
     "/appeals/new": ("/appeals/new", {R.AGENT}),
     "/appeals/{appeal_id}": ("OWN_APPEAL", APPEALING),
+    "/appeals/{appeal_id}/files/{sha256}": ("OWN_FILE", APPEALING),
     "/calibrations": ("/calibrations", CALIBRATING),
     "/calibrations/new": ("/calibrations/new", {R.SUPERVISOR}),
     "/calibrations/{session_id}": ("SESSION", CALIBRATING),
@@ -105,6 +106,7 @@ WRITE: dict[str, set[PersonRole]] = {
     "/calibrations/{session_id}/sheet": CALIBRATING,
     "/appeals/new": {R.AGENT},
     "/appeals/{appeal_id}": APPEALING,
+    "/appeals/{appeal_id}/files": APPEALING,
     "/account/password": EVERYBODY,
     "/account/sessions": EVERYBODY,
     "/account/tokens": EVERYBODY,
@@ -133,6 +135,7 @@ def own(ordinary_night: Path) -> Callable[[str], str]:
         "SESSION": f"/calibrations/{session}",
         "SESSION/sheet": f"/calibrations/{session}/sheet",
         "OWN_APPEAL": f"/appeals/{appeal}",
+        "OWN_FILE": f"/appeals/{appeal}/files/{a_file_beside(ordinary_night, appeal)}",
     }
     return lambda path: known.get(path, path)
 

@@ -15,6 +15,7 @@ from inspection.access.policy import Action, Scope
 from inspection.coaching.clips import Example
 from inspection.coaching.task import CoachingKind, CoachingStatus
 from inspection.evaluation import Dimension, EvaluationStatus, ItemState, Line
+from inspection.fatal_state import FatalState
 from inspection.flag_policy import Severity
 from inspection.flags import CUSTOMER_RISKS, FlagStatus, Selection
 from inspection.formats.refusal_codes import REFUSAL_CODES
@@ -46,7 +47,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "scope": ScorecardScope, "person_role": PersonRole, "action": Action, "access_scope": Scope,
     "password_fault": PasswordFault, "coaching": CoachingKind, "task_status": CoachingStatus, "example": Example,
     "purpose": Purpose, "waiting": Waiting, "queue_order": QueueOrder, "task_state": TaskState, "lacking": Lacking,
-    "hold": HoldReason,
+    "hold": HoldReason, "fatal_state": FatalState,
 }  # fmt: skip
 
 
