@@ -18,6 +18,7 @@ PAGES = (
     ("appeals", "/appeals", Action.READ_APPEALS),
     ("calibrations", "/calibrations", Action.READ_CALIBRATIONS),
     ("dashboards", "/dashboards", Action.READ_DASHBOARDS),
+    ("fairness", "/fairness", Action.READ_FAIRNESS),
     ("rules", "/rules", Action.READ_RULES),
     ("operations", "/operations", Action.READ_NIGHT),
     ("administration", "/administration", Action.KEEP_PEOPLE),

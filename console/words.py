@@ -11,6 +11,7 @@ from console.page_words import (
     calibration,
     coaching,
     dashboards,
+    fairness,
     frame,
     home,
     interaction,
@@ -47,6 +48,7 @@ AREAS = (
     rules,
     administration,
     dashboards,
+    fairness,
     tokens,
 )
 PAGE_WORDS: Mapping[str, tuple[str, str]] = {key: pair for area in AREAS for key, pair in area.WORDS.items()}

@@ -11,6 +11,7 @@ from console.areas import (
     calibrations,
     coaching,
     dashboards,
+    fairness,
     morning,
     operations,
     people,
@@ -33,6 +34,7 @@ EVERY_PAGE: Mapping[str, Page] = {
     **rules.PAGES,
     **administration.PAGES,
     **dashboards.PAGES,
+    **fairness.PAGES,
 }
 EVERY_FORM: Mapping[str, Form] = {
     **reviews.FORMS,
@@ -51,5 +53,6 @@ EVERY_FILE: Mapping[str, File] = {
     **administration.FILES,
     **appeals.FILES,
     **dashboards.FILES,
+    **fairness.FILES,
 }
 EVERY_SOUND: Mapping[str, Sound] = {**bench.SOUNDS}

@@ -39,6 +39,7 @@ class Action(StrEnum):
     WORK_ON_CALIBRATIONS = "work_on_calibrations"
     OPEN_CALIBRATIONS = "open_calibrations"
     READ_JUDGES = "read_judges"
+    READ_FAIRNESS = "read_fairness"
 
 
 class Scope(StrEnum):
@@ -119,6 +120,7 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_CALIBRATIONS: Scope.ALL,
         Action.WORK_ON_CALIBRATIONS: Scope.ALL,
         Action.READ_JUDGES: Scope.ALL,
+        Action.READ_FAIRNESS: Scope.ALL,
         Action.ARRANGE_COACHING: Scope.ALL,
         Action.HOLD_COACHING: Scope.ALL,
         Action.OPEN_CALIBRATIONS: Scope.ALL,
@@ -152,6 +154,8 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
     PersonRole.ADMINISTRATOR: _EVERYBODY | {
         Action.KEEP_PEOPLE: Scope.ALL,
         Action.READ_AUDIT: Scope.ALL,
+        # Gaps between groups, no person's figures: who answers for the system sees whom it treats worse.
+        Action.READ_FAIRNESS: Scope.ALL,
         # They are one of the final instances of an appeal (appeals.yaml): they read appeals, not conversations.
         Action.READ_APPEALS: Scope.ALL,
         Action.WORK_ON_APPEALS: Scope.ALL,

@@ -62,6 +62,7 @@ BY_ID = {
     ("keeping_people", "register"), ("keeping_people", "switch"), ("keeping_people", "reset"),
     ("keeping_people", "end_sessions"), ("sessions", "living"), ("audit_search", "entries"),
     # about runs, disk and files, not about people
+    ("fairness_reports", "month_report"), ("fairness_reports", "demand"),  # only to who sees everything
     ("runs", "find"), ("run_history", "newest"), ("run_history", "troubles_of"), ("keeping_state", "recordings"),
     ("keeping_state", "sealed_originals"), ("keeping_state", "last_purge"), ("keeping_state", "disk_of"),
     ("keeping_state", "LastPurge"), ("quarantined", "state_of"),

@@ -70,6 +70,8 @@ READ: dict[str, tuple[str, set[PersonRole]]] = {
     "/rules/versions/{version}": ("/rules/versions/1", JUDGING),
     "/rules/backtests/{backtest_id}": ("/rules/backtests/b1", JUDGING),
     "/rules/examples": ("/rules/examples", {R.RULE_AUTHOR}),
+    "/fairness": ("/fairness", {R.SUPERVISOR, R.ADMINISTRATOR}),
+    "/fairness/file": ("/fairness/file", {R.SUPERVISOR, R.ADMINISTRATOR}),
     "/dashboards": ("/dashboards", BOARDS),
     "/dashboards/file": ("/dashboards/file", BOARDS),
     "/administration": ("/administration", KEEPING),
