@@ -19,7 +19,7 @@ OPEN = {"/sign-in", "/welcome/{link}", "/health", "/api/v1/openapi.json"}
 JUDGES = {
     f"records.judges.{name}"
     for name in ("sessions", "calibrating", "calibration_sheets", "judge_verdicts", "judging_desk", "gold",
-                 "reviewer_verdicts")
+                 "reviewer_verdicts", "fairness_reports")
 }  # fmt: skip
 SIGHTED = {
     ("ledger", "rows_of_day"), ("ledger", "counts_of"), ("ledger", "between"),

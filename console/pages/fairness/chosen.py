@@ -1,4 +1,4 @@
-"""The month's report a page or a file of fairness is about, worked out once in ten minutes: a big month takes seconds."""
+"""The month's report a page or a file of fairness is about, kept for ten minutes: a big month takes seconds."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
