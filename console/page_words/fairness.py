@@ -8,7 +8,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "fair_month": ("月份", "Month"),
     "fair_score": ("分数", "Score"),
     "fair_by": ("按", "By"),
-    "fair_scale": ("条的中线为无差异,两端为 ±{points} 分", "The middle of a bar is no gap, its ends are ±{points} points"),
+    "fair_scale": ("条的中线为无差异,两端为 ±{points} 分", "Bars: the middle is no gap, the ends are ±{points} points"),
     "fair_as_of": ("按 {at} 的数据,十分钟内不重算。", "As of {at}; worked out anew after ten minutes."),
     "fair_limits": ("说明", "What it cannot say"),
     "fair_swaps": (

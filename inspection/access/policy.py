@@ -25,6 +25,7 @@ class Action(StrEnum):
     READ_COACHING = "read_coaching"
     READ_RULES = "read_rules"
     SETTLE_EXAMPLES = "settle_examples"
+    DECIDE_RULES = "decide_rules"
     KEEP_PEOPLE = "keep_people"
     READ_AUDIT = "read_audit"
     READ_DASHBOARDS = "read_dashboards"
@@ -121,6 +122,7 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.WORK_ON_CALIBRATIONS: Scope.ALL,
         Action.READ_JUDGES: Scope.ALL,
         Action.READ_FAIRNESS: Scope.ALL,
+        Action.DECIDE_RULES: Scope.ALL,
         Action.ARRANGE_COACHING: Scope.ALL,
         Action.HOLD_COACHING: Scope.ALL,
         Action.OPEN_CALIBRATIONS: Scope.ALL,
@@ -148,6 +150,7 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.SEARCH_INTERACTIONS: Scope.ALL,
         Action.READ_RULES: Scope.ALL,
         Action.SETTLE_EXAMPLES: Scope.ALL,
+        Action.DECIDE_RULES: Scope.ALL,
     },
     # These two keep the machine running and the doors locked; conversations are none of their work.
     PersonRole.OPERATOR: _EVERYBODY | {Action.READ_NIGHT: Scope.ALL},

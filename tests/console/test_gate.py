@@ -55,7 +55,10 @@ BY_ID = {
     ("rulebook_versions", "history"), ("rulebook_versions", "find"), ("rulebook_versions", "files_of"),
     ("rulebook_versions", "in_force"), ("rulebook_versions", "subject"), ("rule_standings", "everything"),
     ("rule_examples", "in_state"), ("rule_examples", "find"), ("rule_examples", "settle"), ("backtests", "find"),
-    ("rule_notices", "everything"),
+    ("rule_notices", "everything"), ("rulebook_versions", "on_trial"),
+    # decisions about rules: only for who sees the whole centre
+    ("rule_decisions", "standpoint"), ("rule_decisions", "roll_back"), ("rule_folder", "read_rule_files"),
+    ("rule_standings", "known"), ("rule_standings", "set_by_hand"),
     ("day_figures", "oldest_day"),  # a date alone
     # people and their accounts: the keeper's sight is asked in the store itself; the trail needs a sight of everything
     ("keeping_people", "everybody"), ("keeping_people", "find"), ("keeping_people", "save"),
