@@ -6,6 +6,7 @@ from itertools import chain
 from console.review_value_words import REVIEW_WORDS
 from console.step_words import STEP_WORDS
 from console.trouble_advice import ADVICE
+from inspection.call_figures import FIGURES
 from inspection.scorecards.figures import SCORE_METRICS
 from inspection.scorecards.published import PUBLISHED_METRICS
 from inspection.service_metrics import METRICS
@@ -124,6 +125,20 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "info": ("提示", "info"),
     },
     "selection": {"event": ("事件", "event"), "risk": ("风险抽检", "risk"), "random": ("随机抽检", "random")},
+    "api_scope": {
+        "interactions:read": ("读会话", "read interactions"),
+        "evaluations:read": ("读质检结果", "read evaluations"),
+        "flags:read": ("读标记", "read flags"),
+        "reviews:read": ("读复核", "read reviews"),
+        "reviews:write": ("办理复核", "work on reviews"),
+        "appeals:read": ("读申诉", "read appeals"),
+        "appeals:write": ("办理申诉", "work on appeals"),
+        "coaching:read": ("读辅导", "read coaching"),
+        "coaching:write": ("办理辅导", "work on coaching"),
+        "scorecards:read": ("读成绩单", "read scorecards"),
+        "night:read": ("读夜间运行与台账", "read the night's runs and ledger"),
+        "rules:read": ("读规则", "read rules"),
+    },
     "fatal_state": {
         "suspected": ("疑似致命", "Suspected fatal"),
         "confirmed": ("致命已确认", "Fatal confirmed"),
@@ -448,6 +463,29 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "sla_attainment": ("服务水平达标率", "SLA attainment"),
         "cost_per_contact": ("单次成本", "Cost per contact"),
     },
+    "call_figure": {
+        "silence_longest_s": ("最长静默", "Longest silence"),
+        "silence_total_s": ("静默合计", "Silence in all"),
+        "silence_share": ("静默占比", "Share of silence"),
+        "announced_hold_s": ("已说明的等待", "Announced waiting"),
+        "customer_searching_s": ("客户查找", "Customer searching"),
+        "dead_air_s": ("冷场合计", "Dead air"),
+        "dead_air_longest_s": ("最长冷场", "Longest dead air"),
+        "agent_interruptions": ("坐席打断", "Agent interrupts"),
+        "customer_interruptions": ("客户打断", "Customer interrupts"),
+        "overlap_s": ("同时说话", "Both speak"),
+        "overlap_share": ("同时说话占比", "Share both speak"),
+        "agent_rate_per_minute": ("坐席语速", "Agent's rate"),
+        "customer_rate_per_minute": ("客户语速", "Customer's rate"),
+        "agent_talk_share": ("坐席说话占比", "Agent's share of talk"),
+        "response_median_s": ("应答间隔中位", "Median answer time"),
+        "response_longest_s": ("最长应答间隔", "Longest answer time"),
+        "agent_loudness_rise_db": ("坐席音量升高", "Agent gets louder by"),
+        "customer_loudness_rise_db": ("客户音量升高", "Customer gets louder by"),
+        "agent_arousal_peak": ("坐席激动峰值", "Agent's excitement"),
+        "customer_arousal_peak": ("客户激动峰值", "Customer's excitement"),
+    },
+    "call_figure_meaning": {name: (m.zh, m.en) for name, m in FIGURES.items()},
     "definition": {name: (m.zh, m.en) for name, m in {**SCORE_METRICS, **PUBLISHED_METRICS, **METRICS}.items()},
 }
 

@@ -25,6 +25,7 @@ from console.page_words import (
     scorecards,
     signing_in,
     tokens,
+    trust,
 )
 from console.value_words import VALUE_WORDS
 
@@ -52,6 +53,7 @@ AREAS = (
     dashboards,
     fairness,
     tokens,
+    trust,
 )
 PAGE_WORDS: Mapping[str, tuple[str, str]] = {key: pair for area in AREAS for key, pair in area.WORDS.items()}
 

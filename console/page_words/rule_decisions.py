@@ -35,7 +35,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "rules_means_counted": (
         "从下一次公布起,若实况精确率的区间下限也达标,该规则无需人工即可计入公布分。",
-        "From the next publication on it counts without a person, if the lower bound of its precision is high enough too.",
+        "From the next publication on it counts without a person, if its precision is surely high enough too.",
     ),
     "rules_means_always": (
         "机器分与已公布的分数都不变;复核仍会照常统计它的精确率,低于下限会自动降为仅提示。",

@@ -22,6 +22,7 @@ from records import (
     interactions,
     ledger,
     media,
+    recognition_fits,
     review_comments,
     review_queue,
     review_sheets,
@@ -34,6 +35,7 @@ from records import (
 from records.database import Connection
 from records.interaction_rows import StoredInteraction
 from records.media import RedactedRecording
+from records.recognition_fits import StoredFit
 from records.review_comments import ReviewComment
 from records.review_queue import QueuedTask
 from records.transcript_corrections import Correction
@@ -55,7 +57,7 @@ class FoundInteraction:
     """One interaction. `hidden` evaluations wait for a blind review: who may do it is told nothing of them.
 
     Of `current` ones whose drafts are not read there is what was published; `drafts` are the ids of the others.
-    `fatals` says of each shown evaluation how its fatals stand.
+    `fit` is the recogniser's measured error. `fatals` says of each shown evaluation how its fatals stand.
     `tasks` are open reviews of it by evaluation, `is_whole` when every turn is theirs to read (and then to hear).
     """
 
@@ -75,6 +77,7 @@ class FoundInteraction:
     tasks: tuple[QueuedTask, ...]
     reviewing: Reviewing | None
     comments: tuple[ReviewComment, ...]
+    fit: StoredFit | None
     corrections: tuple[Correction, ...]
 
 
@@ -115,6 +118,7 @@ def find(connection: Connection, visit: Visit, source: str, interaction_id: str)
         changes=tuple((e, a) for c in chains for e in c for a in audit.of(connection, f"evaluation:{e.evaluation_id}")),
         tasks=tasks,
         reviewing=reviewing,
+        fit=recognition_fits.latest(connection),
         comments=tuple(c for e in told for c in review_comments.comments_on(connection, e.evaluation_id)),
         corrections=tuple(c for c in transcript_corrections.of(connection, source, interaction_id) if c.turn in turns),
     )

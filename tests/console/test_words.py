@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from console.given_names import given_names
 from console.value_words import VALUE_WORDS
 from console.words import AREAS, LANGUAGES, PAGE_WORDS, words_in_every_language
+from inspection.access.api_token import ApiScope
 from inspection.access.password_rules import PasswordFault
 from inspection.access.policy import Action, Scope
 from inspection.coaching.clips import Example
@@ -47,7 +48,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "scope": ScorecardScope, "person_role": PersonRole, "action": Action, "access_scope": Scope,
     "password_fault": PasswordFault, "coaching": CoachingKind, "task_status": CoachingStatus, "example": Example,
     "purpose": Purpose, "waiting": Waiting, "queue_order": QueueOrder, "task_state": TaskState, "lacking": Lacking,
-    "hold": HoldReason, "fatal_state": FatalState,
+    "hold": HoldReason, "fatal_state": FatalState, "api_scope": ApiScope,
 }  # fmt: skip
 
 
@@ -104,7 +105,7 @@ def test_no_two_areas_use_one_key() -> None:
 
 def test_every_word_of_the_page_table_is_used() -> None:
     text = sources()
-    built = {"nav_", "problem_", "rq_", "bench_key_", "bench_legend_"}
+    built = {"figure_", "rules_means_", "nav_", "problem_", "rq_", "bench_key_", "bench_legend_"}
     used = set(re.findall(r"\bw\.([a-z_0-9]+)", text)) | set(re.findall(r"[\"']([a-z_0-9]+)[\"']", text))
     assert [k for k in PAGE_WORDS if k not in used and not any(k.startswith(b) for b in built)] == []
 

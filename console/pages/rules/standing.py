@@ -1,4 +1,4 @@
-"""How far one rule version is trusted (规则信任变更), set by hand in two steps: what it means, then with a reason, yes."""
+"""How far a rule version is trusted (规则信任变更), set by hand in two steps: what it means, then yes and why."""
 
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
