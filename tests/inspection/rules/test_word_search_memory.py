@@ -12,7 +12,7 @@ from inspection.segments import segments_of
 from tests.inspection.rules.asking import YES, book_with
 from tests.inspection.rules.book_of import facts
 
-CONDITION = "c: {phrase: {any: [退款, 退钱, 退货, 换货], unless: [不退款]}}"
+CONDITION = "c: {any: [退款, 退钱, 退货, 换货], unless: [不退款]}"
 
 
 def hits(rules: Rulebook) -> list[tuple[int, int]]:
