@@ -104,7 +104,7 @@ def build(workspace: Workspace, visit: Visit) -> FairnessPage | None:
         based=_based(report, words),
         said=_said(report, words),
         found=tuple(_sentence(gap, words) for gap in (report.gaps if report else ()) if gap.verdict in _FOUND),
-        columns=tuple(words["columns"].split("|")),
+        columns=_columns(words),
         tables=tuple(_table(report, one, scale, words) for one in wanted) if report and report.evaluations else (),
         scale=f"{scale:g}",
         limits=tuple(line.removeprefix("- ").replace("*", "") for line in words["limits"].splitlines()[2:]),
@@ -116,6 +116,12 @@ def build(workspace: Workspace, visit: Visit) -> FairnessPage | None:
 def attributes_asked(visit: Visit) -> tuple[Attribute, ...]:
     """The kind of group asked for, else every kind."""
     return tuple(one for one in Attribute if one.value == visit.asked("by")) or tuple(Attribute)
+
+
+def _columns(words: dict[str, str]) -> tuple[str, ...]:
+    """The report's columns, the verdict beside the group: on a narrow screen it is what one must not scroll for."""
+    group, *figures, verdict = words["columns"].split("|")
+    return (group, verdict, *figures)
 
 
 def _based(report: FairnessReport | None, words: dict[str, str]) -> str:
