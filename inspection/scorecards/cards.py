@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from inspection.evaluation import Evaluation, Line
 from inspection.intervals import Figure
@@ -220,8 +220,8 @@ def _cards(
         )
 
 
-def _names(owner: _Owner, homes: Mapping[str, _Home]) -> dict[str, str | None]:
-    nobody = dict.fromkeys(("agent_id", "team", "site", "vendor", "queue"))
+def _names(owner: _Owner, homes: Mapping[str, _Home]) -> dict[str, Any]:
+    nobody: dict[str, Any] = dict.fromkeys(("agent_id", "team", "site", "vendor", "queue"))
     if owner.scope is ScorecardScope.AGENT:
         return {**nobody, **homes.get(owner.name, _Home())._asdict(), "agent_id": owner.name}
     return {**nobody, owner.scope.value: owner.name}

@@ -7,6 +7,7 @@ items whose rule is not trusted here, suspected fatals, what waits for a person)
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from inspection.evaluation import Dimension, ItemKind, ItemState, Line
 from inspection.intervals import Figure, rate_figure
@@ -109,7 +110,7 @@ def published_cards(
 def _blank(
     scope: ScorecardScope, name: str, days: tuple[date, date], channel: str, line: str, service: Mapping[str, Figure]
 ) -> Scorecard:
-    names = dict.fromkeys(("agent_id", "team", "site", "vendor", "queue"))
+    names: dict[str, Any] = dict.fromkeys(("agent_id", "team", "site", "vendor", "queue"))
     own = {"agent_id" if scope is ScorecardScope.AGENT else scope.value: name}
     first, last = days
     return Scorecard(
