@@ -314,6 +314,7 @@ def test_an_agent_reads_their_words_but_no_draft_and_no_flag(signed_in_as: Signe
                 "申诉",
                 "校准会",
                 "看板",
+                "公平性",
                 "质检规则",
                 "运行管理",
             ],
@@ -321,7 +322,7 @@ def test_an_agent_reads_their_words_but_no_draft_and_no_flag(signed_in_as: Signe
         (R.TRAINER, ["晨间概览", "会话检索", "班前会", "成绩单", "辅导队列", "看板", "质检规则"]),
         (R.RULE_AUTHOR, ["晨间概览", "会话检索", "质检规则"]),
         (R.OPERATOR, ["晨间概览", "夜间台账", "运行管理"]),
-        (R.ADMINISTRATOR, ["晨间概览", "申诉", "系统管理"]),
+        (R.ADMINISTRATOR, ["晨间概览", "申诉", "公平性", "系统管理"]),
     ],
 )
 def test_the_navigation_leads_only_where_somebody_may_go(
