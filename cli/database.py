@@ -40,6 +40,8 @@ def purge(
 ) -> None:
     """Delete redacted recordings and encrypted originals older than the settings allow, by business date.
 
+    Attachments of appeals that have ended go with the recordings.
+
     Files that nothing names any more go as well. Evaluations, masked words and the index of numbers stay. Safe to run
     again; refused while a night is running.
 
@@ -58,4 +60,7 @@ def purge(
         )
     finally:
         opened.close()
-    print(f"{purged.recordings} recordings and {purged.originals} originals deleted, {purged.files} files")
+    print(
+        f"{purged.recordings} recordings, {purged.originals} originals and {purged.attachments} attachments deleted, "
+        f"{purged.files} files"
+    )

@@ -19,15 +19,12 @@ from cli.rule_workspace import DatabaseUrl, WorkspaceFolder, opened, rules_named
 from inspection.errors import InputError
 from inspection.fairness.fairness_report import FairnessReport, report_markdown
 from inspection.fairness.flips import FlipTally, flip_figures
-from inspection.fairness.group_gaps import group_gaps
-from inspection.judges.judging_steps import JudgingStep, demand_judging_step
 from inspection.period import Period
 from pipelines.counterfactuals import check_examples, check_interactions, drawn_interactions
 from pipelines.readers import open_readers
 from pipelines.rule_folders import yardstick_of
 from records.database import reading
-from records.judges.fairness_rows import fairness_data
-from records.judges.judging_desk import JudgingDesk
+from records.judges import fairness_reports
 from records.refusals import noting_refusals
 from records.workspace import Workspace
 
@@ -57,8 +54,9 @@ def fairness(
     with opened(workspace, database_url) as one:
         desk = judging_desk(one, who)
         with noting_refusals(one.engine, who=who, at=desk.now, subject="fairness"):
-            demand_judging_step(desk.policy.steps, JudgingStep.SEE_FAIRNESS, desk.person)
-        report = _gaps(one, desk, period, score)
+            fairness_reports.demand(desk)
+        with reading(one.engine) as connection:
+            report = fairness_reports.month_report(connection, desk, period, score)
         if swaps or examples:
             report = _checked(one, report, period, rules, swaps, examples=examples)
     if json_:
@@ -74,19 +72,6 @@ def fairness(
         reason = f"cannot be written ({error.strerror})"
         raise InputError(reason, "choose another place", where=str(output)) from None
     print(judge_words(language)["written"].format(file=output))
-
-
-def _gaps(one: Workspace, desk: JudgingDesk, period: Period, score: str) -> FairnessReport:
-    rules = desk.policy.fairness
-    with reading(one.engine) as connection:
-        data = fairness_data(connection, period.start, period.end, rules, score=score)
-    return FairnessReport(
-        month=period.label,
-        score=score,
-        evaluations=len(data.score),
-        alarm_share=rules.alarm_share,
-        gaps=group_gaps(data, rules),
-    )
 
 
 def _checked(

@@ -10,11 +10,12 @@ import typer
 from cli.rule_workspace import DatabaseUrl, WorkspaceFolder, asking, moment, opened, shown
 from cli.settings import publish_settings
 from inspection.errors import RecordsError
-from pipelines.publishing import Publication, notices_of, problems_of, roll_back
+from pipelines.publishing import notices_of, problems_of
 from pipelines.publishing import publish as store
 from pipelines.rule_folders import read_rule_files
 from records import rulebook_versions
 from records.database import reading
+from records.rule_decisions import Publication, roll_back
 from records.rulebook_versions import RulebookVersion, Step, VersionStatus
 from records.workspace import Workspace
 

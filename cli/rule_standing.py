@@ -102,7 +102,7 @@ def _set(workspace: Workspace, wanted: str, who: str | None, note: str | None) -
     if name not in tuple(Standing) or "@" not in version:
         raise SettingsError(f"'{wanted}' is no standing", "write greeting@2=counted (trial, counted or advice)")
     with writing(workspace.engine) as connection:
-        rule_standings.put(connection, _stored(version, Standing(name), who, note))
+        rule_standings.set_by_hand(connection, version, Standing(name), who=who, at=datetime.now(UTC), reason=note)
 
 
 def _stored(version: str, now: Standing, who: str, reason: str) -> StoredStanding:

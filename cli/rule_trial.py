@@ -18,9 +18,10 @@ from inspection.backtest_figures import reviewed_figure
 from inspection.errors import RecordsError
 from inspection.rule_standing import hits_missing
 from inspection.trial_report import ItemOnTrial, trial_report
-from pipelines.publishing import Publication, problems_of
+from pipelines.publishing import problems_of
 from records import facts, rulebook_versions, trial_findings, verdicts
 from records.database import reading
+from records.rule_decisions import Publication
 from records.rulebook_versions import RulebookVersion, Step, VersionStatus
 from records.workspace import Workspace
 

@@ -15,16 +15,22 @@ from cli.language import Lang, language_of
 from cli.rule_workspace import ZONE, DatabaseUrl, WorkspaceFolder, opened
 from cli.scorecard_period import Day, From, Month, To, Week, days_asked
 from cli.terminal import terminal
-from console.printed.page import PrintedLine, ScorecardPage
+from console.printed.figure_lines import PrintedLine
+from console.printed.page import ScorecardPage
+from console.printed.published_page import PublishedPage
 from inspection.errors import RecordsError, SettingsError
 from inspection.results_policy import ScorecardPolicy, results_policy_of
+from inspection.scorecards.cards import Scorecard, ScorecardScope
 from inspection.scorecards.grouping import WHOLE, Grouping
+from inspection.scorecards.published import published_cards
+from inspection.scorecards.report import MemberReport
 from inspection.sla import sla_policy_of
 from pipelines.bench import shipped_text
 from records import score_bases
-from records.database import reading, writing
+from records.database import Connection, reading, writing
 from records.scorecards import sums as scorecard_sums
 from records.scorecards.reports import report_of
+from records.scorecards.told_cards import published_units
 from records.workspace import Workspace
 
 WIDTH = 110
@@ -40,6 +46,9 @@ def scorecard(
     day: Day = None,
     from_: From = None,
     to: To = None,
+    published: Annotated[
+        bool, typer.Option("--published", help="With --html: what was published only, the page for the agent's hand.")
+    ] = False,
     html: Annotated[Path | None, typer.Option(help="Write a page to print: one file, no script.")] = None,
     json_: Annotated[bool, typer.Option("--json", help="Everything as one JSON object.")] = False,
     lang: Lang = None,
@@ -60,13 +69,29 @@ def scorecard(
             first, last = days_asked(month, week, day, from_, to) or scorecard_sums.newest_month(connection)
             report = report_of(connection, grouping, name, first, last, policy)
             titles = score_bases.item_titles(connection)
+            cards = _published(connection, report, policy) if published else ()
     page = ScorecardPage(report, language, item_names=titles)
-    if html is not None:
+    if published:
+        if html is None:
+            raise SettingsError("--published makes a page", "add --html FILE")
+        theirs = PublishedPage(cards, language, item_names=titles)
+        write_text(html, theirs.html(made_at=datetime.now(UTC).astimezone(ZONE), minimum_n=policy.minimum_n))
+    elif html is not None:
         write_text(html, page.html(made_at=datetime.now(UTC).astimezone(ZONE), minimum_n=policy.minimum_n))
     if json_:
         print(json.dumps(as_json(report), ensure_ascii=False))
     elif html is None:
         _show(page)
+
+
+def _published(connection: Connection, report: MemberReport, policy: ScorecardPolicy) -> tuple[Scorecard, ...]:
+    """What was published of the member; SettingsError for a grouping that has no published scorecard."""
+    if report.grouping.value not in (*ScorecardScope,):
+        scopes = ", ".join(f"{one}:NAME" for one in ScorecardScope)
+        raise SettingsError(f"--published is not for {report.grouping.value}", f"write one of {scopes}")
+    scope, days = ScorecardScope(report.grouping.value), (report.first, report.last)
+    units = published_units(connection, scope, report.name, *days)
+    return published_cards(scope, report.name, days, units, report.metrics, policy)
 
 
 def asked(who: str) -> tuple[Grouping, str]:

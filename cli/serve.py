@@ -60,6 +60,7 @@ def serve(
         retention=keeping_settings().retention,
         api_limit=settings.api_limit,
         standing=publish_settings().standing_policy,
+        compiles_ahead=True,
     )
     folder = existing(workspace)
     app = create_app(folder, database_url, serving)

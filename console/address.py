@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from console.desk import Build, Give, Make, Submit
-from console.gate import Gate, OpenGate
+from console.gate import Gate, OpenGate, UploadGate
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Form:
 
     submit: Submit
     template: str
-    gate: Gate | OpenGate
+    gate: Gate | OpenGate | UploadGate
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from console.guard import Guard, PublicAddress
 from console.opening import open_for_reading
 from console.passwords import Passwords
 from console.rendering import environment
+from console.rules_in_force import warm
 from console.words import words_in_every_language
 from inspection.access.rate_limit import RateLimit
 from inspection.errors import InspectionError
@@ -36,6 +37,7 @@ from inspection.rule_standing import StandingPolicy
 from records.workspace import Workspace
 
 _SMALLEST_PACKED_BYTES = 1000
+_LAST_WAIT_S = 10.0
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -47,8 +49,8 @@ def the_time() -> datetime:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serving:
     """How a console is served: `public` where people reach it when that is not this machine, `retention` what
-    the settings keep, `api_limit` how often a program may ask, `standing` when a rule counts without a person; the
-    rest is for tests.
+    the settings keep, `api_limit` how often a program may ask, `standing` when a rule counts without a person;
+    `compiles_ahead`: the rules in force are compiled at the start, beside everything else. The rest is for tests.
     """
 
     public: PublicAddress | None = None
@@ -58,6 +60,7 @@ class Serving:
     api_limit: RateLimit = field(default_factory=RateLimit)
     standing: StandingPolicy = field(default_factory=StandingPolicy)
     retention: Retention = AS_SHIPPED
+    compiles_ahead: bool = False
 
 
 def create_app(workspace: Path, database_url: str | None = None, serving: Serving | None = None) -> Guard:
@@ -84,7 +87,10 @@ def application(opened: Workspace, serving: Serving) -> FastAPI:
 
     @asynccontextmanager
     async def until_closed(_app: FastAPI) -> AsyncIterator[None]:
+        ahead = warm(opened, serving.now()) if serving.compiles_ahead else None
         yield
+        if ahead is not None:
+            ahead.join(_LAST_WAIT_S)
         opened.close()
 
     app = FastAPI(lifespan=until_closed, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)

@@ -17,7 +17,7 @@ from console.doorkeeper import Doorkeeper
 from console.download import Download
 from console.form_fields import READS, FormFields
 from console.frame import PageContext
-from console.gate import Gate, NotSignedIn, OpenGate
+from console.gate import Gate, NotSignedIn, OpenGate, UploadGate
 from console.health import health
 from console.kept_form import kept_form
 from console.pages.problem import problem
@@ -96,7 +96,7 @@ class Desk:
 
         return answer
 
-    def form(self, submit: Submit, template: str, gate: Gate | OpenGate) -> Callable[..., Response]:
+    def form(self, submit: Submit, template: str, gate: Gate | OpenGate | UploadGate) -> Callable[..., Response]:
         """The endpoint of a form: it leads on, or shows the page again with what is wrong."""
 
         def answer(request: Request, fields: Annotated[FormFields, Depends(gate)]) -> Response:

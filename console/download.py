@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 CSV = "text/csv; charset=utf-8"
+ANY_BYTES = "application/octet-stream"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

@@ -18,10 +18,19 @@ READS = frozenset({"GET", "HEAD"})
 
 
 @dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file a form carried: the name its sender gave it, which proves nothing, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class FormFields:
-    """Every field with its values, in the order they were sent."""
+    """Every field with its values, in the order they were sent; `files` where the form may carry any."""
 
     fields: Mapping[str, tuple[str, ...]]
+    files: tuple[SentFile, ...] = ()
 
     def one(self, name: str) -> str:
         """The last value of a field as it was sent; empty without one."""

@@ -18,6 +18,7 @@ PAGES = (
     ("appeals", "/appeals", Action.READ_APPEALS),
     ("calibrations", "/calibrations", Action.READ_CALIBRATIONS),
     ("dashboards", "/dashboards", Action.READ_DASHBOARDS),
+    ("fairness", "/fairness", Action.READ_FAIRNESS),
     ("rules", "/rules", Action.READ_RULES),
     ("operations", "/operations", Action.READ_NIGHT),
     ("administration", "/administration", Action.KEEP_PEOPLE),
@@ -47,7 +48,7 @@ class Frame:
     """The frame: page title, `language` for the lang attribute, navigation, and this page in the other language.
 
     `viewer` is None on the pages of who is not signed in; every form of the page carries `form_token`. `status` is the
-    HTTP status of the answer.
+    HTTP status of the answer. `published_only`: whoever looks is told published scores alone.
     """
 
     title: str
@@ -58,6 +59,7 @@ class Frame:
     viewer: ShownViewer | None
     form_token: str
     status: int
+    published_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,7 @@ def frame_of(visit: Visit, title: str, here: str = "", *, status: int = 200) -> 
         viewer=_shown_viewer(visit),
         form_token=visit.form_token,
         status=status,
+        published_only=visit.may(Action.READ_SCORECARDS) and not visit.may(Action.READ_DRAFTS),
     )
 
 

@@ -10,11 +10,13 @@ from urllib.parse import urlsplit
 
 from fastapi import Depends
 from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.routing import BaseRoute, Mount
 
 from console.form_fields import READS, FormFields, form_fields
+from console.sent_files import fields_with_files
 from console.tokens import are_equal, form_token
 from inspection.access.policy import Action
 
@@ -52,6 +54,24 @@ class Gate(AnyGate):
             raise NotSignedIn(_of_the_ended_session(request, fields))
         if not viewer.may(self.action):
             raise HTTPException(403, "problem_403")
+        _demand_token(request, fields)
+        return fields
+
+
+@dataclass(frozen=True, slots=True)
+class UploadGate(AnyGate):
+    """A gate for forms that carry files: whoever lacks the right is refused before anything they send is read."""
+
+    action: Action
+
+    async def __call__(self, request: Request) -> FormFields:
+        """The form's fields and files; refusals as `Gate` has them, HTTPException 413 or 400 for a body too large."""
+        viewer = await run_in_threadpool(request.app.state.desk.admit, request)
+        if viewer is None:
+            raise NotSignedIn
+        if not viewer.may(self.action):
+            raise HTTPException(403, "problem_403")
+        fields = await fields_with_files(request)
         _demand_token(request, fields)
         return fields
 

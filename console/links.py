@@ -41,6 +41,11 @@ def review_url(
     return with_query(interaction_url(source, interaction_id), {"task": task_id, "queue": queue, "done": done}) + place
 
 
+def attachment_url(appeal_id: str, sha256: str = "") -> str:
+    """Where files are sent to beside an appeal, or where one of them can be taken along."""
+    return f"{appeal_page_url(appeal_id)}/files{'/' if sha256 else ''}{quote(sha256, safe='')}"
+
+
 def interaction_of(path: str, below: str = INTERACTIONS) -> tuple[str, str] | None:
     """(source, interaction_id) of a percent-encoded path; an id may hold a slash, so the path must not be decoded."""
     parts = path.removeprefix(below).split("/")

@@ -70,6 +70,8 @@ STEP_WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "nothing_deducted": ("该项没有扣分,无需申诉。", "That item took nothing from the published score."),
         "appealed_already": ("已有对该项的申诉。", "There is an appeal against it already."),
         "unknown_ground": ("请选择申诉理由。", "Choose a ground."),
+        "reason_missing": ("请写明原因。", "Say why."),
+        "attachment_missing": ("请先选择文件。", "Choose a file first."),
         "comment_missing": ("请写明说明。", "Say what happened: a comment is needed."),
         "comment_too_long": ("说明太长。", "The comment is too long."),
         "would_get_worse": ("这样裁定会使分数变差,申诉不得加重。", "This would lower the score; no appeal may."),

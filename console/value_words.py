@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from itertools import chain
 
+from console.figure_value_words import FIGURE_WORDS
 from console.review_value_words import REVIEW_WORDS
 from console.step_words import STEP_WORDS
 from console.trouble_advice import ADVICE
-from inspection.scorecards.figures import SCORE_METRICS
-from inspection.service_metrics import METRICS
 
 _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "person_role": {
@@ -45,8 +44,10 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "read_calibrations": ("查看校准会", "read calibration sessions"),
         "work_on_calibrations": ("参加校准会", "take part in calibration sessions"),
         "open_calibrations": ("发起校准会", "open calibration sessions"),
-        "read_judges": ("查看评分一致性与公平性", "read how people and rules judge"),
+        "read_judges": ("查看评分一致性", "read how people and rules judge"),
+        "read_fairness": ("查看公平性月报", "read how fair scores are to groups"),
         "read_rules": ("阅读质检规则", "read the rules"),
+        "decide_rules": ("恢复旧版方案、变更规则信任状态", "return to former rules, set how far a rule counts"),
         "settle_examples": ("处理申诉产生的示例", "settle examples of appeals"),
         "keep_people": ("管理人员与账号", "keep people and accounts"),
         "read_audit": ("查阅审计记录", "read the audit trail"),
@@ -121,6 +122,26 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "info": ("提示", "info"),
     },
     "selection": {"event": ("事件", "event"), "risk": ("风险抽检", "risk"), "random": ("随机抽检", "random")},
+    "api_scope": {
+        "interactions:read": ("读会话", "read interactions"),
+        "evaluations:read": ("读质检结果", "read evaluations"),
+        "flags:read": ("读标记", "read flags"),
+        "reviews:read": ("读复核", "read reviews"),
+        "reviews:write": ("办理复核", "work on reviews"),
+        "appeals:read": ("读申诉", "read appeals"),
+        "appeals:write": ("办理申诉", "work on appeals"),
+        "coaching:read": ("读辅导", "read coaching"),
+        "coaching:write": ("办理辅导", "work on coaching"),
+        "scorecards:read": ("读成绩单", "read scorecards"),
+        "night:read": ("读夜间运行与台账", "read the night's runs and ledger"),
+        "rules:read": ("读规则", "read rules"),
+    },
+    "fatal_state": {
+        "suspected": ("疑似致命", "Suspected fatal"),
+        "confirmed": ("致命已确认", "Fatal confirmed"),
+        "cleared": ("疑似致命,人工已排除", "Suspected fatal, cleared by a person"),
+        "undecided": ("疑似致命,人工无法判定", "Suspected fatal, a person could not tell"),
+    },
     "flag_status": {
         "open": ("待复核", "open"),
         "reviewed": ("已复核", "reviewed"),
@@ -412,37 +433,16 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "example": {"worst": ("反例", "worst"), "best": ("正例", "best"), "colleague": ("同事正例", "a colleague")},
     "agent": {"unassigned": ("未分配", "unassigned")},
-    "metric": {
-        "machine_score": ("机器均分", "Machine score"),
-        "human_score": ("人工均分", "Human score"),
-        "published_score": ("发布均分", "Published score"),
-        "pass_rate": ("合格率", "Pass rate"),
-        "fatal_rate": ("疑似致命率", "Suspected fatal"),
-        "fatal_rate_customer": ("客户类致命率", "Customer fatal"),
-        "fatal_rate_business": ("业务类致命率", "Business fatal"),
-        "fatal_rate_compliance": ("合规类致命率", "Compliance fatal"),
-        "scored_share": ("有分占比", "Scored share"),
-        "first_response_mean_s": ("首次响应均值", "First response, mean"),
-        "first_response_median_s": ("首次响应中位数", "First response, median"),
-        "response_mean_s": ("响应均值", "Response, mean"),
-        "response_median_s": ("响应中位数", "Response, median"),
-        "handle_mean_s": ("平均处理时长", "Handle time, mean"),
-        "aht_mean_s": ("平均处理时长(含话后)", "AHT with after-call work"),
-        "csat_share": ("满意率", "CSAT"),
-        "csat_mean": ("满意度均分", "CSAT, mean"),
-        "csat_response_rate": ("参评率", "CSAT response rate"),
-        "nps": ("净推荐值", "NPS"),
-        "resolution_rate": ("解决率", "Resolved"),
-        "fcr_rate": ("首次解决率", "First-contact resolution"),
-        "sla_attainment": ("服务水平达标率", "SLA attainment"),
-        "cost_per_contact": ("单次成本", "Cost per contact"),
-    },
-    "definition": {name: (m.zh, m.en) for name, m in {**SCORE_METRICS, **METRICS}.items()},
 }
 
 VALUE_WORDS: Mapping[tuple[str, str], tuple[str, str]] = dict(
     chain.from_iterable(
         (((kind, value), pair) for value, pair in named.items())
-        for kind, named in (*STEP_WORDS.items(), *REVIEW_WORDS.items(), *_BY_KIND.items())  # both name refusals
+        for kind, named in (
+            *STEP_WORDS.items(),
+            *REVIEW_WORDS.items(),
+            *FIGURE_WORDS.items(),
+            *_BY_KIND.items(),
+        )  # both name refusals
     )
 )

@@ -11,6 +11,7 @@ from console.page_words import (
     calibration,
     coaching,
     dashboards,
+    fairness,
     frame,
     home,
     interaction,
@@ -19,10 +20,12 @@ from console.page_words import (
     operations,
     problems,
     reviews,
+    rule_decisions,
     rules,
     scorecards,
     signing_in,
     tokens,
+    trust,
 )
 from console.value_words import VALUE_WORDS
 
@@ -45,9 +48,12 @@ AREAS = (
     reviews,
     operations,
     rules,
+    rule_decisions,
     administration,
     dashboards,
+    fairness,
     tokens,
+    trust,
 )
 PAGE_WORDS: Mapping[str, tuple[str, str]] = {key: pair for area in AREAS for key, pair in area.WORDS.items()}
 

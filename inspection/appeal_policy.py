@@ -71,7 +71,7 @@ class StepRow(Policy):
     silent: tuple[AppealState, ...] = ()
     to: AppealState | Literal["same"]
     who: tuple[PersonRole, ...] = Field(min_length=1)
-    whose: Literal["own", "team", "any"] = "any"
+    whose: Literal["own", "team", "concerned", "any"] = "any"
     days: Days | None = None
     late: Literal["refused", "overdue"] | None = None
     hands: Literal["any", "fresh"] = "any"

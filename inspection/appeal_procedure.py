@@ -136,6 +136,11 @@ def _demand_whose(row: StepRow, at: Standpoint, person: Person) -> None:
         raise AccessRefused(
             f"'{person.who}' is not the agent who was judged", "only that agent may", where=at.subject, code="not_own"
         )
+    if row.whose == "concerned" and not _is_concerned(at, person):
+        raise AccessRefused(
+            f"'{person.who}' is neither the agent who was judged nor the lead of their team",
+            "these two may", where=at.subject, code="not_own",
+        )  # fmt: skip
     if row.whose == "team" and (at.team is None or person.team != at.team):
         raise AccessRefused(
             f"'{person.who}' does not lead {at.team or 'that team'}",
@@ -143,6 +148,12 @@ def _demand_whose(row: StepRow, at: Standpoint, person: Person) -> None:
             where=at.subject,
             code="other_team",
         )
+
+
+def _is_concerned(at: Standpoint, person: Person) -> bool:
+    is_own = at.agent_id is not None and person.agent_id == at.agent_id
+    leads = person.is_any_of((PersonRole.TEAM_LEAD,)) and at.team is not None and person.team == at.team
+    return is_own or leads
 
 
 def _demand_fresh_hands(row: StepRow, at: Standpoint, person: Person) -> None:

@@ -23,6 +23,7 @@ class FiguresPlace(NamedTuple):
     team: str
     site: str
     vendor: str
+    queue: str
     channel: str
 
 

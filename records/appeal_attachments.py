@@ -5,13 +5,14 @@ They are what people gave, unmasked: nobody indexes or exports them, and every l
 
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from inspection.appeal_policy import AppealState
 from inspection.attachment_kind import SUFFIXES
 from inspection.errors import RecordsError
 from records import access as rights
@@ -19,9 +20,11 @@ from records.access import Access
 from records.appeal_tables import appeal_attachments as table
 from records.database import writing
 from records.kept_files import files_in, whole_file
+from records.tables import appeals, evaluations
 from records.upsert import insert_if_absent
 
 FOLDER = "appeals"
+_ENDED = tuple(state.value for state in AppealState if not state.is_open)
 _OWNER_ONLY = 0o600
 _LEFT_ALONE = timedelta(days=1)
 """A step that attaches a file may still be going on."""
@@ -65,6 +68,16 @@ def of(connection: Connection, appeal_id: str) -> list[Attachment]:
     """The attachments of an appeal, oldest first."""
     statement = sa.select(table).where(table.c.appeal_id == appeal_id).order_by(table.c.at, table.c.sha256)
     return [Attachment(**row) for row in connection.execute(statement).mappings()]
+
+
+def forget_before(connection: Connection, day: date) -> int:
+    """Forget attachments of ended appeals about business dates before this one; their files stay for a sweep."""
+    old = (
+        sa.select(appeals.c.id)
+        .join(evaluations, evaluations.c.evaluation_id == appeals.c.evaluation_id)
+        .where(evaluations.c.business_date < day, appeals.c.state.in_(_ENDED))
+    )
+    return int(connection.execute(sa.delete(table).where(table.c.appeal_id.in_(old))).rowcount)
 
 
 def sweep(connection: Connection, folder: Path, now: datetime) -> int:

@@ -1,5 +1,6 @@
 """The customer's other interactions on every channel (客户全渠道视图), found by keyed hashes, never by the number."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,7 +23,8 @@ _OF_CUSTOMER = ("customer_id", "ani", "dnis", "metadata")
 class Contact:
     """Another interaction of the same customer; `published_score` 0-100 of its worst segment that is seen.
 
-    The machine's score is not told: the interaction may wait for a review that must not know it.
+    The machine's score is not told: the interaction may wait for a review that must not know it. `handled_by` are the
+    agents in charge, one after the other, as far as they are seen (None: a colleague who is not).
     """
 
     source: str
@@ -31,7 +33,9 @@ class Contact:
     started_at: datetime
     channel: str
     direction: str | None
-    agent_id: str | None
+    handled_by: tuple[str | None, ...]
+    transfer_from: str | None
+    transfer_to: str | None
     queue: str | None
     disposition: str | None
     resolved: bool | None
@@ -58,13 +62,37 @@ def contacts_of(connection: Connection, stored: StoredInteraction, *, sight: Sig
         _is_customers(),
     )
     marked = sa.select(mark.source, mark.interaction_id).where(mark.number_hash.in_(hashes))
-    columns = (i.source, i.interaction_id, i.business_date, i.started_at, i.channel, i.direction, i.agent_id, i.queue,
-               i.disposition, i.resolved)  # fmt: skip
-    statement = sa.select(*columns, _published(sight))
+    columns = (i.source, i.interaction_id, i.business_date, i.started_at, i.channel, i.direction, i.queue,
+               i.disposition, i.resolved, i.transfer_from, i.transfer_to)  # fmt: skip
+    chosen = (*columns, i.agent_id, i.agent_segments)
+    statement = sa.select(*chosen, _published(sight))
     statement = statement.where(sa.tuple_(i.source, i.interaction_id).in_(marked), same, ~itself)
     statement = statement.where(sight_filter.of_interactions(sight))
-    rows = connection.execute(statement.order_by(i.started_at.desc(), i.source, i.interaction_id).limit(MOST))
-    return tuple(Contact(**row) for row in rows.mappings())
+    rows = connection.execute(statement.order_by(i.started_at.desc(), i.source, i.interaction_id).limit(MOST)).all()
+    names = [column.name for column in columns]
+    return tuple(
+        Contact(
+            **{name: getattr(row, name) for name in names},
+            published_score=row.published_score,
+            handled_by=handled_by(
+                connection, (row.source, row.interaction_id),
+                [one["agent_id"] for one in row.agent_segments] or [row.agent_id], sight=sight,
+            ),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def handled_by(
+    connection: Connection, key: tuple[str, str], agents: Sequence[str | None], *, sight: Sight
+) -> tuple[str | None, ...]:
+    """The agents in charge of an interaction (source, id) in order; who is not seen is None. Empty: nobody is named."""
+    if not any(agents):
+        return ()
+    if sight.is_everything:
+        return tuple(agents)
+    seen = sight_filter.agents_seen(connection, sight, *key)
+    return tuple(agent if agent in seen else None for agent in agents)
 
 
 def _hashes(connection: Connection, stored: StoredInteraction) -> list[str]:

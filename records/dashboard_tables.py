@@ -4,7 +4,7 @@ from sqlalchemy import Column, Date, Float, Integer, PrimaryKeyConstraint, Table
 
 from records.table_parts import metadata, words
 
-PLACE = ("team", "site", "vendor", "channel")
+PLACE = ("team", "site", "vendor", "queue", "channel")
 SUMS = ("contacts", "complained", "scored", "score_total", "score_squares", "fatal", "judged", "sla_asked", "sla_met")
 
 day_figures = Table(

@@ -21,10 +21,13 @@ from records.dashboard_tables import day_figures as table
 from records.dashboard_tables import day_subjects as subjects
 from records.scorecards import sums as scorecard_sums
 from records.scorecards.tables import scorecard_days
+from records.scorecards.tables import scorecard_sums as scorecard_sums_table
 from records.tables import flags, interactions
 
 AT_ONCE = 200
 _LONGEST_TOPIC = 80
+_MOST_NAMES = 500
+MOST_OLD_DAYS = 31
 COURSE, TOPIC = "course", "topic"
 
 
@@ -34,6 +37,7 @@ class FiguresFilter:
 
     team: str = ""
     channel: str = ""
+    queue: str = ""
 
 
 def keep_days(connection: Connection, days: Iterable[date], topic_column: str = TOPIC_COLUMN) -> None:
@@ -51,10 +55,17 @@ def keep_days(connection: Connection, days: Iterable[date], topic_column: str = 
 
 
 def days_without(connection: Connection) -> list[date]:
-    """Days that have scorecard sums and no day figures, in order: those of an older version."""
-    known = sa.select(table.c.business_date).distinct()
-    missing = sa.select(scorecard_days.c.business_date).where(scorecard_days.c.business_date.not_in(known))
-    return list(connection.execute(missing.order_by(scorecard_days.c.business_date)).scalars())
+    """Days of older versions, in order: those with scorecard sums that have no day figures, or figures by no queue.
+
+    At most MOST_OLD_DAYS, the newest: a night has other work, and the next one takes the days before.
+    """
+    day, queue = scorecard_days.c.business_date, scorecard_sums_table.c.queue
+    known = sa.exists().where(table.c.business_date == day)
+    by_queue = sa.exists().where(table.c.business_date == day, table.c.queue != "")
+    of_day = (scorecard_sums_table.c.span == scorecard_sums.DAY, scorecard_sums_table.c.business_date == day)
+    has_queues = sa.exists().where(*of_day, queue != "")
+    missing = sa.select(day).where(~known | (~by_queue & has_queues)).order_by(day.desc()).limit(MOST_OLD_DAYS)
+    return sorted(connection.execute(missing).scalars())
 
 
 def newest_day(connection: Connection, *, sight: Sight) -> date | None:
@@ -109,9 +120,18 @@ def subjects_between(
 
 def teams(connection: Connection, first: date, last: date, *, sight: Sight) -> list[str]:
     """The teams that have figures in these days and are seen, by name."""
-    c = table.c
-    statement = sa.select(c.team).where(c.business_date.between(first, last), sight_filter.of_places(sight, table))
-    return [name for name in connection.execute(statement.distinct().order_by(c.team)).scalars() if name]
+    return _names(connection, table.c.team, first, last, sight)
+
+
+def queues(connection: Connection, first: date, last: date, *, sight: Sight) -> list[str]:
+    """The queues that have figures in these days and are seen, by name."""
+    return _names(connection, table.c.queue, first, last, sight)
+
+
+def _names(connection: Connection, column: sa.Column[Any], first: date, last: date, sight: Sight) -> list[str]:
+    of_days = table.c.business_date.between(first, last)
+    statement = sa.select(column).where(of_days, column != "", sight_filter.of_places(sight, table))
+    return list(connection.execute(statement.distinct().order_by(column).limit(_MOST_NAMES)).scalars())
 
 
 def _by_channel(
@@ -127,7 +147,7 @@ def _by_channel(
 def _chosen(
     of: sa.Table, days: sa.ColumnElement[bool], wanted: FiguresFilter, sight: Sight
 ) -> list[sa.ColumnElement[bool]]:
-    given = ((of.c[name], getattr(wanted, name)) for name in ("team", "channel"))
+    given = ((of.c[name], getattr(wanted, name)) for name in ("team", "channel", "queue"))
     return [days, sight_filter.of_places(sight, of), *(column == value for column, value in given if value)]
 
 

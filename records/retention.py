@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from records import audit, level_files, media, originals
+from records import appeal_attachments, audit, level_files, media, originals
 from records.access import Access
 from records.database import reading, writing
 from records.kept_files import files_in
@@ -18,21 +18,25 @@ OWNER_FILE = "files.owner"
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """How many redacted recordings and sealed originals were forgotten, and how many files were deleted."""
+    """How many redacted recordings, sealed originals and attachments were forgotten, how many files were deleted."""
 
     recordings: int
     originals: int
     files: int
+    attachments: int = 0
 
 
 def purge(workspace: Workspace, *, recordings_before: date | None, originals_before: date | None, by: Access) -> Purged:
     """Forget what belongs to business dates before these (None: nothing), delete the files, and note it in the trail.
+
+    Attachments of appeals that have ended go with the recordings of their interactions.
 
     Holds the night lock: raises WorkspaceBusy while a night is running. Killed in between, the next purge ends it.
     """
     with workspace.night_lock():
         with writing(workspace.engine) as connection:
             forgotten = media.forget_before(connection, recordings_before) if recordings_before else 0
+            attached = appeal_attachments.forget_before(connection, recordings_before) if recordings_before else 0
             unsealed = originals.forget_before(connection, originals_before) if originals_before else 0
             days = {"recordings": recordings_before, "originals": originals_before}
             audit.note(
@@ -41,11 +45,11 @@ def purge(workspace: Workspace, *, recordings_before: date | None, originals_bef
                 who=by.who,
                 action="purge",
                 subject="retention",
-                before={"recordings": forgotten, "originals": unsealed},
+                before={"recordings": forgotten, "originals": unsealed, "attachments": attached},
                 after={name: day.isoformat() for name, day in days.items() if day},
                 reason=by.reason,
             )
-        return Purged(forgotten, unsealed, sweep(workspace))
+        return Purged(forgotten, unsealed, sweep(workspace) + _sweep_attachments(workspace, by), attached)
 
 
 def sweep(workspace: Workspace) -> int:
@@ -59,6 +63,13 @@ def sweep(workspace: Workspace) -> int:
     with reading(workspace.engine) as connection:
         named = {workspace.media: set(media.paths(connection)), workspace.originals: set(originals.paths(connection))}
     return sum(_delete(_loose(folder, paths)) for folder, paths in named.items())
+
+
+def _sweep_attachments(workspace: Workspace, by: Access) -> int:
+    if not _owns_the_files(workspace):
+        return 0
+    with reading(workspace.engine) as connection:
+        return appeal_attachments.sweep(connection, workspace.path, by.at)
 
 
 def _owns_the_files(workspace: Workspace) -> bool:

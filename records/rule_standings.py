@@ -6,6 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from inspection.errors import InputError
 from inspection.rule_standing import Standing
 from records import audit
 from records.rule_tables import rule_standings as table
@@ -36,6 +37,24 @@ def everything(connection: Connection) -> dict[str, StoredStanding]:
     return {
         row["rule_version"]: StoredStanding(**(dict(row) | {"standing": Standing(row["standing"])})) for row in rows
     }
+
+
+def set_by_hand(
+    connection: Connection, rule_version: str, standing: Standing, *, who: str, at: datetime, reason: str
+) -> bool:
+    """Somebody decides how far `greeting@2` is trusted and says why; False when it is so already.
+
+    Raises InputError without a name, a reason, or the version of a rule.
+    """
+    item_id, at_sign, number = rule_version.rpartition("@")
+    if not (item_id and at_sign and number):
+        raise InputError(f"'{rule_version}' is no version of a rule", "write greeting@2", code="no_rule_version")
+    if not who.strip() or not reason.strip():
+        raise InputError("nobody said who decides it, or why", "say who and why", code="reason_missing")
+    one = StoredStanding(
+        rule_version=rule_version, item_id=item_id, standing=standing, at=at, who=who, reason=reason.strip()
+    )
+    return put(connection, one)
 
 
 def put(connection: Connection, one: StoredStanding) -> bool:

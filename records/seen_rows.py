@@ -18,6 +18,7 @@ from records.beholder import Beholder, condition_of
 from records.column_types import Instant
 from records.export_queries import Query
 from records.export_rows import Exported, exported_rows
+from records.scorecards import told_cards
 from records.tables import (
     appeals,
     coaching,
@@ -117,9 +118,11 @@ def one_of(connection: Connection, table: str, beholder: Beholder, key: Mapping[
 
 
 def _told(connection: Connection, table: str, beholder: Beholder, query: Query) -> list[Exported]:
-    """The rows of a query; of evaluations only what was published, for who reads no drafts of them."""
+    """The rows of a query; of evaluations and scorecards what was published, for who reads no drafts of them."""
     rows = list(exported_rows(connection, table, query))
-    return told_rows(connection, rows, beholder.drafts) if table == "evaluations" else rows
+    if table == "evaluations":
+        return told_rows(connection, rows, beholder.drafts)
+    return told_cards.told_rows(connection, rows, beholder.drafts) if table == "scorecards" else rows
 
 
 def key_from(table: str, written: Sequence[object]) -> tuple[KeyValue, ...]:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inspection.access.sight import Place, Sight
-from records.coaching_tables import certificate_notices
+from records.coaching_tables import certificate_notices, item_days
 from records.review_tables import people, review_tasks
 from records.tables import appeals, coaching, current_evaluations, evaluations, flags, interactions, ledger, scorecards
 from records.upsert import in_chunks
@@ -84,6 +84,11 @@ def of_coaching(sight: Sight) -> Condition:
 def of_appeals(sight: Sight) -> Condition:
     """Appeals against scores of agents who are seen."""
     return sa.true() if sight.is_everything else _of_rows(sight, appeals)
+
+
+def of_item_days(sight: Sight) -> Condition:
+    """Days of an item of agents who are seen."""
+    return sa.true() if sight.is_everything else _of_rows(sight, item_days)
 
 
 def of_certificates(sight: Sight) -> Condition:

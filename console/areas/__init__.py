@@ -11,6 +11,7 @@ from console.areas import (
     calibrations,
     coaching,
     dashboards,
+    fairness,
     morning,
     operations,
     people,
@@ -33,6 +34,7 @@ EVERY_PAGE: Mapping[str, Page] = {
     **rules.PAGES,
     **administration.PAGES,
     **dashboards.PAGES,
+    **fairness.PAGES,
 }
 EVERY_FORM: Mapping[str, Form] = {
     **reviews.FORMS,
@@ -49,6 +51,8 @@ EVERY_FILE: Mapping[str, File] = {
     **operations.FILES,
     **reviews.FILES,
     **administration.FILES,
+    **appeals.FILES,
     **dashboards.FILES,
+    **fairness.FILES,
 }
 EVERY_SOUND: Mapping[str, Sound] = {**bench.SOUNDS}

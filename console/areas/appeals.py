@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from console.address import Form, Page
-from console.gate import Gate
-from console.pages.appeals import filing, listing, one
+from console.address import File, Form, Page
+from console.gate import Gate, UploadGate
+from console.pages.appeals import files, filing, listing, one
 from inspection.access.policy import Action
 
 PAGES: Mapping[str, Page] = {
@@ -15,4 +15,8 @@ PAGES: Mapping[str, Page] = {
 FORMS: Mapping[str, Form] = {
     "/appeals/new": Form(filing.submit, "appeal_new.html", Gate(Action.FILE_APPEALS)),
     "/appeals/{appeal_id}": Form(one.submit, "appeal.html", Gate(Action.WORK_ON_APPEALS)),
+    "/appeals/{appeal_id}/files": Form(files.attach, "appeal.html", UploadGate(Action.WORK_ON_APPEALS)),
+}
+FILES: Mapping[str, File] = {
+    "/appeals/{appeal_id}/files/{sha256}": File(files.take_along, Gate(Action.READ_APPEALS)),
 }

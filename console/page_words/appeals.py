@@ -31,6 +31,15 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "appeal_example": ("已成为该规则的待加示例", "It became an example that waits for the rule's author"),
     "appeal_steps": ("经过", "What happened"),
     "appeal_attachments": ("附件", "Attachments"),
+    "appeal_attach": ("附上文件", "Attach a file"),
+    "appeal_attach_help": (
+        "{kinds};每个不超过 {megabytes} MB,最多 {most} 个",
+        "{kinds}; up to {megabytes} MB each, {most} at most",
+    ),
+    "appeal_attached_unmasked": (
+        "附件未脱敏;每次取用都会记入审计。",
+        "Attachments are not masked; whoever takes one is in the audit trail.",
+    ),
     "appeal_listen": ("听原话", "Go to the words"),
     "appeal_my_step": ("办理", "Your step"),
     "appeal_comment": ("意见(个人信息会自动隐去)", "Comment (personal data is masked)"),

@@ -22,6 +22,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "全部为机器分,未经人工确认,未发布。",
         "All scores are the machine's: not confirmed, not published.",
     ),
+    "published_only": ("分数都是已公布的。", "All scores are published ones."),
     "keys": ("键盘", "Keys"),
     "keys_list": ("下一行 / 上一行,Enter 打开", "next / previous row, Enter opens"),
     "keys_evidence": ("下一条 / 上一条证据,原话随即高亮", "next / previous evidence; its words light up"),

@@ -19,7 +19,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "models": ("模型", "Models"),
     "fatal_suspected": ("疑似致命", "Suspected fatal"),
     "fatal_short": ("疑似致命", "fatal?"),
-    "fatal_confirmed": ("致命已确认", "Fatal confirmed"),
     "points": ("得分", "Points"),
     "no_points": ("不计分", "no points"),
     "evidence": ("证据", "Evidence"),

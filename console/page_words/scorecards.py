@@ -15,6 +15,13 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "fatal_rate": ("疑似致命率", "Suspected fatal"),
     "without_score": ("判分不足", "No score"),
     "line": ("差错类别", "Line"),
+    "published_mean": ("公布均分", "Published mean"),
+    "published_mark": ("公布", "published"),
+    "confirmed_fatal_rate": ("确认致命率", "Confirmed fatal"),
+    "card_published_only": (
+        "只计已公布的分数,以及其中生效的评分项;未公布的、机器单方面认定的都不在内。",
+        "Published scores only, and the items that counted in them: nothing unpublished, nothing a machine alone says.",
+    ),
     "no_cards": ("该周期没有成绩单。", "There are no scorecards for this period."),
     "value": ("数值", "Value"),
     "columns_title": ("三列分数", "The three scores"),

@@ -1,6 +1,6 @@
 """Evaluations as the page of an interaction shows them: scores, every item with its evidence, and their history."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from console.evidence_marks import EvidenceLine, EvidenceMarks
@@ -8,6 +8,7 @@ from console.figures import moment, percent, points
 from console.links import item_anchor
 from console.words import Words
 from inspection.evaluation import Evaluation, ItemKind, ItemResult, ItemState
+from inspection.fatal_state import FatalState, gravest
 from records.audit import AuditEntry
 
 _ORDER = (ItemState.UNMET, ItemState.NEEDS_HUMAN, ItemState.MET, ItemState.NOT_APPLICABLE)
@@ -19,10 +20,11 @@ def _nowhere(_segment: int, _item: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemView:
-    """One item: `anchor` is its place on the page, `state` the stable word, `fatal` the kind of a suspected fatal.
+    """One item: `anchor` is its place on the page, `state` the stable word.
 
-    `points` are earned of those the form gives; an item without any says so. `why_url` and `appeal_url` are empty where
-    there is no such way.
+    `fatal` names how a fatal stands (suspected by the machine, confirmed or cleared by people) and its kind, empty for
+    none; `fatal_state` is the stable word. `points` are earned of those the form gives; an item without any says so.
+    `why_url` and `appeal_url` are empty where there is no such way.
     """
 
     anchor: str
@@ -36,6 +38,7 @@ class ItemView:
     rule: str
     confidence: str
     fatal: str
+    fatal_state: str
     evidence: tuple[EvidenceLine, ...]
     why_url: str
     appeal_url: str
@@ -68,8 +71,8 @@ class EvaluationView:
     form: str
     rulebook: str
     models: str
-    is_fatal_suspected: bool
-    is_fatal_confirmed: bool
+    fatal: str
+    fatal_state: str
     notices: tuple[str, ...]
     judged: tuple[ItemView, ...]
     not_applicable: tuple[ItemView, ...]
@@ -97,14 +100,16 @@ def evaluation_view(
     w: Words,
     links: ItemLinks,
     *,
+    fatals: Mapping[str, FatalState],
     without: Collection[str] = (),
 ) -> EvaluationView:
     """The evaluation in words; its evidence is marked in the transcript on the way.
 
-    Items `without` stand elsewhere on the page.
+    `fatals` says how the fatal of an item stands. Items `without` stand elsewhere on the page.
     """
+    stands = gravest(fatals.values())
     items = sorted((item for item in evaluation.items if item.id not in without), key=_worst_first)
-    views = [(item.state, _item(item, evaluation.segment, marks, w, links)) for item in items]
+    views = [(item.state, _item(item, evaluation.segment, marks, w, links, fatals.get(item.id))) for item in items]
     return EvaluationView(
         segment=evaluation.segment + 1,
         agent=evaluation.agent_id or "–",
@@ -118,8 +123,8 @@ def evaluation_view(
         form=f"{evaluation.form_id} {evaluation.form_version}",
         rulebook=_rulebook(evaluation),
         models=", ".join(evaluation.model_ids) or "–",
-        is_fatal_suspected=evaluation.fatal_suspected,
-        is_fatal_confirmed=evaluation.fatal_confirmed,
+        fatal=w.of("fatal_state", stands.value) if stands else "",
+        fatal_state=stands.value if stands else "",
         notices=evaluation.notices,
         judged=tuple(view for state, view in views if state is not ItemState.NOT_APPLICABLE),
         not_applicable=tuple(view for state, view in views if state is ItemState.NOT_APPLICABLE),
@@ -140,7 +145,9 @@ def _worst_first(item: ItemResult) -> tuple[int, bool, float, str]:
     return _ORDER.index(item.state), item.fatal_kind is None, -item.lost_points, item.id
 
 
-def _item(item: ItemResult, segment: int, marks: EvidenceMarks, w: Words, links: ItemLinks) -> ItemView:
+def _item(
+    item: ItemResult, segment: int, marks: EvidenceMarks, w: Words, links: ItemLinks, fatal: FatalState | None
+) -> ItemView:
     states = "violation_state" if item.kind is ItemKind.VIOLATION else "state"
     return ItemView(
         anchor=item_anchor(segment, item.id),
@@ -153,11 +160,18 @@ def _item(item: ItemResult, segment: int, marks: EvidenceMarks, w: Words, links:
         dimension=w.of("dimension", item.dimension.value),
         rule=item.rule_version,
         confidence=percent(item.confidence),
-        fatal=w.of("line", item.fatal_kind.value) if item.fatal_kind else "",
+        fatal=f"{w.of('fatal_state', fatal.value)}: {w.of('line', (item.fatal_kind or item.line).value)}"
+        if fatal
+        else "",
+        fatal_state=fatal.value if fatal else "",
         evidence=tuple(marks.line(evidence) for evidence in item.evidence),
         why_url=links.why(segment, item.id),
         appeal_url=links.appeal(segment, item.id),
     )
+
+
+def _fatal(item: ItemResult, stands: FatalState, w: Words) -> str:
+    return f"{w.of('fatal_state', stands.value)}: {w.of('line', (item.fatal_kind or item.line).value)}"
 
 
 def _rulebook(evaluation: Evaluation) -> str:
@@ -192,7 +206,8 @@ def _changed(evaluation: Evaluation, entry: AuditEntry, w: Words) -> HistoryLine
 
 def _steps(entry: AuditEntry, w: Words) -> Iterator[str]:
     for name, after in entry.after.items():
-        known = w.page_words.get(name, name)
+        is_fatal = name == "fatal_confirmed"
+        known = w.of("fatal_state", FatalState.CONFIRMED.value) if is_fatal else w.page_words.get(name, name)
         yield f"{known}: {_plain(entry.before.get(name))} → {_plain(after)}"
 
 

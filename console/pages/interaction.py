@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from console.call_figure_lines import CallFigureLine, call_figure_lines
 from console.evidence_marks import EvidenceLine, EvidenceMarks
 from console.frame import PageContext, frame_of
 from console.links import explanation_url, flag_anchor, interaction_of, interaction_url, new_appeal_url
@@ -16,11 +17,13 @@ from console.pages.review_form import ReviewForm, Typed, review_form
 from console.pages.review_offers import ReviewOffers, review_offers
 from console.pages.sound_view import SoundView, sound_view
 from console.pages.transcript_lines import Beside, TurnLine, turn_lines
+from console.recognition_trust import RecognitionTrust, trust_of_call
 from console.visit import Visit
 from console.words import Words
 from inspection.access.policy import Action
 from inspection.evaluation import Evaluation, EvaluationStatus, ItemState
 from inspection.flags import Flag
+from inspection.interaction import Channel
 from inspection.sentiment import SentimentReading
 from records import looks
 from records.database import reading, writing
@@ -45,8 +48,9 @@ class InteractionPage(PageContext):
     """One interaction. `ending`, `ending_name`, `code` and `reason` are its ledger entry's (empty without one).
 
     `facts` are (name, value) pairs; `turns` is empty when nothing of it was stored (a missing recording). `sound` is
-    None for what is no call. `form` is the review this person is at, `offers` what they could review; either may be
-    None. `notes` are comments on the whole; `problem` and `done` say what became of what was sent.
+    None for what is no call; so is `trust` in its recognition, and `figures` are empty then. `form` is the review this
+    person is at, `offers` what they could review; either may be None. `notes` are comments on the whole; `problem` and
+    `done` say what became of what was sent.
     """
 
     source: str
@@ -63,6 +67,8 @@ class InteractionPage(PageContext):
     evaluations: tuple[EvaluationView, ...]
     turns: tuple[TurnLine, ...]
     sound: SoundView | None
+    trust: RecognitionTrust | None
+    figures: tuple[CallFigureLine, ...]
     notes: tuple[ReviewComment, ...]
     may_note: bool
     contacts: ContactHistory | None
@@ -104,7 +110,7 @@ def _page(
     views = tuple(
         evaluation_view(
             e, stored.transcript_hash if stored else "", marks, w, _links(visit, found, e),
-            without=asked if e.evaluation_id == under_review else (),
+            fatals=found.fatals.get(e.evaluation_id, {}), without=asked if e.evaluation_id == under_review else (),
         )
         for e in found.current if e.evaluation_id not in found.hidden
     )  # fmt: skip
@@ -127,6 +133,8 @@ def _page(
         evaluations=views,
         turns=turn_lines(turns, _readings(found), marks, w, _beside(found)),
         sound=sound_view(found, workspace.media, _evidence(form, views)),
+        trust=_trust(found, w),
+        figures=call_figure_lines(found.heard, w) if found.is_whole else (),
         notes=tuple(c for c in found.comments if c.turn is None),
         may_note=visit.may(Action.REVIEW) and stored is not None,
         contacts=contact_history_of(workspace, visit, stored) if stored else None,
@@ -134,6 +142,12 @@ def _page(
         problem="" if form else typed.problem,
         done=_number(visit.asked("done")),
     )
+
+
+def _trust(found: FoundInteraction, w: Words) -> RecognitionTrust | None:
+    """Only what was spoken was recognised."""
+    call = found.stored.interaction if found.stored else None
+    return trust_of_call(found.fit, call, w) if call is not None and call.channel is Channel.PHONE else None
 
 
 def _form(found: FoundInteraction, marks: EvidenceMarks, visit: Visit, typed: Typed) -> ReviewForm | None:

@@ -1,6 +1,6 @@
 """Everything the page of an interaction needs from the records, as far as this person may see it now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from console.review_desk import desk_of
@@ -8,7 +8,9 @@ from console.visit import Visit
 from inspection.access.policy import Action
 from inspection.evaluation import Evaluation, EvaluationStatus
 from inspection.facts import Facts
+from inspection.fatal_state import FatalState, fatal_states
 from inspection.flags import Flag
+from inspection.item_verdicts import settled
 from inspection.ledger import LedgerEntry
 from inspection.review_steps import TaskState
 from inspection.work_sheet import WorkSheet
@@ -20,9 +22,11 @@ from records import (
     interactions,
     ledger,
     media,
+    recognition_fits,
     review_comments,
     review_queue,
     review_sheets,
+    reviews,
     seen_interactions,
     sight_filter,
     told_evaluations,
@@ -31,6 +35,7 @@ from records import (
 from records.database import Connection
 from records.interaction_rows import StoredInteraction
 from records.media import RedactedRecording
+from records.recognition_fits import StoredFit
 from records.review_comments import ReviewComment
 from records.review_queue import QueuedTask
 from records.transcript_corrections import Correction
@@ -52,6 +57,7 @@ class FoundInteraction:
     """One interaction. `hidden` evaluations wait for a blind review: who may do it is told nothing of them.
 
     Of `current` ones whose drafts are not read there is what was published; `drafts` are the ids of the others.
+    `fit` is the recogniser's measured error. `fatals` says of each shown evaluation how its fatals stand.
     `tasks` are open reviews of it by evaluation, `is_whole` when every turn is theirs to read (and then to hear).
     """
 
@@ -64,12 +70,14 @@ class FoundInteraction:
     current: tuple[Evaluation, ...]
     drafts: frozenset[str]
     hidden: frozenset[str]
+    fatals: Mapping[str, Mapping[str, FatalState]]
     flags: tuple[Flag, ...]
     chains: tuple[tuple[Evaluation, ...], ...]
     changes: tuple[tuple[Evaluation, audit.AuditEntry], ...]
     tasks: tuple[QueuedTask, ...]
     reviewing: Reviewing | None
     comments: tuple[ReviewComment, ...]
+    fit: StoredFit | None
     corrections: tuple[Correction, ...]
 
 
@@ -104,14 +112,29 @@ def find(connection: Connection, visit: Visit, source: str, interaction_id: str)
         current=current,
         drafts=frozenset(e.evaluation_id for e in drafts),
         hidden=hidden,
+        fatals=_fatals(connection, shown, frozenset(e.evaluation_id for e in drafts)),
         flags=tuple(raised),
         chains=chains,
         changes=tuple((e, a) for c in chains for e in c for a in audit.of(connection, f"evaluation:{e.evaluation_id}")),
         tasks=tasks,
         reviewing=reviewing,
+        fit=recognition_fits.latest(connection),
         comments=tuple(c for e in told for c in review_comments.comments_on(connection, e.evaluation_id)),
         corrections=tuple(c for c in transcript_corrections.of(connection, source, interaction_id) if c.turn in turns),
     )
+
+
+def _fatals(
+    connection: Connection, shown: tuple[Evaluation, ...], drafts: frozenset[str]
+) -> Mapping[str, Mapping[str, FatalState]]:
+    """How fatals stand; who reads no drafts is told only those that were published, and these people confirmed."""
+    said = reviews.verdicts_on(connection, [e for e in shown if e.evaluation_id in drafts])
+    return {
+        e.evaluation_id: fatal_states(e, settled(said[e.evaluation_id]))
+        if e.evaluation_id in drafts
+        else {item.id: FatalState.CONFIRMED for item in e.items if item.fatal_kind is not None}
+        for e in shown
+    }
 
 
 def _tasks(connection: Connection, visit: Visit, current: tuple[Evaluation, ...]) -> tuple[QueuedTask, ...]:

@@ -27,6 +27,7 @@ from records.database import Connection, reading
 from records.flags import OpenKind
 from records.runs import Run
 from records.scorecards import cards as scorecards
+from records.scorecards import told_cards
 from records.workspace import Workspace
 
 ROWS_OF_A_TASTER = 10
@@ -124,7 +125,8 @@ def build(workspace: Workspace, visit: Visit) -> Morning:
         bins = evaluations.score_bins(connection, day, since, sight=night) if run else {}
         period = Period.month(day).label
         whose = visit.sight(Action.READ_SCORECARDS)
-        cards = scorecards.listed(connection, period, ScorecardScope.AGENT, sight=whose, limit=ROWS_OF_A_TASTER)
+        listed = scorecards.listed(connection, period, ScorecardScope.AGENT, sight=whose, limit=ROWS_OF_A_TASTER)
+        cards = told_cards.as_told(connection, listed, visit.sight(Action.READ_DRAFTS), with_items=False)
         cards_total = scorecards.count(connection, period, ScorecardScope.AGENT, sight=whose)
         tasks, tasks_total = _tasks(connection, visit)
         waiting = todos(connection, workspace, visit)

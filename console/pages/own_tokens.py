@@ -36,11 +36,12 @@ class TokenRow:
 class OwnTokens(PageContext):
     """`made` is a token that was just made: shown this once. `wrong` says what was wrong with what was asked for.
 
-    `scopes` are all that can be chosen; `longest_name`, `longest_days`, `usual_days` the limits of the form.
+    `scopes` are all that can be chosen (value, name); `longest_name`, `longest_days`, `usual_days` the limits of the
+    form.
     """
 
     rows: tuple[TokenRow, ...]
-    scopes: tuple[str, ...]
+    scopes: tuple[tuple[str, str], ...]
     made: str
     wrong: str
     longest_name: int
@@ -91,7 +92,7 @@ def _page(workspace: Workspace, visit: Visit, *, made: str = "", wrong: str = ""
         frame=frame_of(visit, visit.w["token_page"], status=422 if wrong else 200),
         w=visit.w,
         rows=tuple(_row(token, visit.at, visit.w) for token in found),
-        scopes=tuple(scope.value for scope in ApiScope),
+        scopes=tuple((scope.value, visit.w.of("api_scope", scope.value)) for scope in ApiScope),
         made=made,
         wrong=wrong,
         longest_name=LONGEST_NAME,
@@ -106,7 +107,7 @@ def _row(token: ApiToken, at: datetime, w: Words) -> TokenRow:
     return TokenRow(
         token_id=token.token_id,
         name=token.name,
-        scopes=", ".join(sorted(scope.value for scope in token.scopes)),
+        scopes=", ".join(w.of("api_scope", scope.value) for scope in ApiScope if scope in token.scopes),
         until=moment(token.ends_at),
         used=moment(token.used_at) if token.used_at else "–",
         state=w[state],

@@ -11,14 +11,19 @@ from console.frame import PageContext, frame_of
 from console.links import lost_url, scorecard_url
 from console.pages.scorecard_course import course_of
 from console.pages.scorecards import subject
+from console.recognition_trust import RecognitionTrust, trust_of_scores
 from console.visit import Visit, with_query
 from console.words import Words
 from inspection.access.policy import Action
 from inspection.evaluation import Line
+from inspection.interaction import Channel
 from inspection.intervals import Figure
 from inspection.scorecards.cards import ALL_CHANNELS, OVERALL, ItemFigure, Scorecard, ScorecardScope
+from records import recognition_fits
 from records.database import reading
+from records.recognition_fits import StoredFit
 from records.scorecards import cards as scorecards
+from records.scorecards import told_cards
 from records.workspace import Workspace
 
 _PATH = "/scorecards/"
@@ -61,7 +66,9 @@ class ScorecardPage(PageContext):
 
     `items` stand worst first, `not_judged` are names of those that never applied.
     `course` are the months (or days) up to its own, None while there is only one; `coach_url` where a task is made.
-    `columns` are the machine's, the human's and the published mean, never mixed; `metrics` the rest.
+    `columns` are the machine's, the human's and the published mean, never mixed; `metrics` the rest. Of a card that
+    `is_published` there is the published one only, and no item waits for a person. `trust` is None where nothing was
+    spoken.
     """
 
     who: str
@@ -81,8 +88,11 @@ class ScorecardPage(PageContext):
     metrics: tuple[MetricLine, ...]
     course: CourseChart | None
     coach_url: str
+    is_published: bool
+    trust: RecognitionTrust | None
 
 
+_SPOKEN = (ALL_CHANNELS, Channel.PHONE.value)
 _DRILLED = (ScorecardScope.AGENT, ScorecardScope.TEAM)
 _COLUMNS = ("machine_score", "human_score", "published_score")
 
@@ -94,12 +104,19 @@ def build(workspace: Workspace, visit: Visit) -> ScorecardPage | None:
         card = scorecards.find(connection, scorecard_id, sight=sight)
         if card is None or visit.asked("period") not in ("", card.period):
             return None
-        cards = scorecards.of_subject(connection, card.period, card, sight=sight)
-        course = course_of(connection, card, sight=sight)
-    return _page(card, cards, course, visit)
+        fit = recognition_fits.latest(connection)
+        drafts = visit.sight(Action.READ_DRAFTS)
+        course = course_of(connection, card, sight=sight, drafts=drafts)
+        cards = told_cards.as_told(
+            connection, scorecards.of_subject(connection, card.period, card, sight=sight), drafts
+        )
+    told = next(one for one in cards if one.scorecard_id == scorecard_id)
+    return _page(told, cards, course, visit, fit)
 
 
-def _page(card: Scorecard, cards: Sequence[Scorecard], course: CourseChart | None, visit: Visit) -> ScorecardPage:
+def _page(
+    card: Scorecard, cards: Sequence[Scorecard], course: CourseChart | None, visit: Visit, fit: StoredFit | None
+) -> ScorecardPage:
     w = visit.w
     same = sorted(cards, key=_whole_first)
     who = w.of("agent", subject(card))
@@ -125,6 +142,8 @@ def _page(card: Scorecard, cards: Sequence[Scorecard], course: CourseChart | Non
         metrics=tuple(metrics),
         course=course,
         coach_url=with_query("/coaching/new", {"agent": subject(card)}) if _is_coachable(card, visit) else "",
+        is_published=card.is_published,
+        trust=trust_of_scores(fit, w) if card.channel in _SPOKEN else None,
     )
 
 

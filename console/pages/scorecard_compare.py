@@ -15,9 +15,18 @@ from inspection.intervals import Figure
 from inspection.scorecards.cards import Scorecard
 from records.database import reading
 from records.scorecards import cards as scorecards
+from records.scorecards import told_cards
 from records.workspace import Workspace
 
-_COLUMNS = ("machine_score", "human_score", "published_score", "pass_rate", "fatal_rate")
+_COLUMNS = (
+    "machine_score",
+    "human_score",
+    "published_score",
+    "pass_rate",
+    "published_pass_rate",
+    "fatal_rate",
+    "confirmed_fatal_rate",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,19 +47,24 @@ class CompareRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared(PageContext):
-    """The cards (name, address, period) and their figures: whole scores first, then dimensions, then items."""
+    """The cards (name, address, period) and their figures: whole scores first, then dimensions, then items.
+
+    `is_published`: every figure is of published scores.
+    """
 
     heads: tuple[tuple[str, str, str], ...]
     scores: tuple[CompareRow, ...]
     dimensions: tuple[CompareRow, ...]
     items: tuple[CompareRow, ...]
+    is_published: bool
 
 
 def build(workspace: Workspace, visit: Visit) -> Compared | None:
     """Query: every value whose name begins with `card` is the id of a scorecard; at most four are taken."""
     ids = list(dict.fromkeys(value for name, value in visit.query.items() if name.startswith("card")))[:MOST_COMPARED]
     with reading(workspace.engine) as connection:
-        found = scorecards.by_ids(connection, ids, sight=visit.sight(Action.READ_SCORECARDS))
+        stored = scorecards.by_ids(connection, ids, sight=visit.sight(Action.READ_SCORECARDS))
+        found = told_cards.as_told(connection, stored, visit.sight(Action.READ_DRAFTS))
     cards = sorted(found, key=lambda card: ids.index(card.scorecard_id))
     w = visit.w
     return Compared(
@@ -60,6 +74,7 @@ def build(workspace: Workspace, visit: Visit) -> Compared | None:
         scores=tuple(_scores(cards, w)) if cards else (),
         dimensions=_rows([{d.dimension: d.score for d in card.dimensions} for card in cards], "dimension", 100.0, w),
         items=_rows([{i.item: i.met for i in card.items} for card in cards], "item", 1.0, w),
+        is_published=bool(cards) and all(card.is_published for card in cards),
     )
 
 

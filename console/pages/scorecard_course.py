@@ -7,19 +7,25 @@ from console.course_chart import CourseChart, course_chart
 from console.pages.scorecards import months_before
 from inspection.access.sight import Sight
 from inspection.period import Period
-from inspection.scorecards.cards import Scorecard
+from inspection.scorecards.cards import OVERALL, Scorecard
 from inspection.scorecards.change_marks import Step
 from records.database import Connection
 from records.scorecards import cards as scorecards
+from records.scorecards import told_cards
 
 _MONTHS, _DAYS = 6, 14
 
 
-def course_of(connection: Connection, card: Scorecard, *, sight: Sight) -> CourseChart | None:
-    """Six months for a month's card, fourteen days for a day's; None while there is only one figure to show."""
+def course_of(connection: Connection, card: Scorecard, *, sight: Sight, drafts: Sight) -> CourseChart | None:
+    """Six months for a month's card, fourteen days for a day's; None while there is only one figure to show.
+
+    Who reads no `drafts` of it is shown the course of what was published.
+    """
     labels = _labels(card)
     ids = {replace(card, period=label).scorecard_id: label for label in labels}
-    found = {ids[one.scorecard_id]: one for one in scorecards.by_ids(connection, list(ids), sight=sight)}
+    stored = scorecards.by_ids(connection, list(ids), sight=sight)
+    told = told_cards.as_told(connection, stored, drafts, with_items=card.line != OVERALL)
+    found = {ids[one.scorecard_id]: one for one in told}
     steps = [_step(found.get(label)) for label in labels]
     if sum(step.value is not None for step in steps) < 2:
         return None

@@ -17,6 +17,7 @@ from inspection.scorecards.cards import Scorecard, ScorecardScope
 from records import runs
 from records.database import reading
 from records.scorecards import cards as scorecards
+from records.scorecards import told_cards
 from records.workspace import Workspace
 
 MOST_COMPARED = 4
@@ -25,7 +26,10 @@ _MONTHS = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardRow:
-    """One scorecard over all channels; `pass_rate` and `fatal_rate` are None when it holds no such metric."""
+    """One scorecard over all channels; `pass_rate` and `fatal_rate` are None when it holds no such metric.
+
+    Where it `is_published`, every figure is of published scores, and a fatal one that people confirmed.
+    """
 
     scorecard_id: str
     url: str
@@ -35,6 +39,7 @@ class CardRow:
     pass_rate: ShownFigure | None
     fatal_rate: ShownFigure | None
     without_score: int
+    is_published: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +62,8 @@ def build(workspace: Workspace, visit: Visit) -> Scorecards:
         scope = _scope(visit.asked("scope"))
         total = scorecards.count(connection, period, scope, sight=sight)
         start = (min(visit.page("page"), max(1, -(-total // ROWS_PER_PAGE))) - 1) * ROWS_PER_PAGE
-        cards = scorecards.listed(connection, period, scope, sight=sight, limit=ROWS_PER_PAGE, offset=start)
+        listed = scorecards.listed(connection, period, scope, sight=sight, limit=ROWS_PER_PAGE, offset=start)
+        cards = told_cards.as_told(connection, listed, visit.sight(Action.READ_DRAFTS), with_items=False)
     return Scorecards(
         frame=frame_of(visit, w["nav_scorecards"], "scorecards"),
         w=w,
@@ -100,9 +106,10 @@ def card_row(card: Scorecard, w: Words) -> CardRow:
         who=w.of("agent", subject(card)) if card.scope is ScorecardScope.AGENT else subject(card),
         mean=headline(card, w),
         bar=interval_bar(card.mean, card.low, card.high, enough=card.enough),
-        pass_rate=metrics.get("pass_rate"),
-        fatal_rate=metrics.get("fatal_rate"),
+        pass_rate=metrics.get("published_pass_rate" if card.is_published else "pass_rate"),
+        fatal_rate=metrics.get("confirmed_fatal_rate" if card.is_published else "fatal_rate"),
         without_score=card.without_score,
+        is_published=card.is_published,
     )
 
 

@@ -1,47 +1,20 @@
 """A member's scorecard as one HTML file to print or send: server-made drawings, no script, nothing from elsewhere."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from console.figures import in_unit
-from console.given_names import given_names
-from console.printed.charts import COURSE_HEIGHT, COURSE_WIDTH, RAIL_WIDTH, Rail, course_chart, rail
-from console.printed.words import printed_words
-from console.words import words_in_every_language
+from console.printed.charts import COURSE_HEIGHT, COURSE_WIDTH, RAIL_WIDTH, course_chart
+from console.printed.figure_lines import TEMPLATES, FigureLines, PrintedLine
 from inspection.intervals import Figure
 from inspection.scorecards.peers import BesidePeers
 from inspection.scorecards.report import MemberReport
 from inspection.scorecards.trend import FALSE_ALARM_SHARE
 
-_TEMPLATES = Environment(
-    loader=PackageLoader("console", "printed"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 _SHOWN_LEVELS = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedLine:
-    """One figure in words, drawn, with what stands beside it."""
-
-    name: str
-    n: str
-    value: str
-    interval: str
-    weak: bool
-    rail: Rail
-    note: str = ""
-    standing: str = ""
-    needs_human: int = 0
-
-
-class ScorecardPage:
+class ScorecardPage(FigureLines):
     """A report in words of one language, for a page to print or a terminal.
 
     `language` is `zh` or `en`; `item_names` are the titles (zh, en) of a centre's own items.
@@ -50,14 +23,12 @@ class ScorecardPage:
     def __init__(
         self, report: MemberReport, language: str, *, item_names: Mapping[str, tuple[str, str]] | None = None
     ) -> None:
-        self.report, self.w = report, printed_words(language)
-        self._language = "zh-CN" if language == "zh" else "en"
-        own = {("item", item): pair for item, pair in (item_names or {}).items()}
-        self._values = words_in_every_language({**given_names(), **own})[self._language]
+        super().__init__(language, item_names=item_names)
+        self.report = report
 
     def html(self, *, made_at: datetime, minimum_n: int) -> str:
         """The whole page; `made_at` is printed on it, `minimum_n` explained."""
-        page = _TEMPLATES.get_template("scorecard.html").render(
+        page = TEMPLATES.get_template("scorecard.html").render(
             page=self,
             w=self.w,
             report=self.report,
@@ -95,30 +66,6 @@ class ScorecardPage:
     def lines(self) -> list[PrintedLine]:
         """Accuracy by line."""
         return [self.line(self._values.of("line", line.value), figure) for line, figure in self.report.lines.items()]
-
-    def line(
-        self,
-        name: str,
-        figure: Figure,
-        *,
-        beside: BesidePeers | None = None,
-        note: str = "",
-        needs_human: int = 0,
-        scale: tuple[float, float] | None = None,
-    ) -> PrintedLine:
-        """One figure, drawn on `scale` (by default all that is possible)."""
-        full = (0.0, 1.0) if figure.unit == "share" else (0.0, 100.0)
-        return PrintedLine(
-            name=name,
-            n=str(figure.n),
-            value=self._value(figure.value, figure.unit),
-            interval=self._interval(figure),
-            weak=not figure.enough,
-            rail=rail(figure, mark=beside.group if beside else None, scale=scale or full),
-            note=note,
-            standing=beside.standing.value if beside and figure.enough else "",
-            needs_human=needs_human,
-        )
 
     def scores(self) -> list[PrintedLine]:
         """The three columns, never mixed."""
@@ -264,18 +211,6 @@ class ScorecardPage:
         if factor == "channel":
             return self._values.of("channel", level)
         return self.w["other"] if level == "other" else level or self.w["not_stated"]
-
-    def _value(self, value: float | None, unit: str) -> str:
-        return self.w["none"] if value is None else in_unit(value, unit, self._values)
-
-    def _interval(self, figure: Figure) -> str:
-        if figure.value is None:
-            return ""
-        if not figure.enough:
-            return self.w["not_enough"]
-        if figure.low is None or figure.high is None:
-            return ""
-        return f"{self._value(figure.low, figure.unit)} – {self._value(figure.high, figure.unit)}"
 
 
 def _close_up(figures: Sequence[Figure], beside: BesidePeers | None) -> tuple[float, float]:

@@ -15,6 +15,10 @@ PRINTED_WORDS: Mapping[str, tuple[str, str]] = {
     "machine_note": ("全部会话;疑似致命计 0", "everything judged; suspected fatals as 0"),
     "human_note": ("仅已复核的会话,不代表整体", "reviewed interactions only, no estimate of the rest"),
     "published_note": ("计薪只看这一列", "the only one that pays"),
+    "published_only": (
+        "只计已公布的分数,以及其中生效的评分项;未公布的、机器单方面认定的都不在内。",
+        "Published scores only, and the items that counted in them: nothing unpublished, nothing a machine alone says.",
+    ),
     "interval": ("95% 区间", "95 % interval"),
     "not_enough": ("数据不足", "not enough data"),
     "none": ("无数据", "no data"),

@@ -25,6 +25,7 @@ class Action(StrEnum):
     READ_COACHING = "read_coaching"
     READ_RULES = "read_rules"
     SETTLE_EXAMPLES = "settle_examples"
+    DECIDE_RULES = "decide_rules"
     KEEP_PEOPLE = "keep_people"
     READ_AUDIT = "read_audit"
     READ_DASHBOARDS = "read_dashboards"
@@ -39,6 +40,7 @@ class Action(StrEnum):
     WORK_ON_CALIBRATIONS = "work_on_calibrations"
     OPEN_CALIBRATIONS = "open_calibrations"
     READ_JUDGES = "read_judges"
+    READ_FAIRNESS = "read_fairness"
 
 
 class Scope(StrEnum):
@@ -119,6 +121,8 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.READ_CALIBRATIONS: Scope.ALL,
         Action.WORK_ON_CALIBRATIONS: Scope.ALL,
         Action.READ_JUDGES: Scope.ALL,
+        Action.READ_FAIRNESS: Scope.ALL,
+        Action.DECIDE_RULES: Scope.ALL,
         Action.ARRANGE_COACHING: Scope.ALL,
         Action.HOLD_COACHING: Scope.ALL,
         Action.OPEN_CALIBRATIONS: Scope.ALL,
@@ -146,12 +150,15 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.SEARCH_INTERACTIONS: Scope.ALL,
         Action.READ_RULES: Scope.ALL,
         Action.SETTLE_EXAMPLES: Scope.ALL,
+        Action.DECIDE_RULES: Scope.ALL,
     },
     # These two keep the machine running and the doors locked; conversations are none of their work.
     PersonRole.OPERATOR: _EVERYBODY | {Action.READ_NIGHT: Scope.ALL},
     PersonRole.ADMINISTRATOR: _EVERYBODY | {
         Action.KEEP_PEOPLE: Scope.ALL,
         Action.READ_AUDIT: Scope.ALL,
+        # Gaps between groups, no person's figures: who answers for the system sees whom it treats worse.
+        Action.READ_FAIRNESS: Scope.ALL,
         # They are one of the final instances of an appeal (appeals.yaml): they read appeals, not conversations.
         Action.READ_APPEALS: Scope.ALL,
         Action.WORK_ON_APPEALS: Scope.ALL,

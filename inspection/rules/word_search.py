@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import count
 
 from inspection.rules.condition_spec import GuardSpec
 from inspection.rules.normal_text import is_chinese
@@ -21,6 +22,8 @@ _AFTER_A_QUESTION = "。.!;\n "
 
 
 TURN_SETS_REMEMBERED = 64
+SEARCHES_REMEMBERED = 10_000
+"""More than the conditions of a big book: explaining makes searches of its own, and a console explains for months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class WordSearcher:
         self.exact = PhraseBook(phrases, watch=self.watch)
         self._searches: dict[int, tuple[WordSearch, _Search]] = {}
         self._alike: dict[tuple[object, ...], _Search] = {}
+        self._numbers = count()  # never used twice: texts remember what a search found by it
         self._said: dict[int, tuple[tuple[SeenTurn, ...], frozenset[int]]] = {}
 
     @cached_property
@@ -113,6 +117,8 @@ class WordSearcher:
     def _ready(self, search: WordSearch) -> _Search:
         known = self._searches.get(id(search))
         if known is None or known[0] is not search:
+            if len(self._searches) >= SEARCHES_REMEMBERED:
+                self._searches.clear()
             known = self._searches[id(search)] = (search, self._made_ready(search))
         return known[1]
 
@@ -120,9 +126,11 @@ class WordSearcher:
         guards = tuple(g.name for g in search.guards)
         key = (search.wordings, search.unless, guards, search.questions)
         if key not in self._alike:
+            if len(self._alike) >= SEARCHES_REMEMBERED:
+                self._alike.clear()
             sieve = self.exact.sieve
             self._alike[key] = _Search(
-                number=len(self._alike),
+                number=next(self._numbers),
                 words=sieve(search.wordings),
                 unless=sieve(search.unless),
                 guards=tuple(

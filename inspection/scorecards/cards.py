@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from inspection.evaluation import Evaluation, Line
 from inspection.intervals import Figure
@@ -64,6 +64,7 @@ class Scorecard:
     an error of that line; `non_critical`: percent of judged items met. All 0-100. `machine`, `human`, `published`
     are the means of the three columns (their n and intervals in `metrics`); agent rows carry the agent's latest
     team, site and vendor. `without_score` counts evaluations in which too little could be judged; they are in no mean.
+    `is_published` is True of a card that rests on published scores alone (an agent's); such a card is never stored.
     """
 
     scope: ScorecardScope
@@ -86,6 +87,7 @@ class Scorecard:
     without_score: int
     site: str | None = None
     queue: str | None = None
+    is_published: bool = False
     items: tuple[ItemFigure, ...]
     dimensions: tuple[DimensionFigure, ...]
     metrics: Mapping[str, Figure]
@@ -95,6 +97,11 @@ class Scorecard:
         """Who or what it is about: the agent, team, site, vendor or queue of its scope."""
         name: str | None = getattr(self, {"agent": "agent_id"}.get(self.scope, self.scope.value))
         return name
+
+    @property
+    def headline(self) -> Figure:
+        """What the row is about, as a figure."""
+        return Figure(value=self.mean, n=self.n, low=self.low, high=self.high, enough=self.enough, unit="points")
 
     @property
     def scorecard_id(self) -> str:
@@ -213,8 +220,8 @@ def _cards(
         )
 
 
-def _names(owner: _Owner, homes: Mapping[str, _Home]) -> dict[str, str | None]:
-    nobody = dict.fromkeys(("agent_id", "team", "site", "vendor", "queue"))
+def _names(owner: _Owner, homes: Mapping[str, _Home]) -> dict[str, Any]:
+    nobody: dict[str, Any] = dict.fromkeys(("agent_id", "team", "site", "vendor", "queue"))
     if owner.scope is ScorecardScope.AGENT:
         return {**nobody, **homes.get(owner.name, _Home())._asdict(), "agent_id": owner.name}
     return {**nobody, owner.scope.value: owner.name}

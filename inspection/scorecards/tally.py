@@ -1,12 +1,33 @@
 """Counting evaluations once: everything a scorecard needs, in sums that add up from agents to teams and vendors."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from inspection.evaluation import Dimension, Evaluation, ItemKind, ItemResult, ItemState, Line
+from inspection.evaluation import Dimension, Evaluation, ItemKind, ItemState, Line
 from inspection.intervals import Moments
 
 CRITICAL_LINES = (Line.CUSTOMER, Line.BUSINESS, Line.COMPLIANCE)
+
+
+class JudgedItem(Protocol):
+    """What is counted of an item: whoever's verdict it is."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def kind(self) -> ItemKind: ...  # noqa: D102
+    @property
+    def line(self) -> Line: ...  # noqa: D102
+    @property
+    def dimension(self) -> Dimension: ...  # noqa: D102
+    @property
+    def state(self) -> ItemState: ...  # noqa: D102
+    @property
+    def points(self) -> float: ...  # noqa: D102
+    @property
+    def max_points(self) -> float: ...  # noqa: D102
 
 
 @dataclass(slots=True)
@@ -84,9 +105,13 @@ class ScoreTally:
         self.evaluations += 1
         self._count_scores(evaluation, pass_from_points)
         self._count_fatals(evaluation)
-        self._count_lines(evaluation)
-        self._count_dimensions(evaluation)
-        for item in evaluation.items:
+        self.count_items(evaluation.items)
+
+    def count_items(self, items: Sequence[JudgedItem]) -> None:
+        """Count the items of one evaluation: by line, by dimension, each by itself."""
+        self._count_lines(items)
+        self._count_dimensions(items)
+        for item in items:
             self._count_item(item)
 
     def add(self, other: "ScoreTally") -> None:
@@ -122,10 +147,10 @@ class ScoreTally:
             self.confirmed += 1
             self.confirmed_by_kind.update(kinds)
 
-    def _count_lines(self, evaluation: Evaluation) -> None:
+    def _count_lines(self, items: Sequence[JudgedItem]) -> None:
         """Critical lines by unit, the non-critical one by opportunity (COPC): one critical error spoils the unit."""
         met, unmet = Counter[Line](), Counter[Line]()
-        for item in evaluation.items:
+        for item in items:
             if is_judged(item):
                 (met if item.state is ItemState.MET else unmet)[item.line] += 1
         for line in CRITICAL_LINES:
@@ -136,10 +161,10 @@ class ScoreTally:
         if opportunities:
             self.non_critical = self.non_critical.plus(100.0 * met[Line.NON_CRITICAL] / opportunities)
 
-    def _count_dimensions(self, evaluation: Evaluation) -> None:
+    def _count_dimensions(self, items: Sequence[JudgedItem]) -> None:
         earned: dict[Dimension, float] = defaultdict(float)
         possible: dict[Dimension, float] = defaultdict(float)
-        for item in evaluation.items:
+        for item in items:
             if is_judged(item) and item.max_points > 0:
                 earned[item.dimension] += item.points
                 possible[item.dimension] += item.max_points
@@ -147,13 +172,13 @@ class ScoreTally:
             share = min(1.0, max(0.0, earned[dimension] / points))
             self.dimensions[dimension] = self.dimensions.get(dimension, Moments()).plus(100.0 * share)
 
-    def _count_item(self, item: ItemResult) -> None:
+    def _count_item(self, item: JudgedItem) -> None:
         counts = self.items.setdefault(item.id, ItemCounts(item.line))
         counts.met += item.state is ItemState.MET
         counts.unmet += item.state is ItemState.UNMET
         counts.needs_human += item.state is ItemState.NEEDS_HUMAN and item.kind is not ItemKind.HUMAN
 
 
-def is_judged(item: ItemResult) -> bool:
+def is_judged(item: JudgedItem) -> bool:
     """Met or unmet: the machine said so."""
     return item.state in (ItemState.MET, ItemState.UNMET)

@@ -54,7 +54,7 @@ def replace_period(connection: Connection, period: str, cards: Sequence[Scorecar
     if any(_is_frozen(connection, card) for card in (*cards[:1], *stored)):
         return False
     connection.execute(sa.delete(scorecards).where(scorecards.c.period == period))
-    insert_if_absent(connection, scorecards, [_to_row(card) for card in cards])
+    insert_if_absent(connection, scorecards, [to_columns(card) for card in cards])
     return True
 
 
@@ -124,7 +124,8 @@ def _is_frozen(connection: Connection, card: Any) -> bool:
     return any(first <= card.starts_on and card.ends_on <= last for first, last in months)
 
 
-def _to_row(card: Scorecard) -> dict[str, Any]:
+def to_columns(card: Scorecard) -> dict[str, Any]:
+    """A scorecard as the columns that keep it."""
     row = {name: getattr(card, name) for name in _SAME_NAME}
     metrics: Mapping[str, Figure] = dict(card.metrics)
     return row | {

@@ -1,15 +1,24 @@
 """Agents against items (坐席评分项热力图): from the stored scorecards of a period, the lowest means first."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from pydantic import TypeAdapter
 from sqlalchemy.engine import Connection
 
 from inspection.access.sight import Sight
+from inspection.intervals import rate_figure
 from inspection.scorecards.cards import ALL_CHANNELS, ItemFigure, ScorecardScope
 from inspection.scorecards.figures import OVERALL
+from inspection.stable_ids import stable_id
 from records import sight_filter
+from records.coaching_tables import item_days
+from records.results_rules import scorecard_policy
+from records.scorecards.sums import DAY
+from records.scorecards.tables import scorecard_sums
 from records.tables import scorecards
 
 _ITEMS = TypeAdapter(tuple[ItemFigure, ...])
@@ -47,3 +56,53 @@ def agents_of(
                    items=_ITEMS.validate_python(row[5]))
         for row in connection.execute(statement.order_by(*lowest).limit(limit))
     ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueDays:
+    """One queue over business days (both included); `period` is whose stored scorecards the rows lead to."""
+
+    queue: str
+    first: date
+    last: date
+    period: str
+
+
+def agents_of_queue(
+    connection: Connection, wanted: QueueDays, *, sight: Sight, team: str = "", channel: str = "", limit: int = 40
+) -> list[AgentItems]:
+    """The same of one queue, counted from its days: stored scorecards do not tell an agent's queues apart."""
+    d, s = item_days.c, scorecard_sums.c
+    chosen = [d.business_date.between(wanted.first, wanted.last), d.queue == wanted.queue,
+              sight_filter.of_item_days(sight)]  # fmt: skip
+    chosen += [d.team == team] if team else []
+    chosen += [d.channel == channel] if channel else []
+    sums = (sa.func.sum(d.n).label("n"), sa.func.sum(d.unmet).label("unmet"), sa.func.max(d.team).label("team"))
+    items: dict[str, list[Any]] = defaultdict(list)
+    for row in connection.execute(sa.select(d.agent_id, d.item, *sums).where(*chosen).group_by(d.agent_id, d.item)):
+        items[row.agent_id].append(row)
+    of_queue = [s.span == DAY, s.business_date.between(wanted.first, wanted.last), s.queue == wanted.queue]
+    of_queue += [s.team == team] if team else []
+    of_queue += [s.channel == channel] if channel else []
+    n = sa.func.sum(s.machine_n + s.machine_zeroed)
+    scores = sa.select(s.agent_id, n.label("n"), sa.func.sum(s.machine_total).label("total"))
+    found = {row.agent_id: row for row in connection.execute(scores.where(*of_queue).group_by(s.agent_id))}
+    agents = [_of_queue(agent, rows, found.get(agent), wanted.period) for agent, rows in items.items()]
+    return sorted(agents, key=lambda one: (one.mean is None, one.mean or 0.0, one.agent_id))[:limit]
+
+
+def _of_queue(agent_id: str, rows: list[Any], score: Any, period: str) -> AgentItems:
+    minimum = scorecard_policy().minimum_n
+    return AgentItems(
+        agent_id=agent_id,
+        team=rows[0].team,
+        scorecard_id=stable_id("card", ScorecardScope.AGENT, agent_id, period, ALL_CHANNELS, OVERALL),
+        n=score.n if score else 0,
+        mean=score.total / score.n if score and score.n else None,
+        items=tuple(
+            ItemFigure(
+                item=row.item, applicable=row.n, needs_human=0, met=rate_figure(row.n - row.unmet, row.n, minimum)
+            )
+            for row in sorted(rows, key=lambda one: str(one.item))
+        ),
+    )

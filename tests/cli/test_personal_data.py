@@ -174,9 +174,9 @@ def test_the_doctor_looks_for_the_key(place: Path) -> None:
 
 def test_a_purge_deletes_by_age_and_says_how_much(place: Path) -> None:
     purge = ("database", "purge", "--workspace", "workspace", "--media-days", "36500", "--originals-days")
-    assert mingjian(*purge, "12").stdout == "0 recordings and 0 originals deleted, 0 files\n"
+    assert mingjian(*purge, "12").stdout == "0 recordings, 0 originals and 0 attachments deleted, 0 files\n"
     (place / "workspace" / "media" / "loose.ogg").write_bytes(b"x")
-    assert mingjian(*purge, "5").stdout == "0 recordings and 2 originals deleted, 2 files\n"
+    assert mingjian(*purge, "5").stdout == "0 recordings, 2 originals and 0 attachments deleted, 2 files\n"
     assert "no original is kept" in str(error_of(*show(*ASKING)))
     assert [action for _, action in trail(place)] == ["purge", "purge", "read_original"]
 

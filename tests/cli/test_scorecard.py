@@ -42,6 +42,20 @@ def test_a_page_and_json_can_be_asked_for(workspace: Path, tmp_path: Path) -> No
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
+def test_the_page_for_the_agents_hand_holds_no_machine_figure(workspace: Path, tmp_path: Path) -> None:
+    page = tmp_path / "a1.html"
+    asked = ("scorecard", "agent:a1", "--workspace", workspace, "--published")
+    result = mingjian(*asked, "--html", page, "--lang", "en")
+    assert result.exit_code == 0, result.output
+    html = page.read_text(encoding="utf-8")
+    assert "Published scores only" in html
+    for word in ("Machine", "Shrunk", "Suspected", "Beside the group"):
+        assert word not in html
+    assert "add --html FILE" in str(error_of(*asked))
+    foreign = ("scorecard", "channel:phone", "--workspace", workspace, "--published", "--html", page)
+    assert "--published is not for channel" in str(error_of(*foreign))
+
+
 def test_all_side_by_side_on_the_screen_as_json_and_as_a_workbook(workspace: Path, tmp_path: Path) -> None:
     shown = mingjian("scorecards", "--workspace", workspace, "--by", "agent", "--lang", "zh")
     assert shown.exit_code == 0, shown.output

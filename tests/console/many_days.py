@@ -23,7 +23,15 @@ def many_days(folder: Path, last: date = NIGHT) -> Path:
         day = last - timedelta(days=back)
         for number, (team, site, vendor) in enumerate(PLACES):
             for channel, contacts in (("phone", 120), ("chat", 60)):
-                rows.append(_row(day, team, site, vendor, channel, contacts + 7 * number + day.weekday(), back == 0))
+                rows.append(
+                    _row(
+                        day,
+                        (team, site, vendor, "售后" if number else "售前"),
+                        channel,
+                        contacts + 7 * number + day.weekday(),
+                        back == 0,
+                    )
+                )
     workspace = Workspace.open(folder)
     with writing(workspace.engine) as connection:
         for table in (day_figures, day_subjects):
@@ -34,12 +42,12 @@ def many_days(folder: Path, last: date = NIGHT) -> Path:
     return folder
 
 
-def _row(day: date, team: str, site: str, vendor: str, channel: str, usual: int, is_odd: bool) -> dict[str, object]:
+def _row(day: date, place: tuple[str, str, str, str], channel: str, usual: int, is_odd: bool) -> dict[str, object]:
     is_odd = is_odd and channel == "phone"
     n = usual // 2 if is_odd else usual
     mean = 80.0 + day.day % 5 - (5 if channel == "chat" else 0)
     return {
-        "business_date": day, "team": team, "site": site, "vendor": vendor, "channel": channel,
+        "business_date": day, **dict(zip(("team", "site", "vendor", "queue"), place, strict=True)), "channel": channel,
         "contacts": n, "complained": n // 10 + 1, "scored": n,
         "score_total": mean * n, "score_squares": (mean**2 + 100) * n,
         "fatal": n // 10 if is_odd else n // 50, "judged": n, "sla_asked": n,
@@ -48,7 +56,7 @@ def _row(day: date, team: str, site: str, vendor: str, channel: str, usual: int,
 
 
 def _subjects(row: dict[str, object]) -> Iterator[dict[str, object]]:
-    n, place = int(str(row["contacts"])), ("business_date", "team", "site", "vendor", "channel")
+    n, place = int(str(row["contacts"])), ("business_date", "team", "site", "vendor", "queue", "channel")
     counted = (
         ("course", "stayed_calm", n // 2, 0), ("course", "recovered", n // 4, 0), ("course", "lost", n // 10, 0),
         ("topic", "退款", n // 2, n // 10), ("topic", HOSTILE[:80], n // 4, 1), ("topic", "", n // 4, 0),

@@ -8,7 +8,7 @@ from console.app import Serving
 from inspection.people import Person, PersonRole
 from records import people, score_bases
 from records.appeal_filing import Wish, file_appeal
-from records.appealing import Hearing
+from records.appealing import Hearing, attach
 from records.database import writing
 from records.judges.calibrating import open_session
 from records.judges.judging_desk import JudgingDesk, judging_policy_in
@@ -93,3 +93,16 @@ def a_session_on(folder: Path) -> str:
         session = open_session(connection, seat, "结束语", ["e-appealed-1"], invited)
     workspace.close()
     return session.session_id
+
+
+def a_file_beside(folder: Path, appeal_id: str) -> str:
+    """Attach a picture to the appeal of a7; its sha256."""
+    workspace = Workspace.open(folder)
+    agent = replace(AGENT, who="Agent Seven", team="a7 组")
+    with writing(workspace.engine) as connection:
+        hearing = Hearing(PROCEDURE, agent, later(hours=1))
+        kept = attach(
+            connection, hearing, appeal_id, b"\x89PNG\r\n\x1a\n" + bytes(9), name="a.png", folder=workspace.path
+        )
+    workspace.close()
+    return kept.sha256

@@ -129,6 +129,23 @@ def test_a_file_holds_what_its_taker_sees_and_no_formula(app: Guard, boss: TestC
     assert boss.get("/dashboards/file?table=secrets").status_code == 404
 
 
+def test_a_queue_is_chosen_counted_by_itself_and_kept_by_links_and_files(app: Guard, boss: TestClient) -> None:
+    whole = page_of(boss.get(f"/dashboards{DAY}").text)
+    page = page_of(boss.get(f"/dashboards{DAY}&queue=售前").text)
+    assert [o.attributes["value"] for o in page.one("select", name="queue").all("option")] == ["", "售前", "售后"]
+    counts = [int(table(one, "channels")[0][1]) for one in (whole, page)]
+    assert 0 < counts[1] < counts[0]
+    links = [a.attributes["href"] for p in page.all("p", class_="take-along") for a in p.all("a")]
+    assert links
+    assert all("queue=%E5%94%AE%E5%89%8D" in link for link in links)
+    rows = list(csv.DictReader(io.StringIO(boss.get(links[0]).content.decode("utf-8-sig"))))
+    assert {row["队列"] for row in rows if row["渠道"]} == {"售前"}
+    other = page_of(boss.get("/dashboards?queue=nobody").text)
+    assert "nobody" in [o.text for o in other.one("select", name="queue").all("option")]
+    lead = page_of(signed_in(app, R.TEAM_LEAD).get("/dashboards").text)
+    assert [o.text for o in lead.one("select", name="queue").all("option")] == ["全部", "售前"]
+
+
 def test_before_the_first_night_it_says_so(tmp_path: Path, console_on: Callable[[Path], TestClient]) -> None:
     Workspace.open(tmp_path / "w").close()
     console = console_on(tmp_path / "w")

@@ -19,7 +19,7 @@ OPEN = {"/sign-in", "/welcome/{link}", "/health", "/api/v1/openapi.json"}
 JUDGES = {
     f"records.judges.{name}"
     for name in ("sessions", "calibrating", "calibration_sheets", "judge_verdicts", "judging_desk", "gold",
-                 "reviewer_verdicts")
+                 "reviewer_verdicts", "fairness_reports")
 }  # fmt: skip
 SIGHTED = {
     ("ledger", "rows_of_day"), ("ledger", "counts_of"), ("ledger", "between"),
@@ -27,6 +27,7 @@ SIGHTED = {
     ("evaluations", "current"), ("queue_listing", "Looking"),
     ("interaction_search", "page"),
     ("day_figures", "newest_day"), ("day_figures", "of_days"), ("day_figures", "between"), ("day_figures", "teams"),
+    ("day_figures", "queues"), ("item_map", "agents_of_queue"),
     ("day_figures", "places_between"), ("day_figures", "subjects_between"),
     ("item_map", "agents_of"),
     ("appeals", "seen"), ("appeals", "find_seen"),
@@ -35,7 +36,7 @@ SIGHTED = {
     ("flags", "open_counts"), ("flags", "open_of_day"), ("lost_items", "of_agent"),
     ("coaching_board", "counts"), ("coaching_board", "tasks"), ("coaching_board", "find_seen"),
     ("coaching_board", "agents_seen"), ("coaching_board", "items_in"), ("coaching_board", "trainers_in"),
-    ("contact_history", "contacts_of"), ("coaching_effects", "measured"),
+    ("contact_history", "contacts_of"), ("contact_history", "handled_by"), ("coaching_effects", "measured"),
     ("sessions", "evaluation_named"), ("sessions", "drawn"),
 }  # fmt: skip
 # These find one row by its id and are called only for what was found with a sight before.
@@ -55,19 +56,24 @@ BY_ID = {
     ("rulebook_versions", "history"), ("rulebook_versions", "find"), ("rulebook_versions", "files_of"),
     ("rulebook_versions", "in_force"), ("rulebook_versions", "subject"), ("rule_standings", "everything"),
     ("rule_examples", "in_state"), ("rule_examples", "find"), ("rule_examples", "settle"), ("backtests", "find"),
-    ("rule_notices", "everything"),
+    ("rule_notices", "everything"), ("rulebook_versions", "on_trial"),
+    # decisions about rules: only for who sees the whole centre
+    ("rule_decisions", "standpoint"), ("rule_decisions", "roll_back"), ("rule_folder", "read_rule_files"),
+    ("rule_standings", "known"), ("rule_standings", "set_by_hand"),
     ("day_figures", "oldest_day"),  # a date alone
     # people and their accounts: the keeper's sight is asked in the store itself; the trail needs a sight of everything
     ("keeping_people", "everybody"), ("keeping_people", "find"), ("keeping_people", "save"),
     ("keeping_people", "register"), ("keeping_people", "switch"), ("keeping_people", "reset"),
     ("keeping_people", "end_sessions"), ("sessions", "living"), ("audit_search", "entries"),
     # about runs, disk and files, not about people
+    ("fairness_reports", "month_report"), ("fairness_reports", "demand"),  # only to who sees everything
     ("runs", "find"), ("run_history", "newest"), ("run_history", "troubles_of"), ("keeping_state", "recordings"),
     ("keeping_state", "sealed_originals"), ("keeping_state", "last_purge"), ("keeping_state", "disk_of"),
     ("keeping_state", "LastPurge"), ("quarantined", "state_of"),
     ("appeals", "of"), ("appeals", "steps_of"), ("appeals", "steps_of_many"),
     ("appealing", "standpoint_of"), ("published_case", "published_case"), ("publications", "history"),
-    ("appeal_attachments", "of"), ("rule_examples", "of_appeal"), ("appeal_rules", "procedure_in"),
+    ("appeal_attachments", "of"), ("appeal_attachments", "read"), ("appealing", "attach"),
+    ("rule_examples", "of_appeal"), ("appeal_rules", "procedure_in"),
     ("appeal_filing", "open_to_appeal"), ("appeal_filing", "file_appeal"), ("appealing", "comment_on"),
     # Sessions are asked for by desk.find and desk.is_known_to; what they hold is told as judging_steps allow.
     ("sessions", "find"), ("sessions", "everything"),
@@ -85,7 +91,9 @@ BY_ID = {
     ("appealing", "escalate"), ("appealing", "withdraw"), ("appeal_deciding", "reject"), ("appeal_deciding", "uphold"),
     ("facts", "find"), ("media", "find"), ("level_files", "read"), ("level_files", "beside"),
     ("transcript_corrections", "of"), ("review_comments", "comments_on"),
-    ("told_evaluations", "as_told"), ("sight_filter", "evaluations_seen"), ("seen_interactions", "turns_seen"),
+    ("recognition_fits", "latest"),
+    ("told_evaluations", "as_told"), ("told_cards", "as_told"), ("reviews", "verdicts_on"),
+    ("sight_filter", "evaluations_seen"), ("seen_interactions", "turns_seen"),
     ("seen_interactions", "turns_of_agents"), ("looks", "noted_since"),
     # the steps of a review know who may take them, and see as far as the desk they are taken at
     ("review_queue", "find"), ("review_queue", "of_evaluation"), ("review_queue", "held_by"),
@@ -193,7 +201,7 @@ def test_a_page_takes_no_single_function_out_of_a_store(page: Path) -> None:
     }
     assert taken <= {
         "records.database.reading", "records.database.writing", "records.scorecards.cards",
-        "records.scorecards.item_map",
+        "records.scorecards.item_map", "records.scorecards.told_cards",
         # stores of rules; who may do a step, and the trail of who tried
         "records.judges.rule_notices", "records.appeal_rules.procedure_in", "records.refusals.noting_refusals",
         *JUDGES,

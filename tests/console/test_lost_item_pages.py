@@ -89,6 +89,37 @@ def test_an_agent_is_told_of_losses_only_once_they_are_published(tmp_path: Path)
         assert sorted(a.text for a in all_of_them) == ["one", "overturned", "two", "withheld"]
 
 
+def test_an_agents_own_scorecard_tells_published_figures_only(tmp_path: Path) -> None:
+    """On the first page, in the list, on the card and beside another; their lead reads the machine's as before."""
+    folder = fill(tmp_path / "w", [call_of("one"), call_of("two"), clean_call(1, "a7")])
+    register(folder)
+    workspace = Workspace.open(folder)
+    with writing(workspace.engine) as connection:
+        publish(connection, "e-drop-one", {"machine": ["greeting"], "withheld": ["rude"]})
+    workspace.close()
+    app = app_on(folder)
+    address = f"/scorecards/{card_id(folder, 'agent', 'a7')}"
+    with TestClient(app, base_url=BASE):
+        agent, lead = signed_in(app, PersonRole.AGENT), signed_in(app, PersonRole.TEAM_LEAD)
+        for path in ("/", "/scorecards"):
+            page = page_of(agent.get(path).text)
+            table = page.all("table")[-1]
+            assert [c.text for c in table.one("tbody").one("tr").all("td")][:3] == ["a7", "1", "60.0"]
+            heads = [th.text for th in table.one("thead").all("th")]
+            assert ("公布均分" in heads, "疑似致命率" in heads) == (True, False)
+            assert "全部为机器分" not in page.text
+        mine = page_of(agent.get(address).text)
+        assert "机器均分" not in mine.text
+        assert "只计已公布的分数" in mine.text
+        items = mine.one("section", aria_labelledby="items").one("tbody").all("tr")
+        assert [row.all("td")[0].text for row in items] == ["开场问候"]
+        compared = page_of(agent.get(f"/scorecards/compare?card1={address.rpartition('/')[2]}&card2=x").text)
+        assert "机器均分" not in compared.text
+        theirs = page_of(lead.get(address).text)
+        assert "机器均分" in theirs.text
+        assert "态度恶劣" in theirs.one("section", aria_labelledby="items").text
+
+
 def publish(connection: Connection, evaluation_id: str, items: dict[str, list[Any]]) -> None:
     """The score of an evaluation as it is published, resting on these items."""
     change = Change(status=EvaluationStatus.PUBLISHED, published_score=60.0)

@@ -100,6 +100,23 @@ def test_a_flagged_call_is_taken_judged_and_followed_by_the_next_of_its_group(si
     assert (kept.who, kept.fatal, kept.seconds_spent) == ("Wang", True, 12.0)
 
 
+def test_a_fatal_is_called_confirmed_or_cleared_once_a_person_has_spoken(site: Site) -> None:
+    boss, client = signed_in(site.app), signed_in(site.app, "Wang")
+    assert "疑似致命: 客户关键" in page_of(boss.get(FATAL).text).one("article").text
+    taken(client)
+    post(client, "/bench/submit", FATAL, task=task_on(client, FATAL), state__rude="unmet", opened_at=NINE.isoformat())
+    said = page_of(boss.get(FATAL).text).one("article")
+    assert "致命已确认" in said.one("h3").text
+    assert "致命已确认: 客户关键" in said.one("li", id="item-0-rude").text
+    assert "疑似致命" not in said.text
+    other = "/interactions/drop/fatal-2"
+    task = task_on(client, other)
+    post(client, "/bench/take", other, task=task)
+    post(client, "/bench/submit", other, task=task, state__rude="met", reason__rude="quoted",
+         opened_at=NINE.isoformat())  # fmt: skip
+    assert "疑似致命,人工已排除" in page_of(boss.get(other).text).one("article").text
+
+
 def test_what_is_missing_is_named_and_what_was_typed_stays(site: Site) -> None:
     client = signed_in(site.app, "Wang")
     taken(client)

@@ -10,6 +10,7 @@ from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
 
 from console.guard import Guard
+from console.rules_in_view import heads_of
 from inspection.people import Person, PersonRole
 from records import audit
 from records.database import reading
@@ -19,7 +20,8 @@ from records.workspace import Workspace
 from tests.console.coached_workspace import a_held_task_of
 from tests.console.filled_workspace import MONTH, an_ordinary_night
 from tests.console.page_text import page_of
-from tests.console.published_workspace import a_session_on, an_appeal_on
+from tests.console.published_workspace import a_file_beside, a_session_on, an_appeal_on
+from tests.console.rules_workspace import longer_silences
 from tests.console.staff import SignedIn, app_on, form_token, register, signed_in, stranger
 
 R = PersonRole
@@ -33,6 +35,7 @@ APPEALING = {R.AGENT, R.TEAM_LEAD, R.SUPERVISOR, R.ADMINISTRATOR}
 CALIBRATING = {R.REVIEWER, R.SUPERVISOR}
 DRAFTING = INSPECTING - {R.AGENT}
 REVIEWING = {R.SUPERVISOR, R.REVIEWER}
+DECIDING = {R.SUPERVISOR, R.RULE_AUTHOR}
 LEADING = {R.SUPERVISOR, R.TRAINER, R.TEAM_LEAD, R.AGENT}
 # Address of a route -> an address to ask for, and who is answered. The agent is a7, the lead leads a7's team.
 READ: dict[str, tuple[str, set[PersonRole]]] = {
@@ -56,6 +59,7 @@ READ: dict[str, tuple[str, set[PersonRole]]] = {
     "/appeals": ("/appeals", APPEALING),
     "/appeals/new": ("/appeals/new", {R.AGENT}),
     "/appeals/{appeal_id}": ("OWN_APPEAL", APPEALING),
+    "/appeals/{appeal_id}/files/{sha256}": ("OWN_FILE", APPEALING),
     "/calibrations": ("/calibrations", CALIBRATING),
     "/calibrations/new": ("/calibrations/new", {R.SUPERVISOR}),
     "/calibrations/{session_id}": ("SESSION", CALIBRATING),
@@ -67,8 +71,12 @@ READ: dict[str, tuple[str, set[PersonRole]]] = {
     "/rules": ("/rules", JUDGING),
     "/rules/items/{item_id}": ("/rules/items/dead_air", JUDGING),
     "/rules/versions/{version}": ("/rules/versions/1", JUDGING),
+    "/rules/versions/{version}/restore": ("/rules/versions/shipped/restore", DECIDING),
+    "/rules/standings/{rule_version}": ("STANDING", DECIDING),
     "/rules/backtests/{backtest_id}": ("/rules/backtests/b1", JUDGING),
     "/rules/examples": ("/rules/examples", {R.RULE_AUTHOR}),
+    "/fairness": ("/fairness", {R.SUPERVISOR, R.ADMINISTRATOR}),
+    "/fairness/file": ("/fairness/file", {R.SUPERVISOR, R.ADMINISTRATOR}),
     "/dashboards": ("/dashboards", BOARDS),
     "/dashboards/file": ("/dashboards/file", BOARDS),
     "/administration": ("/administration", KEEPING),
@@ -105,10 +113,13 @@ WRITE: dict[str, set[PersonRole]] = {
     "/calibrations/{session_id}/sheet": CALIBRATING,
     "/appeals/new": {R.AGENT},
     "/appeals/{appeal_id}": APPEALING,
+    "/appeals/{appeal_id}/files": APPEALING,
     "/account/password": EVERYBODY,
     "/account/sessions": EVERYBODY,
     "/account/tokens": EVERYBODY,
     "/account/tokens/revoke": EVERYBODY,
+    "/rules/versions/{version}/restore": DECIDING,
+    "/rules/standings/{rule_version}": DECIDING,
     "/rules/examples/{example_id}": {R.RULE_AUTHOR},
     "/administration/new": KEEPING,
     "/administration/people/{who}": KEEPING,
@@ -132,9 +143,15 @@ def own(ordinary_night: Path) -> Callable[[str], str]:
         "OWN_TASK": f"/coaching/tasks/{a_held_task_of(ordinary_night, 'a7')}",
         "SESSION": f"/calibrations/{session}",
         "SESSION/sheet": f"/calibrations/{session}/sheet",
+        "STANDING": f"/rules/standings/{a_rule_version()}",
         "OWN_APPEAL": f"/appeals/{appeal}",
+        "OWN_FILE": f"/appeals/{appeal}/files/{a_file_beside(ordinary_night, appeal)}",
     }
     return lambda path: known.get(path, path)
+
+
+def a_rule_version() -> str:
+    return next(one.rule_version for one in heads_of(longer_silences()) if one.id == "dead_air")
 
 
 def card_of(folder: Path, agent_id: str) -> str:
@@ -297,6 +314,7 @@ def test_an_agent_reads_their_words_but_no_draft_and_no_flag(signed_in_as: Signe
                 "申诉",
                 "校准会",
                 "看板",
+                "公平性",
                 "质检规则",
                 "运行管理",
             ],
@@ -304,7 +322,7 @@ def test_an_agent_reads_their_words_but_no_draft_and_no_flag(signed_in_as: Signe
         (R.TRAINER, ["晨间概览", "会话检索", "班前会", "成绩单", "辅导队列", "看板", "质检规则"]),
         (R.RULE_AUTHOR, ["晨间概览", "会话检索", "质检规则"]),
         (R.OPERATOR, ["晨间概览", "夜间台账", "运行管理"]),
-        (R.ADMINISTRATOR, ["晨间概览", "申诉", "系统管理"]),
+        (R.ADMINISTRATOR, ["晨间概览", "申诉", "公平性", "系统管理"]),
     ],
 )
 def test_the_navigation_leads_only_where_somebody_may_go(

@@ -10,11 +10,13 @@ from starlette.testclient import TestClient
 from console.given_names import given_names
 from console.value_words import VALUE_WORDS
 from console.words import AREAS, LANGUAGES, PAGE_WORDS, words_in_every_language
+from inspection.access.api_token import ApiScope
 from inspection.access.password_rules import PasswordFault
 from inspection.access.policy import Action, Scope
 from inspection.coaching.clips import Example
 from inspection.coaching.task import CoachingKind, CoachingStatus
 from inspection.evaluation import Dimension, EvaluationStatus, ItemState, Line
+from inspection.fatal_state import FatalState
 from inspection.flag_policy import Severity
 from inspection.flags import CUSTOMER_RISKS, FlagStatus, Selection
 from inspection.formats.refusal_codes import REFUSAL_CODES
@@ -30,6 +32,7 @@ from inspection.rules.condition_spec import OPERATORS
 from inspection.rules.readings import LABELLED
 from inspection.scorecards.cards import ScorecardScope
 from inspection.scorecards.figures import SCORE_METRICS
+from inspection.scorecards.published import PUBLISHED_METRICS
 from inspection.sentiment import Emotion, Sentiment
 from inspection.service_metrics import METRICS
 from inspection.verdicts_so_far import Lacking
@@ -45,7 +48,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "scope": ScorecardScope, "person_role": PersonRole, "action": Action, "access_scope": Scope,
     "password_fault": PasswordFault, "coaching": CoachingKind, "task_status": CoachingStatus, "example": Example,
     "purpose": Purpose, "waiting": Waiting, "queue_order": QueueOrder, "task_state": TaskState, "lacking": Lacking,
-    "hold": HoldReason,
+    "hold": HoldReason, "fatal_state": FatalState, "api_scope": ApiScope,
 }  # fmt: skip
 
 
@@ -66,7 +69,7 @@ def test_every_kind_of_turn_but_plain_text_has_a_name() -> None:
 
 
 def test_every_metric_has_a_name_and_a_definition() -> None:
-    names = [*SCORE_METRICS, *METRICS]
+    names = [*SCORE_METRICS, *PUBLISHED_METRICS, *METRICS]
     assert [n for n in names if ("metric", n) not in VALUE_WORDS or ("definition", n) not in VALUE_WORDS] == []
 
 
@@ -102,7 +105,7 @@ def test_no_two_areas_use_one_key() -> None:
 
 def test_every_word_of_the_page_table_is_used() -> None:
     text = sources()
-    built = {"nav_", "problem_", "rq_", "bench_key_", "bench_legend_"}
+    built = {"figure_", "rules_means_", "nav_", "problem_", "rq_", "bench_key_", "bench_legend_"}
     used = set(re.findall(r"\bw\.([a-z_0-9]+)", text)) | set(re.findall(r"[\"']([a-z_0-9]+)[\"']", text))
     assert [k for k in PAGE_WORDS if k not in used and not any(k.startswith(b) for b in built)] == []
 

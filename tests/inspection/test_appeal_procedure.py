@@ -29,16 +29,16 @@ PEOPLE = {
 ALLOWED = {
     (A.PUBLISHED, Step.FILE): {"agent"},
     (A.FILED, Step.COMMENT): {"lead"},
-    (A.FILED, Step.ATTACH): {"agent"},
+    (A.FILED, Step.ATTACH): {"agent", "lead"},
     (A.FILED, Step.WITHDRAW): {"agent"},
     (A.COMMENTED, Step.UPHOLD): {"supervisor"},
     (A.COMMENTED, Step.REJECT): {"supervisor"},
-    (A.COMMENTED, Step.ATTACH): {"agent"},
+    (A.COMMENTED, Step.ATTACH): {"agent", "lead"},
     (A.COMMENTED, Step.WITHDRAW): {"agent"},
     (A.REJECTED, Step.ESCALATE): {"agent"},
     (A.ESCALATED, Step.UPHOLD): {"supervisor", "administrator"},
     (A.ESCALATED, Step.REJECT): {"supervisor", "administrator"},
-    (A.ESCALATED, Step.ATTACH): {"agent"},
+    (A.ESCALATED, Step.ATTACH): {"agent", "lead"},
     (A.ESCALATED, Step.WITHDRAW): {"agent"},
 }
 

@@ -12,13 +12,14 @@ from pipelines.bench import open_bench
 from pipelines.judging import NightOfRun
 from pipelines.night_settings import NightSettings
 from pipelines.publish_settings import PublishSettings
-from pipelines.publishing import Publication, problems_of, publish
+from pipelines.publishing import problems_of, publish
 from pipelines.results import work_out_results
 from pipelines.rule_folders import read_rule_files
 from pipelines.shards import cut
 from records import backtests, rulebook_versions, runs
 from records.backtests import StoredBacktest
 from records.database import reading, writing
+from records.rule_decisions import Publication
 from records.rulebook_versions import RulebookVersion, Step
 from records.workspace import Workspace
 from tests.pipelines.small_night import NIGHT, rows_of

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from inspection.errors import RecordsError
-from pipelines.publishing import roll_back
 from records import audit, frozen_months, rulebook_versions
 from records.database import reading, writing
+from records.rule_decisions import roll_back
 from records.rulebook_versions import Step, VersionStatus
 from tests.pipelines.rule_site import Site, opened, rulebook
 from tests.pipelines.small_night import chat

@@ -247,7 +247,7 @@ def test_whoever_looks_at_an_attachment_is_in_the_trail_first(engine: Engine, tm
 def test_what_is_no_evidence_is_not_attached(engine: Engine, tmp_path: Path) -> None:
     open_centre(engine)
     appeal = filed(engine)
-    for content, person in ((b"MZ\x90", AGENT), (b"", AGENT), (PNG, LEAD)):
+    for content, person in ((b"MZ\x90", AGENT), (b"", AGENT), (PNG, SUPERVISOR)):
         with pytest.raises(InspectionError), writing(engine) as connection:
             attach(connection, hearing(person), appeal.id, content, name="x", folder=tmp_path)
     assert not (tmp_path / "appeals").exists()

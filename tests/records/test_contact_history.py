@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy.engine import Engine
 
 from inspection.access.sight import EVERYTHING, NOTHING, Place, Sight
-from inspection.interaction import Direction
+from inspection.interaction import Direction, Role
 from inspection.number_index import NumberMark
 from records import interactions
 from records.contact_history import Contact, contacts_of
@@ -94,3 +94,31 @@ def test_of_a_transferred_contact_nobody_is_told_a_colleagues_score(engine: Engi
     assert score(EVERYTHING) == 40.0
     assert score(Sight(frozenset({Place(agent_id="a7")}))) == 90.0
     assert score(Sight(frozenset({Place(agent_id="a8")}))) == 40.0
+
+
+def test_every_agent_in_charge_is_named_in_order_and_colleagues_only_to_who_sees_them(engine: Engine) -> None:
+    store(engine, "here", ("customer_id", CUSTOMER), agent="a7")
+    one = sample.judged("passed-on")
+    said = one.facts.interaction.turns[0]
+    turns = tuple(
+        replace(said, index=at, sender=Role.AGENT, agent_id=agent, text="您好")
+        for at, agent in enumerate(("a8", "a8", "a7", "a9"))
+    )
+    call = replace(one.facts.interaction, agent_id="a8", turns=turns, transfer_from="IVR", transfer_to="a9",
+                   direction=Direction.INBOUND)  # fmt: skip
+    facts = replace(one.facts, interaction=call, readings=(None,) * 4, sound=None)
+    judged = tuple(
+        replace(sample.evaluation(f"e-{at}", "passed-on", segment=at), agent_id=agent)
+        for at, agent in enumerate(("a8", "a7", "a9"))
+    )
+    kept = Kept(numbers=(NumberMark("customer_id", CUSTOMER),), key_id="k1")
+    with writing(engine) as connection:
+        save_shard(connection, [replace(one, facts=facts, evaluations=judged, flags=(), kept=kept)])
+
+    def handled(sight: Sight) -> tuple[str | None, ...]:
+        (found,) = contacts(engine, "here", sight)
+        assert (found.transfer_from, found.transfer_to) == ("IVR", "a9")
+        return found.handled_by
+
+    assert handled(EVERYTHING) == ("a8", "a7", "a9")
+    assert handled(Sight(frozenset({Place(agent_id="a7")}))) == (None, "a7", None)

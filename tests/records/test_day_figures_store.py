@@ -4,20 +4,25 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from inspection.access.sight import EVERYTHING, NOTHING, Place, Sight
 from inspection.day_figures import together
 from inspection.results_policy import results_policy_of
 from inspection.sla import sla_policy_of
-from records import day_figures
+from records import day_figures, item_days
+from records.dashboard_tables import PLACE, SUMS
+from records.dashboard_tables import day_figures as day_table
 from records.database import reading, writing
 from records.day_figures import FiguresFilter
-from records.scorecards import sums
+from records.scorecards import item_map, sums
+from records.scorecards.item_map import QueueDays
 from records.workspace import Workspace
 from tests.console.filled_workspace import an_ordinary_night
 from tests.console.many_days import PLACES, many_days
 from tests.records.judged_samples import NIGHT
 
+OLD = {**dict.fromkeys(PLACE, ""), "channel": "phone", **dict.fromkeys(SUMS, 1)}
 RULES = Path(__file__).parents[2] / "scoring_rules"
 
 
@@ -90,3 +95,34 @@ def test_filters_choose_team_and_channel(weeks: Workspace) -> None:
     assert (place.team, place.channel) == ("三组", "chat")
     assert one.contacts == 60 + 14 + NIGHT.weekday()
     assert replace(wanted, team="") == FiguresFilter(channel="chat")
+
+
+def test_days_of_an_older_version_without_queues_are_counted_anew_and_their_sums_stay(counted: Workspace) -> None:
+    with writing(counted.engine) as connection:
+        before = day_figures.between(connection, NIGHT, NIGHT, FiguresFilter(), sight=EVERYTHING)
+        named = day_figures.queues(connection, NIGHT, NIGHT, sight=EVERYTHING)
+        assert named
+        by_queue = [day_figures.between(connection, NIGHT, NIGHT, FiguresFilter(queue=one), sight=EVERYTHING)
+                    for one in named]  # fmt: skip
+        assert 0 < sum(one.contacts for rows in by_queue for _, _, one in rows) <= before[0][2].contacts
+        connection.execute(sa.delete(day_table))
+        connection.execute(sa.insert(day_table), [{**OLD, "business_date": NIGHT}])
+        assert day_figures.days_without(connection) == [NIGHT]
+        day_figures.keep_days(connection, [NIGHT])
+        assert day_figures.days_without(connection) == []
+        assert day_figures.between(connection, NIGHT, NIGHT, FiguresFilter(), sight=EVERYTHING) == before
+
+
+def test_the_agents_of_one_queue_are_counted_from_its_days(counted: Workspace) -> None:
+    with writing(counted.engine) as connection:
+        item_days.refresh(connection, [NIGHT])
+        (queue, *_) = day_figures.queues(connection, NIGHT, NIGHT, sight=EVERYTHING)
+        days = QueueDays(queue=queue, first=NIGHT, last=NIGHT, period="2026-09")
+        everybody = item_map.agents_of_queue(connection, days, sight=EVERYTHING)
+        own = item_map.agents_of_queue(connection, days, sight=Sight(frozenset({Place(agent_id="a7")})))
+        nobody = item_map.agents_of_queue(connection, replace(days, queue="nobody"), sight=EVERYTHING)
+    assert {one.agent_id for one in everybody} > {"a7"}
+    assert [one.agent_id for one in own] == ["a7"]
+    assert own[0].n > 0
+    assert own[0].items
+    assert nobody == []

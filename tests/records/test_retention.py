@@ -11,6 +11,7 @@ import pytest
 from inspection.errors import WorkspaceBusy
 from records import audit, level_files, media
 from records.access import Access
+from records.appealing import attach, withdraw
 from records.database import reading, writing
 from records.kept import Kept
 from records.key_ring import Key
@@ -18,10 +19,14 @@ from records.originals import seal_recording
 from records.retention import Purged, purge, sweep
 from records.shard import save_shard
 from records.workspace import Workspace
+from tests.inspection.appeal_cases import AGENT
 from tests.records import judged_samples as sample
+from tests.records.appeal_site import call, filed, hearing, open_centre
+from tests.records.review_site import NIGHT
 from tests.records.test_media_store import RECORDING
 
 OPERATOR = Access(who="ops", account="ops", reason="retention", at=sample.NOON)
+PICTURE = b"\x89PNG\r\n\x1a\n"
 KEY = Key(bytes(range(32)))
 
 
@@ -69,7 +74,7 @@ def test_a_purge_is_in_the_trail(workspace: Workspace) -> None:
     with reading(workspace.engine) as connection:
         (entry,) = audit.of(connection, "retention")
     assert (entry.action, entry.who, entry.before, entry.after) == (
-        "purge", "ops", {"recordings": 1, "originals": 0}, {"recordings": "2027-01-01"},
+        "purge", "ops", {"recordings": 1, "originals": 0, "attachments": 0}, {"recordings": "2027-01-01"},
     )  # fmt: skip
 
 
@@ -125,3 +130,20 @@ def test_the_levels_of_a_recording_stay_and_go_with_it(workspace: Workspace) -> 
     assert (levels.exists(), stray.exists()) == (True, False)
     assert purge(workspace, recordings_before=date(2027, 1, 1), originals_before=None, by=OPERATOR) == Purged(1, 0, 2)
     assert not levels.exists()
+
+
+def test_attachments_go_with_the_recordings_once_their_appeal_has_ended(workspace: Workspace) -> None:
+    open_centre(workspace.engine, call("call-1"), call("call-2"))
+    ended, running = filed(workspace.engine), filed(workspace.engine, evaluation_id="e-call-2")
+    with writing(workspace.engine) as connection:
+        kept = [
+            attach(connection, hearing(AGENT), one.id, PICTURE + bytes([at]), name="a.png", folder=workspace.path)
+            for at, one in enumerate((ended, running))
+        ]
+        withdraw(connection, hearing(AGENT), ended.id)
+    by = replace(OPERATOR, at=OPERATOR.at + timedelta(days=400))
+    day_after = NIGHT + timedelta(days=1)
+    assert purge(workspace, recordings_before=NIGHT, originals_before=None, by=by).attachments == 0
+    assert purge(workspace, recordings_before=day_after, originals_before=None, by=by).attachments == 1
+    files = [(workspace.path / "appeals" / one.path).exists() for one in kept]
+    assert files == [False, True]

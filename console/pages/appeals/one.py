@@ -8,16 +8,17 @@ from console.doorkeeper import Doorkeeper
 from console.figures import points
 from console.form_fields import FormFields
 from console.frame import PageContext, frame_of
-from console.links import appeal_page_url, item_url
+from console.links import appeal_page_url, attachment_url, item_url
 from console.pages.appeals.deduction import Deduction, deduction_of
 from console.pages.appeals.listing import AppealRow, appeal_row, last_day
 from console.see_other import SeeOther
+from console.sent_files import BIGGEST_UPLOAD_BYTES
 from console.step_lines import StepLine, step_lines
 from console.taking_steps import NotDone, taken
 from console.visit import Visit, with_query
 from console.words import Words
 from inspection.access.policy import Action
-from inspection.appeal_policy import CorrectedTo, RuleWas, Step
+from inspection.appeal_policy import AttachmentLimits, CorrectedTo, RuleWas, Step
 from inspection.errors import RecordsError
 from inspection.evaluation import ItemState
 from inspection.people import Person
@@ -32,6 +33,7 @@ from records import (
     published_case,
     rule_examples,
 )
+from records.appeal_attachments import Attachment
 from records.appeal_deciding import Ruling
 from records.appealing import Hearing
 from records.appeals import Appeal
@@ -45,11 +47,21 @@ _PLAIN = (Step.COMMENT, Step.ESCALATE, Step.WITHDRAW)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AttachedFile:
+    """A file beside the appeal: its masked name, what it is, and where it can be taken along."""
+
+    name: str
+    about: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AppealPage(PageContext):
     """One appeal. `may` are the steps open to whoever looks; `decides` when uphold and reject are among them.
 
     `score_was` is the published score the appeal is against, `score_now` the one of today; `example` the rule example
-    an upheld appeal became. `wrong` says why a step was refused, `comment` keeps what was written then.
+    an upheld appeal became. `attach_url` takes files (empty: they may attach none), `attach_help` says which. `wrong`
+    says why a step was refused, `comment` keeps what was written then.
     """
 
     path: str
@@ -63,7 +75,9 @@ class AppealPage(PageContext):
     decision: str
     example: str
     steps: tuple[StepLine, ...]
-    attachments: tuple[str, ...]
+    attachments: tuple[AttachedFile, ...]
+    attach_url: str
+    attach_help: str
     may: tuple[str, ...]
     decides: bool
     corrects_to: str
@@ -75,13 +89,13 @@ class AppealPage(PageContext):
 
 def build(workspace: Workspace, visit: Visit) -> AppealPage | None:
     """The appeal the address names; None when there is none or it is not theirs to see. The look is noted first."""
-    return _page(workspace, visit, _id_of(visit))
+    return page_of_appeal(workspace, visit, _id_of(visit))
 
 
 def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> AppealPage | SeeOther | None:
     """Take a step. Fields: `step`, `comment`; for uphold also `state` (met, not_applicable) and `rule`."""
     workspace, appeal_id = keeper.workspace, _id_of(visit)
-    if _find(workspace, visit, appeal_id) is None:
+    if find_appeal(workspace, visit, appeal_id) is None:
         return None
     procedure = appeal_rules.procedure_in(workspace.path)
 
@@ -90,7 +104,7 @@ def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> AppealPage |
 
     outcome = taken(workspace, visit, f"appeal:{appeal_id}", act)
     if isinstance(outcome, NotDone):
-        return _page(workspace, visit, appeal_id, wrong=outcome.said, comment=fields.one("comment"))
+        return page_of_appeal(workspace, visit, appeal_id, wrong=outcome.said, comment=fields.one("comment"))
     return SeeOther(with_query(appeal_page_url(appeal_id), {"done": "1"}))
 
 
@@ -117,15 +131,17 @@ def _id_of(visit: Visit) -> str:
     return unquote(visit.path.removeprefix("/appeals/"))
 
 
-def _find(workspace: Workspace, visit: Visit, appeal_id: str) -> Appeal | None:
+def find_appeal(workspace: Workspace, visit: Visit, appeal_id: str) -> Appeal | None:
+    """The appeal, if it is there and theirs to see."""
     with reading(workspace.engine) as connection:
         return appeals.find_seen(connection, appeal_id, sight=visit.sight(Action.READ_APPEALS))
 
 
-def _page(
+def page_of_appeal(
     workspace: Workspace, visit: Visit, appeal_id: str, *, wrong: str = "", comment: str = ""
 ) -> AppealPage | None:
-    appeal = _find(workspace, visit, appeal_id)
+    """The page of an appeal that is theirs to see; the look is noted first."""
+    appeal = find_appeal(workspace, visit, appeal_id)
     if appeal is None or visit.viewer is None:
         return None
     w, procedure = visit.w, appeal_rules.procedure_in(workspace.path)
@@ -157,7 +173,9 @@ def _page(
         decision=_decision(appeal, w),
         example=example[0].example_id if example else "",
         steps=step_lines(steps, "appeal_step", w),
-        attachments=tuple(f"{one.name} ({one.kind}, {max(1, one.size_bytes // 1024)} KB)" for one in attached),
+        attachments=tuple(_attached(one) for one in attached),
+        attach_url=attachment_url(appeal.id) if Step.ATTACH in may else "",
+        attach_help=_limits(procedure.policy.attachments, w),
         may=tuple(step.value for step in may if step in _PLAIN),
         decides=Step.UPHOLD in may or Step.REJECT in may,
         corrects_to=ground.corrects_to.value if ground else "met",
@@ -166,6 +184,16 @@ def _page(
         done=bool(visit.asked("done")),
         comment=comment,
     )
+
+
+def _attached(one: Attachment) -> AttachedFile:
+    about = f"{one.kind}, {max(1, one.size_bytes // 1024)} KB, {one.who}"
+    return AttachedFile(name=one.name, about=about, url=attachment_url(one.appeal_id, one.sha256))
+
+
+def _limits(limits: AttachmentLimits, w: Words) -> str:
+    megabytes = min(limits.largest_bytes, BIGGEST_UPLOAD_BYTES) / 1e6
+    return w["appeal_attach_help"].format(kinds=", ".join(limits.kinds), megabytes=f"{megabytes:g}", most=limits.most)
 
 
 def _appealed_against(history: Sequence[StoredPublication], appeal: Appeal) -> StoredPublication:

@@ -11,7 +11,7 @@ from console.charts import IntervalBar, interval_bar
 from console.charts_days import DayChart, Series, day_lines, stacked_days
 from console.figures import ShownFigure, percent, shown
 from console.frame import PageContext, frame_of
-from console.pages.dashboards.chosen import Choice, Stretch, channels, filter_of, stretch_of, stretches
+from console.pages.dashboards.chosen import Choice, Stretch, agents, channels, filter_of, stretch_of, stretches
 from console.pages.dashboards.heat_map import HeatMap, heat_map
 from console.pages.dashboards.unusual_lines import UnusualLine, unusual_lines
 from console.table_file import file_urls
@@ -26,7 +26,6 @@ from inspection.sla import SlaPolicy, sla_policy_of
 from inspection.usual import weekdays_before
 from records import day_figures
 from records.database import reading
-from records.scorecards import item_map
 from records.workspace import Workspace
 
 TOPICS_SHOWN = 10
@@ -82,6 +81,7 @@ class Board(PageContext):
     label: str
     periods: tuple[Choice, ...]
     teams: tuple[Choice, ...]
+    queues: tuple[Choice, ...]
     channel_choices: tuple[Choice, ...]
     unusual: tuple[UnusualLine, ...]
     compared: str
@@ -100,7 +100,7 @@ class Board(PageContext):
 
 
 def build(workspace: Workspace, visit: Visit) -> Board:
-    """Query: `period` (2026-09, 2026-09-01, 7d; default: the newest month), `team`, `channel`."""
+    """Query: `period` (2026-09, 2026-09-01, 7d; default: the newest month), `team`, `queue`, `channel`."""
     sight, wanted, w = visit.sight(Action.READ_DASHBOARDS), filter_of(visit), visit.w
     with reading(workspace.engine) as connection:
         newest = day_figures.newest_day(connection, sight=sight)
@@ -113,18 +113,13 @@ def build(workspace: Workspace, visit: Visit) -> Board:
         earlier = weekdays_before(chosen.last)
         before = day_figures.of_days(connection, earlier, wanted, sight=sight)
         teams = day_figures.teams(connection, chosen.first, chosen.last, sight=sight)
-        agents = item_map.agents_of(
-            connection,
-            chosen.cards,
-            sight=visit.sight(Action.READ_SCORECARDS),
-            team=wanted.team,
-            channel=wanted.channel,
-        )
+        queues = day_figures.queues(connection, chosen.first, chosen.last, sight=sight)
+        shown_agents = agents(connection, chosen, wanted, sight=visit.sight(Action.READ_SCORECARDS))
     by_channel, whole = _by_channel(found), together(one for _, _, one in found)
     last_day = _by_channel(row for row in found if row[0] == chosen.last)
     weeks = [_by_channel(row for row in before if row[0] == day) for day in earlier]
     daily, names = {(channel, day): one for day, channel, one in found}, _in_order(by_channel)
-    query = {"period": chosen.value, "team": wanted.team, "channel": wanted.channel}
+    query = {"period": chosen.value, "team": wanted.team, "channel": wanted.channel, "queue": wanted.queue}
     return Board(
         frame=frame_of(visit, w["nav_dashboards"], "dashboards"),
         w=w,
@@ -132,6 +127,7 @@ def build(workspace: Workspace, visit: Visit) -> Board:
         label=f"{chosen.first} – {chosen.last}",
         periods=tuple(Choice(one.value, one.label, one.value == chosen.value) for one in known),
         teams=tuple(Choice(name, name, name == wanted.team) for name in teams),
+        queues=tuple(Choice(name, name, name == wanted.queue) for name in _with(queues, wanted.queue)),
         channel_choices=channels(visit),
         unusual=unusual_lines(chosen.last, last_day, weeks, w),
         compared=chosen.last.isoformat(),
@@ -144,8 +140,8 @@ def build(workspace: Workspace, visit: Visit) -> Board:
         courses=_courses(about, w),
         courses_n=about.courses.total(),
         topics=_topics(about, w),
-        heat=heat_map(agents, chosen.cards, w),
-        heat_period=chosen.cards,
+        heat=heat_map(shown_agents, chosen.cards, w),
+        heat_period=f"{wanted.queue} {chosen.first} – {chosen.last}" if wanted.queue else chosen.cards,
         files=tuple((w[name], file_urls("/dashboards/file", query | {"table": t})) for t, name in TABLES.items()),
     )
 
@@ -158,10 +154,15 @@ def _empty(visit: Visit) -> Board:
     chart = stacked_days([], [])
     return Board(
         frame=frame_of(visit, w["nav_dashboards"], "dashboards"), w=w, day="", label="", periods=(), teams=(),
-        channel_choices=(), unusual=(), compared="", contacts=0, mean=shown(nothing.mean, w), topics=(),
+        queues=(), channel_choices=(), unusual=(), compared="", contacts=0, mean=shown(nothing.mean, w), topics=(),
         fatal=shown(nothing.fatal_share, w), channels=(), volume=chart, scores=chart, courses=(), courses_n=0,
         heat=HeatMap(items=(), rows=()), heat_period="", files=(),
     )  # fmt: skip
+
+
+def _with(names: Sequence[str], asked: str) -> list[str]:
+    """The names, and the one asked for where these days have none of it: a filter never vanishes from its list."""
+    return [*names, asked] if asked and asked not in names else list(names)
 
 
 def _by_channel(found: Iterable[tuple[date, str, DayFigures]]) -> dict[str, DayFigures]:

@@ -4,20 +4,19 @@ from collections.abc import Sequence
 
 from console.download import Download
 from console.pages.dashboards.board import TABLES
-from console.pages.dashboards.chosen import filter_of, stretch_of, stretches
+from console.pages.dashboards.chosen import agents, filter_of, stretch_of, stretches
 from console.table_file import Cell, TableFile, handed_out
 from console.visit import Visit
 from inspection.access.policy import Action
 from inspection.day_figures import DayFigures, FiguresPlace
 from records import day_figures
 from records.database import reading
-from records.scorecards import item_map
 from records.scorecards.item_map import AgentItems
 from records.workspace import Workspace
 
 _MOST_AGENTS = 5000
 _HEADINGS = {
-    "days": ("business_date", "admin_team", "admin_site", "admin_vendor", "channel", "board_contacts",
+    "days": ("business_date", "admin_team", "admin_site", "admin_vendor", "queue", "channel", "board_contacts",
              "board_complaints", "board_scored", "mean", "board_fatal_n", "board_sla_met", "board_sla_asked"),
     "topics": ("board_topic", "board_contacts", "board_complaints"),
     "items": ("agent", "admin_team", "item", "board_met", "board_judged", "board_human"),
@@ -36,11 +35,9 @@ def make(workspace: Workspace, visit: Visit) -> Download | None:
         stretch = (chosen.first, chosen.last, wanted)
         found = list(day_figures.places_between(connection, *stretch, sight=sight)) if table == "days" else []
         about = day_figures.subjects_between(connection, *stretch, sight=sight)
-        agents = item_map.agents_of(
-            connection, chosen.cards, sight=visit.sight(Action.READ_SCORECARDS), team=wanted.team,
-            channel=wanted.channel, limit=_MOST_AGENTS if table == "items" else 0,
-        )  # fmt: skip
-    rows = _days(found, visit) if table == "days" else _topics(about) if table == "topics" else _items(agents, visit)
+        everybody = visit.sight(Action.READ_SCORECARDS)
+        judged = agents(connection, chosen, wanted, sight=everybody, limit=_MOST_AGENTS) if table == "items" else []
+    rows = _days(found, visit) if table == "days" else _topics(about) if table == "topics" else _items(judged, visit)
     headings = [w[name] for name in _HEADINGS[table]]
     file = TableFile(
         table=f"dashboard-{table}",
@@ -54,7 +51,7 @@ def make(workspace: Workspace, visit: Visit) -> Download | None:
 
 def _days(found: Sequence[tuple[FiguresPlace, DayFigures]], visit: Visit) -> list[list[Cell]]:
     return [
-        [p.business_date.isoformat(), p.team, p.site, p.vendor, visit.w.of("channel", p.channel), one.contacts,
+        [p.business_date.isoformat(), p.team, p.site, p.vendor, p.queue, visit.w.of("channel", p.channel), one.contacts,
          one.complained, one.scores.n, round(one.scores.mean, 2) if one.scores.n else None, one.fatal,
          one.sla_met, one.sla_asked]
         for p, one in found
@@ -66,10 +63,10 @@ def _topics(about: DayFigures) -> list[list[Cell]]:
     return [[topic, about.topics[topic], about.complaints[topic]] for topic in ordered]
 
 
-def _items(agents: Sequence[AgentItems], visit: Visit) -> list[list[Cell]]:
+def _items(judged: Sequence[AgentItems], visit: Visit) -> list[list[Cell]]:
     return [
         [a.agent_id, a.team, visit.w.of("item", i.item), _rounded(i.met.value), i.met.n, i.needs_human]
-        for a in agents for i in a.items
+        for a in judged for i in a.items
     ]  # fmt: skip
 
 

@@ -6,9 +6,13 @@ from datetime import date, timedelta
 
 from console.visit import Visit
 from console.words import Words
+from inspection.access.sight import Sight
 from inspection.interaction import Channel
 from inspection.period import Period
+from records.database import Connection
 from records.day_figures import FiguresFilter
+from records.scorecards import item_map
+from records.scorecards.item_map import AgentItems, QueueDays
 
 MONTHS_BACK = 6
 THIRTY, WEEK = "30d", "7d"
@@ -69,8 +73,24 @@ def stretch_of(visit: Visit, known: tuple[Stretch, ...]) -> Stretch:
 
 
 def filter_of(visit: Visit) -> FiguresFilter:
-    """The team and channel asked for."""
-    return FiguresFilter(team=visit.asked("team")[:200], channel=visit.asked("channel")[:20])
+    """The team, channel and queue asked for."""
+    return FiguresFilter(
+        team=visit.asked("team")[:200], channel=visit.asked("channel")[:20], queue=visit.asked("queue")[:200]
+    )
+
+
+def agents(
+    connection: Connection, stretch: Stretch, wanted: FiguresFilter, *, sight: Sight, limit: int = 40
+) -> list[AgentItems]:
+    """The agents of the heat map: of the stored period, or of one queue of these very days."""
+    if not wanted.queue:
+        return item_map.agents_of(
+            connection, stretch.cards, sight=sight, team=wanted.team, channel=wanted.channel, limit=limit
+        )
+    days = QueueDays(queue=wanted.queue, first=stretch.first, last=stretch.last, period=stretch.cards)
+    return item_map.agents_of_queue(
+        connection, days, sight=sight, team=wanted.team, channel=wanted.channel, limit=limit
+    )
 
 
 def channels(visit: Visit) -> tuple[Choice, ...]:

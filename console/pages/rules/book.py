@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from console.figures import moment
 from console.frame import PageContext, frame_of
+from console.pages.rules.restore import restore_url
 from console.pages.rules.rule_rows import ShownLife, ShownStanding, in_words, item_url, life_of, standing_of
 from console.rules_in_view import SHIPPED, ItemHead, book_in_view, heads_of
 from console.rules_live_now import live_now
@@ -74,6 +75,7 @@ class Book(PageContext):
     may_settle: bool
     versions: tuple[VersionRow, ...]
     shipped_url: str
+    restore_shipped_url: str
     live_at: str
 
 
@@ -105,6 +107,7 @@ def build(workspace: Workspace, visit: Visit) -> Book | None:
         may_settle=visit.may(Action.SETTLE_EXAMPLES),
         versions=tuple(_version(one, one == in_force, w) for one in reversed(known)),
         shipped_url=with_query("/rules", {"version": SHIPPED}),
+        restore_shipped_url=restore_url(SHIPPED) if visit.sight(Action.DECIDE_RULES).is_everything else "",
         live_at=moment(live.at),
     )  # fmt: skip
 

@@ -6,10 +6,12 @@ from urllib.parse import unquote
 from console.figures import moment
 from console.frame import PageContext, frame_of
 from console.pages.rules.rule_rows import ShownLife, ShownStanding, in_words, life_of, standing_of
+from console.pages.rules.standing import standing_url
 from console.rules_in_view import ItemHead, ReadItem, book_in_view, heads_of, read_item
 from console.rules_live_now import live_now
 from console.visit import Visit, with_query
 from console.words import Words
+from inspection.access.policy import Action
 from inspection.rules.item_spec import Example
 from inspection.rules.prose import ConditionProse, ProseLine
 from records import rule_standings
@@ -75,6 +77,7 @@ class RuleItem(PageContext):
     book_url: str
     standing: ShownStanding
     life: ShownLife
+    standing_url: str
     live_at: str
     lines: tuple[Line, ...]
     conditions: tuple[ConditionCard, ...]
@@ -106,12 +109,18 @@ def build(workspace: Workspace, visit: Visit) -> RuleItem | None:
         book_url=with_query("/rules", {"version": visit.asked("version")}),
         standing=standing_of(standings.get(head.rule_version), w),
         life=life_of(live.rules.get(head.rule_version), w),
+        standing_url=_standing_url(head, book.is_in_force or head.rule_version in standings, visit),
         live_at=moment(live.at),
         lines=tuple(_line(line, item, w) for line in item.prose.lines),
         conditions=tuple(_card(one, w) for one in item.prose.conditions),
         examples=tuple(_example(one, head, w) for one in item.examples),
         examples_note=w[note].format(n=len(item.examples), gaps=head.gaps),
     )
+
+
+def _standing_url(head: ItemHead, is_known: bool, visit: Visit) -> str:
+    may = visit.sight(Action.DECIDE_RULES).is_everything
+    return standing_url(head.rule_version) if is_known and may else ""
 
 
 def _facts(head: ItemHead, w: Words) -> tuple[tuple[str, str], ...]:

@@ -10,12 +10,13 @@ from console.pages.rules.rule_rows import item_url
 from console.rules_in_view import shipped_files
 from console.visit import Visit, with_query
 from console.words import Words
+from inspection.access.policy import Action
 from inspection.errors import RecordsError
 from inspection.rule_files import changed_items
 from records import audit, rulebook_versions
 from records.audit import AuditEntry
 from records.database import reading
-from records.rulebook_versions import RulebookVersion
+from records.rulebook_versions import RulebookVersion, VersionStatus
 from records.workspace import Workspace
 
 _PATH = "/rules/versions/"
@@ -54,6 +55,8 @@ class Version(PageContext):
     steps: tuple[StepRow, ...]
     diff: tuple[DiffLine, ...]
     cut: int
+    restore_url: str
+    done: bool
 
 
 def build(workspace: Workspace, visit: Visit) -> Version | None:
@@ -65,8 +68,9 @@ def build(workspace: Workspace, visit: Visit) -> Version | None:
             return None
         files = rulebook_versions.files_of(connection, found.number)
         former = rulebook_versions.files_of(connection, found.former) if found.former else shipped_files()
+        in_force = rulebook_versions.in_force(rulebook_versions.history(connection), visit.at)
         steps = audit.of(connection, rulebook_versions.subject(found.number))
-    w, lines = visit.w, _diff(found.diff)
+    w, lines = visit.w, diff_lines(found.diff)
     return Version(
         frame=frame_of(visit, found.label, "rules"),
         w=w,
@@ -79,7 +83,16 @@ def build(workspace: Workspace, visit: Visit) -> Version | None:
         steps=tuple(_step(entry, w) for entry in steps),
         diff=tuple(lines[:_LINES_SHOWN]),
         cut=max(0, len(lines) - _LINES_SHOWN),
+        restore_url=_restore_url(found, in_force, visit),
+        done=bool(visit.asked("done")),
     )  # fmt: skip
+
+
+def _restore_url(one: RulebookVersion, in_force: RulebookVersion | None, visit: Visit) -> str:
+    """Where one goes back to it; empty for a trial, for what is in force, and for who may not."""
+    is_former = one.status is not VersionStatus.TRIAL and one != in_force
+    may = visit.sight(Action.DECIDE_RULES).is_everything
+    return f"{_PATH}{one.number}/restore" if is_former and may else ""
 
 
 def _facts(one: RulebookVersion, w: Words) -> tuple[tuple[str, str], ...]:
@@ -105,7 +118,8 @@ def _step(entry: AuditEntry, w: Words) -> StepRow:
     )
 
 
-def _diff(text: str) -> list[DiffLine]:
+def diff_lines(text: str) -> list[DiffLine]:
+    """A difference line by line, each with what it is."""
     return [DiffLine(_kind(line), line) for line in text.splitlines()]
 
 

@@ -1,0 +1,1 @@
+"""How fair the scores are to groups."""
