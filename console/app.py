@@ -28,6 +28,8 @@ from console.guard import Guard, PublicAddress
 from console.opening import open_for_reading
 from console.passwords import Passwords
 from console.rendering import environment
+from console.single_sign_on.addresses import add_single_sign_on
+from console.single_sign_on.provider import Provider
 from console.words import words_in_every_language
 from inspection.access.rate_limit import RateLimit
 from inspection.errors import InspectionError
@@ -47,8 +49,8 @@ def the_time() -> datetime:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serving:
     """How a console is served: `public` where people reach it when that is not this machine, `retention` what
-    the settings keep, `api_limit` how often a program may ask, `standing` when a rule counts without a person; the
-    rest is for tests.
+    the settings keep, `api_limit` how often a program may ask, `standing` when a rule counts without a person,
+    `provider` who else vouches for people; the rest is for tests.
     """
 
     public: PublicAddress | None = None
@@ -58,6 +60,7 @@ class Serving:
     api_limit: RateLimit = field(default_factory=RateLimit)
     standing: StandingPolicy = field(default_factory=StandingPolicy)
     retention: Retention = AS_SHIPPED
+    provider: Provider | None = None
 
 
 def create_app(workspace: Path, database_url: str | None = None, serving: Serving | None = None) -> Guard:
@@ -80,6 +83,7 @@ def application(opened: Workspace, serving: Serving) -> FastAPI:
         cookies=Cookies(is_https=serving.public is not None),
         now=serving.now,
         retention=serving.retention,
+        sign_on=serving.provider.label if serving.provider else None,
     )
 
     @asynccontextmanager
@@ -94,6 +98,8 @@ def application(opened: Workspace, serving: Serving) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED_BYTES, compresslevel=5)
     _add_addresses(app, desk)
     add_api(app)
+    if serving.provider is not None:
+        add_single_sign_on(app, desk, serving.provider)
     for kind in (HTTPException, InspectionError, RequestValidationError, Exception):
         app.add_exception_handler(kind, _refusing(desk))
     unguarded = list(without_gate(app.routes))

@@ -219,6 +219,37 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
         "unknown_account": ("此人还没有账号:先保存为在职。", "They have no account yet: save them as active first."),
     },
+    "sign_on_fault": {
+        "provider_unreachable": (
+            "单位账号登录暂不可用:身份提供方没有应答。请稍后再试,或用登录名和密码登录。",
+            "The identity provider does not answer. Try again later, or sign in with name and password.",
+        ),
+        "other_issuer": (
+            "单位账号登录配置有误,请管理员运行 mingjian doctor。可用登录名和密码登录。",
+            "Single sign-on is not set up right: have mingjian doctor run. Name and password work.",
+        ),
+        "no_name": (
+            "单位账号没有提供可用的登录名,请联系管理员。",
+            "Your organisation's account came without a usable name: ask the administrator.",
+        ),
+        "unverified_email": (
+            "单位账号的邮箱未经验证,请联系管理员。",
+            "The address of your organisation's account is not verified: ask the administrator.",
+        ),
+        "no_account": (
+            "您的单位账号在明鉴没有可用的账号,请联系管理员。",
+            "There is no account here that is open to your organisation's account: ask the administrator.",
+        ),
+        "denied": ("身份提供方没有放行,未登录。", "The identity provider did not let you pass: you are not signed in."),
+        "start_again": (
+            "这次登录已过期或不是在此浏览器里开始的,请重新点击登录。",
+            "This sign-in has run out, or did not begin in this browser: begin again.",
+        ),
+        "not_trusted": (
+            "身份提供方的答复未通过核验,未登录。请重试;仍不行请联系管理员。",
+            "The identity provider's answer did not stand the checks: try again, or ask the administrator.",
+        ),
+    },
     "audit_action": {
         "look": ("查看会话", "looked at an interaction"),
         "look_refused": ("越权查看被拒", "a look was refused"),
@@ -226,7 +257,9 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "refused": ("越权操作被拒", "a step was refused"),
         "signed_in": ("登录", "signed in"),
         "signed_out": ("退出", "signed out"),
-        "sign_in_refused": ("登录失败", "wrong password"),
+        "sign_in_refused": ("登录失败", "sign-in refused"),
+        "identity_bound": ("绑定单位账号", "bound to an identity"),
+        "identity_unbound": ("解除单位账号绑定", "identity unbound"),
         "sessions_ended": ("结束登录", "sessions ended"),
         "password_set": ("设置密码", "password set"),
         "password_reset": ("重置密码", "password reset"),
