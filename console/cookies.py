@@ -44,9 +44,7 @@ class Cookies:
 
         Lax: a link from a mail finds the session, a form does not.
         """
-        response.set_cookie(
-            name, token, max_age=life_s, path="/", httponly=True, samesite="lax", secure=self.is_https
-        )
+        response.set_cookie(name, token, max_age=life_s, path="/", httponly=True, samesite="lax", secure=self.is_https)
 
     def remove(self, response: Response, name: str) -> None:
         """Take a token back."""

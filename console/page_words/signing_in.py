@@ -17,6 +17,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "您已重新登录。下面是登录结束前填写的内容,尚未提交。",
         "You are signed in again. This is what you wrote before the session ended; it is not sent yet.",
     ),
+    "nothing_kept": (
+        "没有需要再次提交的内容。",
+        "There is nothing to send again.",
+    ),
     "no_account": (
         "没有账号或忘记密码:请管理员发一条一次性链接。",
         "No account, or the password forgotten: ask the administrator for a one-time link.",

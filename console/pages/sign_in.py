@@ -7,7 +7,7 @@ from console.figures import time_of_day
 from console.form_fields import FormFields
 from console.frame import PageContext, frame_of
 from console.kept_form import KeptForm, unpacked
-from console.pages.send_again import send_again
+from console.pages.send_again import SEND_AGAIN, send_again
 from console.see_other import HOME, SeeOther, Shown, way_on
 from console.visit import Visit, with_query
 from records.workspace import Workspace
@@ -87,6 +87,6 @@ def _form(
         send_to=kept.path if kept else "",
         kept=kept.packed() if kept else "",
         provider="" if visit.sign_on is None else visit.sign_on or visit.w["sign_on"],
-        provider_url=with_query(SIGN_ON, {"next": "" if where == HOME else where}),
+        provider_url=with_query(SIGN_ON, {"next": SEND_AGAIN if kept else "" if where == HOME else where}),
         is_out=visit.sign_on is not None and visit.asked("out") == "1",
     )

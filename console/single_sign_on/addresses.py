@@ -72,19 +72,19 @@ class _Door:
         return self._refused(request, visit, HOME, visit.w["sign_on_no_out"], status=404)
 
     def _came_back(self, request: Request, visit: Visit) -> Response:
-        started = Started.of_cookie(self._desk.cookies.of(request, self._desk.cookies.sign_on))
+        started, code = Started.of_cookie(self._desk.cookies.of(request, self._desk.cookies.sign_on)), visit.asked("code")
+        if visit.asked("error") and not code:  # some say no without our state: nothing is done, so nothing is believed
+            where = started.way_on if started else HOME
+            return self._refused(request, visit, where, visit.w.of("sign_on_fault", "denied"))
         if started is None or not are_equal(visit.asked("state"), started.state):
             if visit.viewer is not None:
                 return self._desk.answer(request, "sign_in.html", SeeOther(HOME))
             return self._refused(request, visit, HOME, visit.w.of("sign_on_fault", "start_again"))
-        code = visit.asked("code")
         if not code or visit.query.get("iss", self._line.provider.issuer) != self._line.provider.issuer:  # RFC 9207
             return self._refused(request, visit, started.way_on, visit.w.of("sign_on_fault", "denied"))
         keeper = self._desk.keeper
         try:
-            admitted = let_in(
-                keeper, self._line, started, code, _back(visit), address=visit.address, at=visit.at
-            )
+            admitted = let_in(keeper, self._line, started, code, _back(visit), address=visit.address, at=visit.at)
         except SignOnError as error:
             return self._failed(request, visit, started.way_on, error)
         if isinstance(admitted, Refused):

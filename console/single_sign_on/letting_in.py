@@ -24,7 +24,14 @@ NOBODY = "?"  # in the trail, where nobody was named: no sign-in name looks like
 
 
 def let_in(
-    keeper: Doorkeeper, line: ProviderLine, started: Started, code: str, redirect_uri: str, *, address: str, at: datetime
+    keeper: Doorkeeper,
+    line: ProviderLine,
+    started: Started,
+    code: str,
+    redirect_uri: str,
+    *,
+    address: str,
+    at: datetime,
 ) -> Admitted | Refused:
     """Redeem the code and open the account of whoever it stands for.
 

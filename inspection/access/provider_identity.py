@@ -36,6 +36,9 @@ def identity_of(issuer: str, claims: Mapping[str, Any], name_claim: str) -> Iden
         )
     if name_claim == "email" and claims.get("email_verified", True) is not True:
         raise SignOnError(
-            "the provider has not verified the address", "have it verified there", where="email", code="unverified_email"
+            "the provider has not verified the address",
+            "have it verified there",
+            where="email",
+            code="unverified_email",
         )
     return Identity(issuer=issuer, subject=subject, name=name)
