@@ -72,7 +72,10 @@ class _Door:
         return self._refused(request, visit, HOME, visit.w["sign_on_no_out"], status=404)
 
     def _came_back(self, request: Request, visit: Visit) -> Response:
-        started, code = Started.of_cookie(self._desk.cookies.of(request, self._desk.cookies.sign_on)), visit.asked("code")
+        started, code = (
+            Started.of_cookie(self._desk.cookies.of(request, self._desk.cookies.sign_on)),
+            visit.asked("code"),
+        )
         if visit.asked("error") and not code:  # some say no without our state: nothing is done, so nothing is believed
             where = started.way_on if started else HOME
             return self._refused(request, visit, where, visit.w.of("sign_on_fault", "denied"))
