@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from console.evidence_marks import EvidenceLine, EvidenceMarks
 from console.figures import moment, percent, points
 from console.links import item_anchor
+from console.verdict_reason import reason_in_words
 from console.words import Words
 from inspection.evaluation import Evaluation, ItemKind, ItemResult, ItemState
 from records.audit import AuditEntry
@@ -19,7 +20,7 @@ def _nowhere(_segment: int, _item: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemView:
-    """One item: `anchor` is its place on the page, `state` the stable word, `fatal` the kind of a suspected fatal.
+    """One item: `anchor` is its place on the page, `state` the stable word, `fatal` says suspected or confirmed, and which.
 
     `points` are earned of those the form gives; an item without any says so. `why_url` and `appeal_url` are empty where
     there is no such way.
@@ -53,6 +54,7 @@ class ItemLinks:
 class EvaluationView:
     """One evaluation. Scores are readable text; `judged` are the items that applied, `not_applicable` the others.
 
+    `not_counted` are what a published score leaves out, for who is told only that: nobody has looked at them yet.
     `is_other_text` when it was made on another transcript than the one shown: then nothing is highlighted.
     """
 
@@ -72,6 +74,7 @@ class EvaluationView:
     is_fatal_confirmed: bool
     notices: tuple[str, ...]
     judged: tuple[ItemView, ...]
+    not_counted: tuple[ItemView, ...]
     not_applicable: tuple[ItemView, ...]
     is_other_text: bool
 
@@ -98,13 +101,16 @@ def evaluation_view(
     links: ItemLinks,
     *,
     without: Collection[str] = (),
+    is_told: bool = False,
 ) -> EvaluationView:
     """The evaluation in words; its evidence is marked in the transcript on the way.
 
-    Items `without` stand elsewhere on the page.
+    Items `without` stand elsewhere on the page; `is_told` when it holds what was published and nothing else.
     """
     items = sorted((item for item in evaluation.items if item.id not in without), key=_worst_first)
-    views = [(item.state, _item(item, evaluation.segment, marks, w, links)) for item in items]
+    fatal = w["fatal_confirmed" if is_told and evaluation.fatal_confirmed else "fatal_suspected"]
+    views = [(item.state, _item(item, evaluation.segment, marks, w, links, fatal)) for item in items]
+    aside = {ItemState.NOT_APPLICABLE} | ({ItemState.NEEDS_HUMAN} if is_told else set())
     return EvaluationView(
         segment=evaluation.segment + 1,
         agent=evaluation.agent_id or "–",
@@ -121,7 +127,8 @@ def evaluation_view(
         is_fatal_suspected=evaluation.fatal_suspected,
         is_fatal_confirmed=evaluation.fatal_confirmed,
         notices=evaluation.notices,
-        judged=tuple(view for state, view in views if state is not ItemState.NOT_APPLICABLE),
+        judged=tuple(view for state, view in views if state not in aside),
+        not_counted=tuple(view for state, view in views if is_told and state is ItemState.NEEDS_HUMAN),
         not_applicable=tuple(view for state, view in views if state is ItemState.NOT_APPLICABLE),
         is_other_text=evaluation.transcript_hash != transcript_hash,
     )
@@ -140,7 +147,7 @@ def _worst_first(item: ItemResult) -> tuple[int, bool, float, str]:
     return _ORDER.index(item.state), item.fatal_kind is None, -item.lost_points, item.id
 
 
-def _item(item: ItemResult, segment: int, marks: EvidenceMarks, w: Words, links: ItemLinks) -> ItemView:
+def _item(item: ItemResult, segment: int, marks: EvidenceMarks, w: Words, links: ItemLinks, fatal: str) -> ItemView:
     states = "violation_state" if item.kind is ItemKind.VIOLATION else "state"
     return ItemView(
         anchor=item_anchor(segment, item.id),
@@ -148,15 +155,15 @@ def _item(item: ItemResult, segment: int, marks: EvidenceMarks, w: Words, links:
         state=item.state.value,
         state_name=w.of(states, item.state.value),
         points=f"{points(item.points)} / {points(item.max_points)}" if item.max_points else w["no_points"],
-        reason=item.reason,
+        reason=reason_in_words(item.reason, w),
         line=w.of("line", item.line.value),
         dimension=w.of("dimension", item.dimension.value),
         rule=item.rule_version,
         confidence=percent(item.confidence),
-        fatal=w.of("line", item.fatal_kind.value) if item.fatal_kind else "",
+        fatal=f"{fatal}: {w.of('line', item.fatal_kind.value)}" if item.fatal_kind else "",
         evidence=tuple(marks.line(evidence) for evidence in item.evidence),
         why_url=links.why(segment, item.id),
-        appeal_url=links.appeal(segment, item.id),
+        appeal_url=links.appeal(segment, item.id) if item.state is ItemState.UNMET else "",
     )
 
 

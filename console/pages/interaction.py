@@ -104,7 +104,7 @@ def _page(
     views = tuple(
         evaluation_view(
             e, stored.transcript_hash if stored else "", marks, w, _links(visit, found, e),
-            without=asked if e.evaluation_id == under_review else (),
+            without=asked if e.evaluation_id == under_review else (), is_told=e.evaluation_id not in found.drafts,
         )
         for e in found.current if e.evaluation_id not in found.hidden
     )  # fmt: skip
