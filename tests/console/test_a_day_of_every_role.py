@@ -145,9 +145,7 @@ def the_supervisor_confirms_a_suspected_fatal_by_keyboard(centre: Centre) -> Non
 def publish(folder: Path) -> None:
     """What `mingjian publish-scores --publish` does, where every rule has earned its trust."""
     workspace, who = Workspace.open(folder), Person(who="赵主管", roles=(PersonRole.SUPERVISOR,))
-    list(
-        publish_between(workspace.engine, NIGHT, NIGHT, EVERY_RULE, POLICY, who, at=NINE, reason="September")
-    )
+    list(publish_between(workspace.engine, NIGHT, NIGHT, EVERY_RULE, POLICY, who, at=NINE, reason="September"))
     workspace.close()
 
 
