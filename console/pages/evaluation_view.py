@@ -20,7 +20,7 @@ def _nowhere(_segment: int, _item: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemView:
-    """One item: `anchor` is its place on the page, `state` the stable word, `fatal` says suspected or confirmed, and which.
+    """One item: `anchor` is its place on the page, `state` the stable word, `fatal` which and whether confirmed.
 
     `points` are earned of those the form gives; an item without any says so. `why_url` and `appeal_url` are empty where
     there is no such way.

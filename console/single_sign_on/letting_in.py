@@ -6,8 +6,6 @@ name the provider later gives to somebody else does not open it.
 
 from datetime import datetime
 
-from sqlalchemy.engine import Connection
-
 from console.doorkeeper import Admitted, Doorkeeper, Refused, login_of
 from console.single_sign_on.code_flow import redeemed
 from console.single_sign_on.provider_line import ProviderLine
@@ -17,7 +15,7 @@ from inspection.access.caller import caller_of
 from inspection.access.provider_identity import Identity
 from inspection.errors import ProviderUnreachable, SignOnError
 from records import accounts, provider_identities, sessions, sign_in_attempts
-from records.database import writing
+from records.database import Connection, writing
 from records.provider_identities import Binding
 
 NOBODY = "?"  # in the trail, where nobody was named: no sign-in name looks like this

@@ -1,4 +1,4 @@
-"""A disk that is slow, or held by a night, in a real browser: pages answer, a verdict waits and is neither lost nor doubled."""
+"""A disk that is slow, or held by a night, in a real browser: pages answer, a verdict is neither lost nor doubled."""
 
 import sqlite3
 import threading
