@@ -42,6 +42,10 @@ TRAIL_WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "appeal_misjudged": ("申诉成立:判定有误", "appeal upheld: it was judged wrongly"),
         "appeal_other": ("申诉成立:其他", "appeal upheld: for another reason"),
     },
+    "change_reason": {
+        "review": ("复核", "review"),
+        "publication": ("公布", "publication"),
+    },
     "audit_action": {
         "appeal_file": ("提交申诉", "appeal filed"),
         "appeal_comment": ("申诉附意见", "lead's word on an appeal"),

@@ -192,16 +192,20 @@ def _changed(evaluation: Evaluation, entry: AuditEntry, w: Words) -> HistoryLine
         who=entry.who,
         score="–",
         rulebook="–",
-        change=f"{'; '.join(_steps(entry, w))} ({entry.reason})",
+        change=f"{'; '.join(_steps(entry, w))} ({w.of('change_reason', entry.reason)})",
         is_current=False,
     )
 
 
 def _steps(entry: AuditEntry, w: Words) -> Iterator[str]:
     for name, after in entry.after.items():
-        known = w.page_words.get(name, name)
-        yield f"{known}: {_plain(entry.before.get(name))} → {_plain(after)}"
+        known = w.page_words.get("state" if name == "status" else name, name)
+        yield f"{known}: {_plain(name, entry.before.get(name), w)} → {_plain(name, after, w)}"
 
 
-def _plain(value: object) -> str:
-    return "–" if value is None else str(value)
+def _plain(name: str, value: object, w: Words) -> str:
+    if isinstance(value, bool):
+        return w["yes" if value else "no"]
+    if isinstance(value, float):
+        return points(value)
+    return "–" if value is None else w.of(name, str(value))

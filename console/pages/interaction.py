@@ -46,7 +46,8 @@ class InteractionPage(PageContext):
 
     `facts` are (name, value) pairs; `turns` is empty when nothing of it was stored (a missing recording). `sound` is
     None for what is no call. `form` is the review this person is at, `offers` what they could review; either may be
-    None. `notes` are comments on the whole; `problem` and `done` say what became of what was sent.
+    None. `notes` are comments on the whole; `problem` and `done` say what became of what was sent. `is_told`: the scores
+    are what was published, and nothing of the machine's.
     """
 
     source: str
@@ -61,6 +62,7 @@ class InteractionPage(PageContext):
     form: ReviewForm | None
     offers: ReviewOffers | None
     evaluations: tuple[EvaluationView, ...]
+    is_told: bool
     turns: tuple[TurnLine, ...]
     sound: SoundView | None
     notes: tuple[ReviewComment, ...]
@@ -125,6 +127,7 @@ def _page(
         form=form,
         offers=review_offers(found, visit),
         evaluations=views,
+        is_told=bool(views) and not any(e.evaluation_id in found.drafts for e in found.current),
         turns=turn_lines(turns, _readings(found), marks, w, _beside(found)),
         sound=sound_view(found, workspace.media, _evidence(form, views)),
         notes=tuple(c for c in found.comments if c.turn is None),

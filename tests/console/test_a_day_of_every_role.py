@@ -155,6 +155,8 @@ def the_agent_reads_the_deduction_and_appeals(centre: Centre) -> str:
         page.goto(CALL)
         first = page.locator("ul.items").first
         assert "致命已确认: 客户关键" in first.inner_text()
+        assert "这里的分数都是已发布的分数" in page.locator("footer").inner_text()
+        assert "草稿 → 已发布" in page.locator("section[aria-labelledby=history]").inner_text()
         appealing = page.get_by_role("link", name="申诉此项")
         assert appealing.count() == 1  # only what was taken away can be appealed against
         appealing.click()

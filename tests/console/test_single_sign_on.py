@@ -502,3 +502,28 @@ def test_the_words_are_there_in_english(site: Site) -> None:
     assert page_of(english.get("/sign-in").text).one("a", id="provider").text.startswith("Sign in with your")
     assert "begin again" in wrong_of(site.comes_back({"code": "x", "state": "y"}, english))
     assert CHINESE["Accept-Language"] == "zh-CN"
+
+
+# --- what was written while the session ended
+
+
+def test_what_a_browser_kept_is_shown_to_its_writer_before_it_is_sent(site: Site) -> None:
+    site.signs_in()
+    answer = send(site.client, "/send-again", send_to="/bench/submit", kept="verdict=met&form_token=stolen")
+    assert answer.status_code == 200
+    form = page_of(answer.text).one("form", method="post", action="/bench/submit")
+    sent = {one.attributes["name"]: one.attributes["value"] for one in form.all("input")}
+    assert sent["verdict"] == "met"
+    assert sent["form_token"] != "stolen"
+
+
+@pytest.mark.parametrize("hostile", ["https://evil.example/x", "//evil.example", "/\\evil.example", ""])
+def test_nothing_is_sent_again_to_another_site(site: Site, hostile: str) -> None:
+    site.signs_in()
+    assert send(site.client, "/send-again", send_to=hostile, kept="a=b").status_code == 404
+
+
+def test_nobody_hands_over_a_form_without_a_session(site: Site) -> None:
+    assert site.client.get("/send-again").status_code == 303
+    answer = site.client.post("/send-again", data={"send_to": "/bench/submit", "kept": "a=b"})
+    assert answer.status_code == 401
