@@ -26,7 +26,7 @@ from inspection.formats.people_table import ReadPeople, read_people
 from inspection.people import Person, PersonRole, demand_role
 from pipelines.bench import shipped_text
 from pipelines.importing_reviews import read_table
-from records import accounts, api_tokens, keeping_people, people, sign_in_attempts
+from records import accounts, api_tokens, keeping_people, people, provider_identities, sessions, sign_in_attempts
 from records.accounts import Account
 from records.database import reading, writing
 from records.workspace import Workspace
@@ -160,6 +160,32 @@ def disable(
             )
     done = "enabled_now" if enable else "disabled_now"
     print(words[done if is_changed else "no_change"].format(login=login))
+
+
+@accounts_app.command("unbind")
+def unbind(
+    name: Name,
+    workspace: WorkspaceFolder,
+    reason: Annotated[str, typer.Option(help="Why, for the audit trail.")] = "",
+    who: Who = None,
+    lang: Lang = None,
+    database_url: DatabaseUrl = None,
+) -> None:
+    """Forget whom of the identity provider an account belongs to: who next signs in there under its name gets it.
+
+    For somebody the provider knows anew. Sessions of the account end.
+
+    Example: mingjian accounts unbind "Li Lei" --reason "new directory" --workspace workspace --who Zhao
+    """
+    words, login, now = account_words(language_of(lang)), sign_in_name(name), datetime.now(UTC)
+    with opened(workspace, database_url) as one:
+        by = administrator(one, who)
+        with writing(one.engine) as connection:
+            accounts.must_find(connection, login)
+            is_changed = provider_identities.unbind(connection, login, by=by, at=now, reason=reason) > 0
+            if is_changed:
+                sessions.end_all(connection, login)
+    print(words["unbound" if is_changed else "no_change"].format(login=login))
 
 
 @accounts_app.command("list")

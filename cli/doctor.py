@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from cli.oidc_provider import identity_provider, what_it_answers
 from cli.settings import hearing_settings, keeping_settings, layers_of
 from inspection.errors import InspectionError, ModelError
 from models.embedded_models import EMBEDDED
@@ -86,6 +87,7 @@ def findings_of(
         yield _checked("reading head", lambda: _reading_head(workspace), "see docs/how-to/relearn.md")
         yield _checked("appeals", lambda: _appeals(workspace), "see docs/how-to/appeals.md")
     yield _prefect()
+    yield _checked("single sign-on", _single_sign_on, "see docs/how-to/accounts.md")
 
 
 def _checked(subject: str, look: Callable[[], str], fix: str) -> Finding:
@@ -191,6 +193,11 @@ def _keys(workspace: Path) -> str:
         return "no original is kept: none needed"
     keys = originals_keys(settings, workspace)
     return f"originals are sealed with key {keys.newest.key_id}; {len(keys.keys)} can be opened with"
+
+
+def _single_sign_on() -> str:
+    provider = identity_provider()
+    return "none: sign-in by password" if provider is None else what_it_answers(provider)
 
 
 def _prefect() -> Finding:

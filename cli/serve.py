@@ -8,6 +8,7 @@ import typer
 
 from cli.export import existing
 from cli.language import Lang, language_of
+from cli.oidc_provider import identity_provider
 from cli.settings import console_settings, keeping_settings, publish_settings
 from cli.webhook_post import postman
 from inspection.errors import SettingsError
@@ -40,7 +41,7 @@ def serve(
 
     Example: mingjian serve --workspace workspace
     """
-    settings, post = console_settings(console_public_url=public_url), postman()
+    settings, post, provider = console_settings(console_public_url=public_url), postman(), identity_provider()
     if host not in LOOPBACK and settings.public is None:
         raise SettingsError(
             "beyond this machine passwords would travel in the open",
@@ -61,6 +62,7 @@ def serve(
         api_limit=settings.api_limit,
         standing=publish_settings().standing_policy,
         compiles_ahead=True,
+        provider=provider,
     )
     folder = existing(workspace)
     app = create_app(folder, database_url, serving)

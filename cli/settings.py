@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ValidationError
 
 from console.console_settings import ConsoleSettings
+from console.single_sign_on.oidc_settings import OidcSettings
 from console.webhooks.webhook_settings import WebhookSettings
 from inspection.errors import SettingsError
 from pipelines.hearing_settings import HearingSettings
@@ -19,7 +20,10 @@ from pipelines.publish_settings import PublishSettings
 from pipelines.reading_settings import SECTION
 from pipelines.settings_file import PREFIX, SETTINGS_FILE, settings_file, settings_in_file
 
-ALL_SETTINGS = (NightSettings, HearingSettings, PublishSettings, KeepingSettings, ConsoleSettings, WebhookSettings)
+ALL_SETTINGS = (
+    *(NightSettings, HearingSettings, PublishSettings, KeepingSettings),
+    *(ConsoleSettings, OidcSettings, WebhookSettings),
+)
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -106,6 +110,12 @@ def console_settings(**given: Any) -> ConsoleSettings:
     """How the console is served, from all layers; SettingsError names what is wrong."""
     layers = layers_of(ConsoleSettings, given)
     return checked(ConsoleSettings, {name: layered.value for name, layered in layers.items()}, layers)
+
+
+def oidc_settings() -> OidcSettings:
+    """Who else vouches for people, from the environment and mingjian.toml; SettingsError names what is wrong."""
+    layers = layers_of(OidcSettings, {})
+    return checked(OidcSettings, {name: layered.value for name, layered in layers.items()}, layers)
 
 
 def webhook_settings() -> WebhookSettings:

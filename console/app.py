@@ -29,6 +29,8 @@ from console.opening import open_for_reading
 from console.passwords import Passwords
 from console.rendering import environment
 from console.rules_in_force import warm
+from console.single_sign_on.addresses import add_single_sign_on
+from console.single_sign_on.provider import Provider
 from console.words import words_in_every_language
 from inspection.access.rate_limit import RateLimit
 from inspection.errors import InspectionError
@@ -49,8 +51,9 @@ def the_time() -> datetime:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serving:
     """How a console is served: `public` where people reach it when that is not this machine, `retention` what
-    the settings keep, `api_limit` how often a program may ask, `standing` when a rule counts without a person;
-    `compiles_ahead`: the rules in force are compiled at the start, beside everything else. The rest is for tests.
+    the settings keep, `api_limit` how often a program may ask, `standing` when a rule counts without a person,
+    `provider` who else vouches for people; `compiles_ahead`: the rules in force are compiled at the start, beside
+    everything else. The rest is for tests.
     """
 
     public: PublicAddress | None = None
@@ -61,6 +64,7 @@ class Serving:
     standing: StandingPolicy = field(default_factory=StandingPolicy)
     retention: Retention = AS_SHIPPED
     compiles_ahead: bool = False
+    provider: Provider | None = None
 
 
 def create_app(workspace: Path, database_url: str | None = None, serving: Serving | None = None) -> Guard:
@@ -83,6 +87,7 @@ def application(opened: Workspace, serving: Serving) -> FastAPI:
         cookies=Cookies(is_https=serving.public is not None),
         now=serving.now,
         retention=serving.retention,
+        sign_on=serving.provider.label if serving.provider else None,
     )
 
     @asynccontextmanager
@@ -100,6 +105,8 @@ def application(opened: Workspace, serving: Serving) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED_BYTES, compresslevel=5)
     _add_addresses(app, desk)
     add_api(app)
+    if serving.provider is not None:
+        add_single_sign_on(app, desk, serving.provider)
     for kind in (HTTPException, InspectionError, RequestValidationError, Exception):
         app.add_exception_handler(kind, _refusing(desk))
     unguarded = list(without_gate(app.routes))

@@ -27,6 +27,11 @@ class Cookies:
         return f"{self._prefix}mingjian_form"
 
     @property
+    def sign_on(self) -> str:
+        """Name of the cookie of a browser that was sent to the identity provider and is to come back."""
+        return f"{self._prefix}mingjian_sign_on"
+
+    @property
     def _prefix(self) -> str:
         return "__Host-" if self.is_https else ""
 
@@ -34,9 +39,12 @@ class Cookies:
         """A cookie's value; empty without one."""
         return request.cookies.get(name, "")
 
-    def set_token(self, response: Response, name: str, token: str) -> None:
-        """Give the browser a token until it is closed. Lax: a link from a mail finds the session, a form does not."""
-        response.set_cookie(name, token, path="/", httponly=True, samesite="lax", secure=self.is_https)
+    def set_token(self, response: Response, name: str, token: str, *, life_s: int | None = None) -> None:
+        """Give the browser a token until it is closed, or for so long.
+
+        Lax: a link from a mail finds the session, a form does not.
+        """
+        response.set_cookie(name, token, max_age=life_s, path="/", httponly=True, samesite="lax", secure=self.is_https)
 
     def remove(self, response: Response, name: str) -> None:
         """Take a token back."""

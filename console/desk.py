@@ -43,7 +43,10 @@ SIGN_IN = "/sign-in"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Admits, answers and refuses. `now` is the only clock the pages know; `retention` is what the settings keep."""
+    """Admits, answers and refuses. `now` is the only clock the pages know; `retention` is what the settings keep.
+
+    `sign_on` is what stands on the button of single sign-on (empty: a general text), None without an identity provider.
+    """
 
     keeper: Doorkeeper
     templates: Environment
@@ -51,6 +54,7 @@ class Desk:
     cookies: Cookies
     now: Clock
     retention: Retention = AS_SHIPPED
+    sign_on: str | None = None
 
     def admit(self, request: Request) -> Viewer | None:
         """Who asks, written onto the request with the time and the secret of its forms; None: nobody is signed in."""
@@ -69,7 +73,7 @@ class Desk:
         """The endpoint of a page; unknown records, and those of others, are 404."""
 
         def answer(request: Request) -> Response:
-            return self._answer(request, template, build(self.keeper.workspace, visit_of(request, self.words)))
+            return self.answer(request, template, build(self.keeper.workspace, visit_of(request, self.words)))
 
         return answer
 
@@ -100,7 +104,7 @@ class Desk:
         """The endpoint of a form: it leads on, or shows the page again with what is wrong."""
 
         def answer(request: Request, fields: Annotated[FormFields, Depends(gate)]) -> Response:
-            return self._answer(request, template, submit(self.keeper, visit_of(request, self.words), fields))
+            return self.answer(request, template, submit(self.keeper, visit_of(request, self.words), fields))
 
         return answer
 
@@ -122,14 +126,14 @@ class Desk:
         visit = self._visit_of_a_refused(request)
         if isinstance(error, NotSignedIn) and error.kept is not None:
             kept = kept_form(visit.path, error.kept)
-            return self._answer(request, "sign_in.html", sign_in_and_send_again(visit, kept))
+            return self.answer(request, "sign_in.html", sign_in_and_send_again(visit, kept))
         if isinstance(error, HTTPException):
-            return self._answer(request, "problem.html", problem(visit, error.status_code, error.detail or ""))
+            return self.answer(request, "problem.html", problem(visit, error.status_code, error.detail or ""))
         if isinstance(error, RecordsError):
-            return self._answer(request, "problem.html", problem(visit, 503))
+            return self.answer(request, "problem.html", problem(visit, 503))
         if isinstance(error, InspectionError):
-            return self._answer(request, "problem.html", problem(visit, 400, detail=error.reason))
-        return self._answer(request, "problem.html", problem(visit, 500))
+            return self.answer(request, "problem.html", problem(visit, 400, detail=error.reason))
+        return self.answer(request, "problem.html", problem(visit, 500))
 
     def _visit_of_a_refused(self, request: Request) -> Visit:
         """A refusal may come before anybody was admitted, and while the database is away: then for nobody."""
@@ -141,13 +145,14 @@ class Desk:
                 request.state.form_secret = request.state.new_form_secret = ""
         return visit_of(request, self.words)
 
-    def _answer(self, request: Request, template: str, answer: PageContext | SeeOther | Shown | None) -> Response:
+    def answer(self, request: Request, template: str, answer: PageContext | SeeOther | Shown | None) -> Response:
+        """The page with its cookies, or where it leads on to; None is 404."""
         if answer is None:
             raise HTTPException(404)
         if isinstance(answer, SeeOther):
             return self._lead_on(answer)
         if isinstance(answer, Shown):
-            response = self._answer(request, answer.template, answer.page)
+            response = self.answer(request, answer.template, answer.page)
             self._begin_session(response, answer.new_session)
             return response
         response = HTMLResponse(render(self.templates, template, answer), status_code=answer.frame.status)

@@ -62,7 +62,7 @@ class Doorkeeper:
 
         A name nobody has is refused as slowly as a known one, and in the same words.
         """
-        login = _login_of(name)
+        login = login_of(name)
         refused = self._check(login, password, address=address, at=at)
         if refused is not None:
             return refused
@@ -170,7 +170,7 @@ class Doorkeeper:
         return self.passwords.hash(password) if is_outdated else None
 
 
-def _login_of(name: str) -> str:
+def login_of(name: str) -> str:
     """The account's one spelling; for a name nobody can have, a stand-in that no account has."""
     try:
         return sign_in_name(name)

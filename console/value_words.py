@@ -6,6 +6,7 @@ from itertools import chain
 from console.figure_value_words import FIGURE_WORDS
 from console.review_value_words import REVIEW_WORDS
 from console.step_words import STEP_WORDS
+from console.trail_words import TRAIL_WORDS
 from console.trouble_advice import ADVICE
 
 _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
@@ -240,38 +241,6 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
         "unknown_account": ("此人还没有账号:先保存为在职。", "They have no account yet: save them as active first."),
     },
-    "audit_action": {
-        "look": ("查看会话", "looked at an interaction"),
-        "look_refused": ("越权查看被拒", "a look was refused"),
-        "download": ("导出", "downloaded"),
-        "refused": ("越权操作被拒", "a step was refused"),
-        "signed_in": ("登录", "signed in"),
-        "signed_out": ("退出", "signed out"),
-        "sign_in_refused": ("登录失败", "wrong password"),
-        "sessions_ended": ("结束登录", "sessions ended"),
-        "password_set": ("设置密码", "password set"),
-        "password_reset": ("重置密码", "password reset"),
-        "link_made": ("生成一次性链接", "one-time link made"),
-        "account_added": ("新增账号", "account added"),
-        "account_disabled": ("停用账号", "account switched off"),
-        "account_enabled": ("启用账号", "account switched on"),
-        "person": ("人员登记或变更", "person registered or changed"),
-        "change": ("结果变更", "evaluation changed"),
-        "submit": ("提交复核", "review submitted"),
-        "assign": ("分派复核", "review assigned"),
-        "decide": ("裁定", "decided"),
-        "comment": ("批注", "comment"),
-        "freeze": ("冻结月份", "month frozen"),
-        "purge": ("清理", "purge"),
-        "publish": ("发布方案", "rulebook published"),
-        "trial": ("方案试运行", "rulebook on trial"),
-        "promote": ("方案转正", "rulebook promoted"),
-        "rollback": ("方案回退", "rulebook rolled back"),
-        "standing": ("规则信任变更", "standing of a rule"),
-        "rule_example": ("申诉生成示例", "example of an appeal"),
-        "rule_example_added": ("示例加入规则", "example added"),
-        "rule_example_dropped": ("示例放弃", "example dropped"),
-    },
     "course_change": {
         "recovered": ("先坏后好", "recovered"),
         "lost": ("由好转坏", "lost"),
@@ -442,6 +411,7 @@ VALUE_WORDS: Mapping[tuple[str, str], tuple[str, str]] = dict(
             *STEP_WORDS.items(),
             *REVIEW_WORDS.items(),
             *FIGURE_WORDS.items(),
+            *TRAIL_WORDS.items(),
             *_BY_KIND.items(),
         )  # both name refusals
     )

@@ -25,7 +25,8 @@ class Visit:
     """What was asked: `path` still percent-encoded, `query` without the language, words of the chosen language.
 
     `viewer` is who asks (None: nobody signed in), `at` when, `form_token` what its forms must carry, `address` where
-    it comes from; `origin` the console's own https://HOST as the browser calls it; `retention` what the settings keep.
+    it comes from; `origin` the console's own https://HOST as the browser calls it; `retention` what the settings keep;
+    `sign_on` the words on the button of single sign-on (empty: general ones), None where there is none.
     """
 
     path: str
@@ -37,6 +38,7 @@ class Visit:
     address: str
     origin: str = ""
     retention: Retention = AS_SHIPPED
+    sign_on: str | None = None
 
     def sight(self, action: Action) -> Sight:
         """What whoever asks sees of it; nothing when nobody is signed in."""
@@ -96,6 +98,7 @@ def visit_of(request: Request, words: Mapping[str, Words]) -> Visit:
         address=address_of(request),
         origin=f"{request.url.scheme}://{request.url.netloc}",
         retention=request.app.state.desk.retention,
+        sign_on=request.app.state.desk.sign_on,
     )
 
 

@@ -23,6 +23,7 @@ from pydantic.fields import FieldInfo
 from cli.main import app
 from console.api.addresses import PREFIX, operations
 from console.console_settings import ConsoleSettings
+from console.single_sign_on.oidc_settings import OidcSettings
 from console.webhooks.webhook_settings import WebhookSettings
 from inspection.access.api_token import ApiScope
 from inspection.call_figures import FIGURES
@@ -96,6 +97,8 @@ def settings_page() -> str:
     page = page.replace("<!-- table of what is kept -->", "\n".join(kept))
     served = [_keeping_row(name, field) for name, field in ConsoleSettings.model_fields.items()]
     page = page.replace("<!-- table of the console -->", "\n".join(served))
+    vouched = [_keeping_row(name, field) for name, field in OidcSettings.model_fields.items()]
+    page = page.replace("<!-- table of single sign-on -->", "\n".join(vouched))
     told = [_keeping_row(name, field) for name, field in WebhookSettings.model_fields.items()]
     page = page.replace("<!-- table of webhooks -->", "\n".join(told))
     return page.replace("<!-- table of reading -->", "\n".join(reading))

@@ -12,6 +12,8 @@ InspectionError
 ├── RecordsError              the database refused
 │   └── RecordsBusy           another writer holds it (retry)
 ├── AccessRefused             somebody may not see what was asked for (the attempt is recorded)
+├── SignOnError               the identity provider's answer cannot be trusted or used
+│   └── ProviderUnreachable   it did not answer (retry)
 └── NightError                the night itself cannot go on
     └── WorkspaceBusy         another night is running here (retry later)
 """
@@ -121,6 +123,19 @@ class AccessRefused(InspectionError):
     """Somebody asked for personal data without a right or a reason."""
 
     default_code = "access_refused"
+
+
+class SignOnError(InspectionError):
+    """What the identity provider answered cannot be trusted, or names nobody."""
+
+    default_code = "sign_on_refused"
+
+
+class ProviderUnreachable(SignOnError):
+    """The identity provider did not answer, or not as one."""
+
+    retryable = True
+    default_code = "provider_unreachable"
 
 
 class NightError(InspectionError):

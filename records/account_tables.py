@@ -1,4 +1,4 @@
-"""The tables of signing in: accounts, sessions, one-time links, and attempts that were not right."""
+"""The tables of signing in: accounts, sessions, one-time links, identities, and attempts that were not right."""
 
 from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, PrimaryKeyConstraint, Table
 
@@ -43,6 +43,18 @@ one_time_links = Table(
     PrimaryKeyConstraint("link_hash"),
     ForeignKeyConstraint(["login"], ["accounts.login"], ondelete="CASCADE"),
     Index(None, "login"),
+)
+
+provider_identities = Table(
+    "provider_identities",
+    metadata,
+    words("issuer", null=False),
+    words("subject", null=False),
+    words("login", null=False),
+    Column("bound_at", Instant, nullable=False),
+    PrimaryKeyConstraint("issuer", "subject"),
+    ForeignKeyConstraint(["login"], ["accounts.login"], ondelete="CASCADE"),
+    Index(None, "login", "issuer", unique=True),
 )
 
 sign_in_attempts = Table(

@@ -123,10 +123,18 @@ def set_disabled(connection: Connection, login: str, *, disabled: bool, by: str,
     return True
 
 
-def note_signed_in(connection: Connection, login: str, *, at: datetime, address: str) -> None:
-    """Write down that and when somebody signed in."""
+def note_signed_in(connection: Connection, login: str, *, at: datetime, address: str, issuer: str = "") -> None:
+    """Write down that and when somebody signed in; `issuer` is who vouched for them when it was no password."""
     connection.execute(sa.update(table).where(table.c.login == login).values(signed_in_at=at))
-    note(connection, login, "signed_in", by=login, at=at, address=address)
+    after = {"address": address} | ({"issuer": issuer} if issuer else {})
+    _note(connection, login, by=login, at=at, action="signed_in", after=dict(after))
+
+
+def is_usable(connection: Connection, login: str) -> bool:
+    """True when the account is there, is not switched off, and belongs to somebody who has not left."""
+    joined = table.join(people_table, people_table.c.who == table.c.who)
+    usable = (table.c.login == login) & ~table.c.disabled & people_table.c.active
+    return connection.execute(sa.select(table.c.login).select_from(joined).where(usable)).first() is not None
 
 
 def usable_hash(connection: Connection, login: str) -> str | None:
@@ -137,9 +145,11 @@ def usable_hash(connection: Connection, login: str) -> str | None:
     return connection.execute(statement).scalar_one_or_none()
 
 
-def note(connection: Connection, login: str, action: str, *, by: str, at: datetime, address: str = "") -> None:
+def note(
+    connection: Connection, login: str, action: str, *, by: str, at: datetime, address: str = "", reason: str = ""
+) -> None:
     """Write into the audit trail what happened at the door."""
-    _note(connection, login, by=by, at=at, action=action, after={"address": address} if address else {})
+    _note(connection, login, by=by, at=at, action=action, after={"address": address} if address else {}, reason=reason)
 
 
 def _note(

@@ -15,6 +15,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "home_hold_today": ("今天要做的辅导", "Coachings planned for today"),
     "home_to_plan": ("待安排的辅导", "Coachings to plan"),
     "home_to_close": ("可以关闭的辅导", "Coachings to close"),
+    "home_examples": ("申诉产生、待加入规则的示例", "Examples of appeals that wait for their rule"),
     "home_calibration": ("校准会待评", "Calibration cases to judge"),
     "home_certificates": ("证书到期或缺失的坐席", "Agents whose certificate ends or is missing"),
     "home_changes": ("与平时相比", "Against the usual"),

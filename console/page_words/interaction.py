@@ -19,6 +19,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "models": ("模型", "Models"),
     "fatal_suspected": ("疑似致命", "Suspected fatal"),
     "fatal_short": ("疑似致命", "fatal?"),
+    "not_counted": ("无人看过,未计入公布的成绩", "Seen by nobody: not in the published score"),
     "points": ("得分", "Points"),
     "no_points": ("不计分", "no points"),
     "evidence": ("证据", "Evidence"),

@@ -17,9 +17,24 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "您已重新登录。下面是登录结束前填写的内容,尚未提交。",
         "You are signed in again. This is what you wrote before the session ended; it is not sent yet.",
     ),
+    "nothing_kept": (
+        "没有需要再次提交的内容。",
+        "There is nothing to send again.",
+    ),
     "no_account": (
         "没有账号或忘记密码:请管理员发一条一次性链接。",
         "No account, or the password forgotten: ask the administrator for a one-time link.",
+    ),
+    "sign_on": ("用单位账号登录", "Sign in with your organisation's account"),
+    "sign_on_or": ("或用明鉴的登录名和密码", "Or with name and password here"),
+    "signed_out": ("您已退出明鉴。", "You are signed out of Mingjian."),
+    "sign_on_out": (
+        "单位账号可能仍处于登录状态。共用电脑请一并退出单位账号",
+        "Your organisation's account may still be signed in. On a shared computer sign out there, too",
+    ),
+    "sign_on_no_out": (
+        "身份提供方没有退出地址:请关闭浏览器,或在其自己的页面上退出。",
+        "The identity provider has no address to sign out at: close the browser, or sign out on its own pages.",
     ),
     "first_administrator": ("建立第一位管理员", "The first administrator"),
     "first_administrator_note": (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from console.evidence_marks import EvidenceLine, EvidenceMarks
 from console.figures import moment, percent, points
 from console.links import item_anchor
+from console.verdict_reason import reason_in_words
 from console.words import Words
 from inspection.evaluation import Evaluation, ItemKind, ItemResult, ItemState
 from inspection.fatal_state import FatalState, gravest
@@ -56,6 +57,7 @@ class ItemLinks:
 class EvaluationView:
     """One evaluation. Scores are readable text; `judged` are the items that applied, `not_applicable` the others.
 
+    `not_counted` are what a published score leaves out, for who is told only that: nobody has looked at them yet.
     `is_other_text` when it was made on another transcript than the one shown: then nothing is highlighted.
     """
 
@@ -75,6 +77,7 @@ class EvaluationView:
     fatal_state: str
     notices: tuple[str, ...]
     judged: tuple[ItemView, ...]
+    not_counted: tuple[ItemView, ...]
     not_applicable: tuple[ItemView, ...]
     is_other_text: bool
 
@@ -102,14 +105,17 @@ def evaluation_view(
     *,
     fatals: Mapping[str, FatalState],
     without: Collection[str] = (),
+    is_told: bool = False,
 ) -> EvaluationView:
     """The evaluation in words; its evidence is marked in the transcript on the way.
 
-    `fatals` says how the fatal of an item stands. Items `without` stand elsewhere on the page.
+    `fatals` says how the fatal of an item stands. Items `without` stand elsewhere on the page; `is_told` when it holds
+    what was published and nothing else.
     """
     stands = gravest(fatals.values())
     items = sorted((item for item in evaluation.items if item.id not in without), key=_worst_first)
     views = [(item.state, _item(item, evaluation.segment, marks, w, links, fatals.get(item.id))) for item in items]
+    aside = {ItemState.NOT_APPLICABLE} | ({ItemState.NEEDS_HUMAN} if is_told else set())
     return EvaluationView(
         segment=evaluation.segment + 1,
         agent=evaluation.agent_id or "–",
@@ -126,7 +132,8 @@ def evaluation_view(
         fatal=w.of("fatal_state", stands.value) if stands else "",
         fatal_state=stands.value if stands else "",
         notices=evaluation.notices,
-        judged=tuple(view for state, view in views if state is not ItemState.NOT_APPLICABLE),
+        judged=tuple(view for state, view in views if state not in aside),
+        not_counted=tuple(view for state, view in views if is_told and state is ItemState.NEEDS_HUMAN),
         not_applicable=tuple(view for state, view in views if state is ItemState.NOT_APPLICABLE),
         is_other_text=evaluation.transcript_hash != transcript_hash,
     )
@@ -155,7 +162,7 @@ def _item(
         state=item.state.value,
         state_name=w.of(states, item.state.value),
         points=f"{points(item.points)} / {points(item.max_points)}" if item.max_points else w["no_points"],
-        reason=item.reason,
+        reason=reason_in_words(item.reason, w),
         line=w.of("line", item.line.value),
         dimension=w.of("dimension", item.dimension.value),
         rule=item.rule_version,
@@ -166,7 +173,7 @@ def _item(
         fatal_state=fatal.value if fatal else "",
         evidence=tuple(marks.line(evidence) for evidence in item.evidence),
         why_url=links.why(segment, item.id),
-        appeal_url=links.appeal(segment, item.id),
+        appeal_url=links.appeal(segment, item.id) if item.state is ItemState.UNMET else "",
     )
 
 
@@ -199,7 +206,7 @@ def _changed(evaluation: Evaluation, entry: AuditEntry, w: Words) -> HistoryLine
         who=entry.who,
         score="–",
         rulebook="–",
-        change=f"{'; '.join(_steps(entry, w))} ({entry.reason})",
+        change=f"{'; '.join(_steps(entry, w))} ({w.of('change_reason', entry.reason)})",
         is_current=False,
     )
 
@@ -207,9 +214,14 @@ def _changed(evaluation: Evaluation, entry: AuditEntry, w: Words) -> HistoryLine
 def _steps(entry: AuditEntry, w: Words) -> Iterator[str]:
     for name, after in entry.after.items():
         is_fatal = name == "fatal_confirmed"
-        known = w.of("fatal_state", FatalState.CONFIRMED.value) if is_fatal else w.page_words.get(name, name)
-        yield f"{known}: {_plain(entry.before.get(name))} → {_plain(after)}"
+        named = w.page_words.get("state" if name == "status" else name, name)
+        known = w.of("fatal_state", FatalState.CONFIRMED.value) if is_fatal else named
+        yield f"{known}: {_plain(name, entry.before.get(name), w)} → {_plain(name, after, w)}"
 
 
-def _plain(value: object) -> str:
-    return "–" if value is None else str(value)
+def _plain(name: str, value: object, w: Words) -> str:
+    if isinstance(value, bool):
+        return w["yes" if value else "no"]
+    if isinstance(value, float):
+        return points(value)
+    return "–" if value is None else w.of(name, str(value))

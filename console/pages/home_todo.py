@@ -11,7 +11,7 @@ from console.visit import Visit, with_query
 from inspection.access.policy import Action
 from inspection.coaching.task import CoachingStatus
 from inspection.people import Person, PersonRole
-from records import appeal_filing, appeal_rules, appeals, coaching_board, waiting_counts
+from records import appeal_filing, appeal_rules, appeals, coaching_board, rule_examples, waiting_counts
 from records.coaching_board import Wanted
 from records.database import Connection
 from records.workspace import Workspace
@@ -38,6 +38,7 @@ def todos(connection: Connection, workspace: Workspace, visit: Visit) -> tuple[T
         *_reviews(connection, visit, person),
         *_appeals(connection, workspace, visit, person),
         *_coaching(connection, visit, person, today),
+        *_examples(connection, visit),
         *_calibration(connection, visit, person),
         *_certificates(connection, visit),
     )
@@ -79,6 +80,11 @@ def _coaching(connection: Connection, visit: Visit, person: Person, today: date)
     yield Todo(name=w["home_to_plan"], count=counts.get(CoachingStatus.OPEN, 0), url="/coaching/week",
                late=late.get(CoachingStatus.OPEN, 0))  # fmt: skip
     yield Todo(name=w["home_to_close"], count=counts.get(CoachingStatus.ACKNOWLEDGED, 0), url=_board("acknowledged"))
+
+
+def _examples(connection: Connection, visit: Visit) -> Iterator[Todo]:
+    if visit.may(Action.SETTLE_EXAMPLES):
+        yield Todo(name=visit.w["home_examples"], count=len(rule_examples.in_state(connection)), url="/rules/examples")
 
 
 def _calibration(connection: Connection, visit: Visit, person: Person) -> Iterator[Todo]:

@@ -50,7 +50,7 @@ class InteractionPage(PageContext):
     `facts` are (name, value) pairs; `turns` is empty when nothing of it was stored (a missing recording). `sound` is
     None for what is no call; so is `trust` in its recognition, and `figures` are empty then. `form` is the review this
     person is at, `offers` what they could review; either may be None. `notes` are comments on the whole; `problem` and
-    `done` say what became of what was sent.
+    `done` say what became of what was sent. `is_told`: the scores are what was published, and nothing of the machine's.
     """
 
     source: str
@@ -65,6 +65,7 @@ class InteractionPage(PageContext):
     form: ReviewForm | None
     offers: ReviewOffers | None
     evaluations: tuple[EvaluationView, ...]
+    is_told: bool
     turns: tuple[TurnLine, ...]
     sound: SoundView | None
     trust: RecognitionTrust | None
@@ -111,6 +112,7 @@ def _page(
         evaluation_view(
             e, stored.transcript_hash if stored else "", marks, w, _links(visit, found, e),
             fatals=found.fatals.get(e.evaluation_id, {}), without=asked if e.evaluation_id == under_review else (),
+            is_told=e.evaluation_id not in found.drafts,
         )
         for e in found.current if e.evaluation_id not in found.hidden
     )  # fmt: skip
@@ -131,6 +133,7 @@ def _page(
         form=form,
         offers=review_offers(found, visit),
         evaluations=views,
+        is_told=bool(views) and not any(e.evaluation_id in found.drafts for e in found.current),
         turns=turn_lines(turns, _readings(found), marks, w, _beside(found)),
         sound=sound_view(found, workspace.media, _evidence(form, views)),
         trust=_trust(found, w),

@@ -7,11 +7,12 @@ from console.figures import time_of_day
 from console.form_fields import FormFields
 from console.frame import PageContext, frame_of
 from console.kept_form import KeptForm, unpacked
-from console.pages.send_again import send_again
+from console.pages.send_again import SEND_AGAIN, send_again
 from console.see_other import HOME, SeeOther, Shown, way_on
-from console.visit import Visit
+from console.visit import Visit, with_query
 from records.workspace import Workspace
 
+SIGN_ON = "/sign-in/provider"
 _LONGEST_NAME_SHOWN = 64
 
 
@@ -20,7 +21,8 @@ class SignIn(PageContext):
     """The sign-in form. `wrong` is what is wrong with what was sent (empty at first).
 
     `name` is kept as it was typed, `way_on` is where to go after it. `send_to` and `kept` are the address and the
-    packed fields of a form that came when its session had ended; empty without one.
+    packed fields of a form that came when its session had ended; empty without one. `provider` is the button of single
+    sign-on and `provider_url` where it leads (empty without); `is_out` for who has just signed out beside a provider.
     """
 
     wrong: str
@@ -28,10 +30,13 @@ class SignIn(PageContext):
     way_on: str
     send_to: str
     kept: str
+    provider: str
+    provider_url: str
+    is_out: bool
 
 
 def build(_workspace: Workspace, visit: Visit) -> SignIn | SeeOther:
-    """Query: `next`, a path of ours. Who is signed in already goes there at once."""
+    """Query: `next`, a path of ours; `out`, of who has just signed out. Who is signed in already goes on at once."""
     where = way_on(visit.asked("next"))
     return SeeOther(where) if visit.viewer else _form(visit, where)
 
@@ -39,6 +44,11 @@ def build(_workspace: Workspace, visit: Visit) -> SignIn | SeeOther:
 def sign_in_and_send_again(visit: Visit, kept: KeptForm) -> SignIn:
     """The form for who wrote something while their session ended: signing in leads back to what they wrote."""
     return _form(visit, HOME, visit.w["session_ended"], kept=kept, status=401)
+
+
+def not_vouched_for(visit: Visit, where: str, wrong: str, *, status: int) -> SignIn:
+    """The form for whom the identity provider did not bring in: a password still does."""
+    return _form(visit, where, wrong, status=status)
 
 
 def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> SignIn | SeeOther | Shown:
@@ -62,7 +72,7 @@ def sign_out(keeper: Doorkeeper, visit: Visit, _fields: FormFields) -> SeeOther:
     """End the session and come back to the form."""
     if visit.viewer is not None:
         keeper.sign_out(visit.viewer)
-    return SeeOther("/sign-in", ends_session=True)
+    return SeeOther("/sign-in" if visit.sign_on is None else "/sign-in?out=1", ends_session=True)
 
 
 def _form(
@@ -76,4 +86,7 @@ def _form(
         way_on=where,
         send_to=kept.path if kept else "",
         kept=kept.packed() if kept else "",
+        provider="" if visit.sign_on is None else visit.sign_on or visit.w["sign_on"],
+        provider_url=with_query(SIGN_ON, {"next": SEND_AGAIN if kept else "" if where == HOME else where}),
+        is_out=visit.sign_on is not None and visit.asked("out") == "1",
     )

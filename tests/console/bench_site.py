@@ -97,8 +97,11 @@ def suspected(interaction_id: str) -> Flag:
     return replace(fatal_flag(interaction_id), evidence=(EVIDENCE,))
 
 
-def bench_site(folder: Path, *, at: datetime = NINE) -> Path:
-    """A workspace with a filled queue: fatal-1, fatal-2 of one agent, blind-1 drawn by lot; calm-1 needs no review."""
+def bench_site(folder: Path, *, at: datetime = NINE, is_staffed: bool = True) -> Path:
+    """A workspace with a filled queue: fatal-1, fatal-2 of one agent, blind-1 drawn by lot; calm-1 needs no review.
+
+    Nobody has an account yet unless it `is_staffed`.
+    """
     workspace = Workspace.open(folder / "workspace")
     kept = recording(folder, workspace.media)
     drawn = flag("blind-1", Selection.RANDOM)
@@ -114,7 +117,8 @@ def bench_site(folder: Path, *, at: datetime = NINE) -> Path:
         score_bases.keep(connection, [basis])
         fill(connection, date(2026, 9, 1), NIGHT, POLICY, now=at)
     workspace.close()
-    register(folder / "workspace", *REVIEWERS)
+    if is_staffed:
+        register(folder / "workspace", *REVIEWERS)
     return folder / "workspace"
 
 

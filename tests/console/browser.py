@@ -31,14 +31,16 @@ def served(app: Guard, trusted_proxies: str = "") -> Iterator[str]:
         uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", proxy_headers=bool(trusted_proxies),
                        forwarded_allow_ips=trusted_proxies or None)
     )  # fmt: skip
-    thread = threading.Thread(target=server.run)
+    thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
         assert thread.is_alive(), "the console did not start"
         time.sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
+    try:
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
 
 
 @contextmanager
@@ -61,7 +63,7 @@ def empty_page(address: str) -> Iterator["Page"]:
         yield opened
         browser.close()
     # a refused sign-in is an answer, not a fault of the page
-    assert [text for text in wrong if "status of 401" not in text] == []
+    assert [text for text in wrong if "status of 401" not in text] == [], wrong
 
 
 def sign_in(page: "Page", name: str, password: str = PASSWORD) -> None:

@@ -146,7 +146,7 @@ def test_history_shows_what_was_superseded_and_what_people_changed(
     page = page_of(console_on(folder).get("/interactions/drop/one").text)
     rows = [[c.text for c in row.all("td")] for row in page.one("section", aria_labelledby="history").all("tr")[1:]]
     assert [(r[2], r[4], r[5], r[6]) for r in rows] == [
-        ("–", "质检员甲", "人工分: – → 77.0 (复核)", "e-new"),
+        ("–", "质检员甲", "人工分: – → 77 (复核)", "e-new"),
         ("91.5", "–", "当前", "e-new"),
         ("0", "–", "已被取代", "e-drop-one"),
     ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from console.figures import clock, points
+from console.verdict_reason import reason_in_words
 from console.words import Words
 from inspection.evaluation import ItemKind
 from inspection.publication import PublishedItem, Source
@@ -47,7 +48,7 @@ def _deduction(item: PublishedItem, w: Words) -> Deduction:
         name=w.of("item", result.id),
         state_name=w.of(states, result.state.value),
         lost=f"{points(result.lost_points)} / {points(result.max_points)}" if result.max_points else w["no_points"],
-        reason=result.reason,
+        reason=reason_in_words(result.reason, w),
         decided_by=w["appeal_by_person"] if item.source is Source.HUMAN else w["appeal_by_rule"],
         rule=result.rule_version,
         fatal=w.of("line", result.fatal_kind.value) if result.fatal_kind else "",

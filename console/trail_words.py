@@ -1,0 +1,90 @@
+"""The names of what the audit trail tells, of why a verdict stands, and of why single sign-on did not let in."""
+
+from collections.abc import Mapping
+
+TRAIL_WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "sign_on_fault": {
+        "provider_unreachable": (
+            "单位账号登录暂不可用:身份提供方没有应答。请稍后再试,或用登录名和密码登录。",
+            "The identity provider does not answer. Try again later, or sign in with name and password.",
+        ),
+        "other_issuer": (
+            "单位账号登录配置有误,请管理员运行 mingjian doctor。可用登录名和密码登录。",
+            "Single sign-on is not set up right: have mingjian doctor run. Name and password work.",
+        ),
+        "no_name": (
+            "单位账号没有提供可用的登录名,请联系管理员。",
+            "Your organisation's account came without a usable name: ask the administrator.",
+        ),
+        "unverified_email": (
+            "单位账号的邮箱未经验证,请联系管理员。",
+            "The address of your organisation's account is not verified: ask the administrator.",
+        ),
+        "no_account": (
+            "您的单位账号在明鉴没有可用的账号,请联系管理员。",
+            "There is no account here that is open to your organisation's account: ask the administrator.",
+        ),
+        "denied": ("身份提供方没有放行,未登录。", "The identity provider did not let you pass: you are not signed in."),
+        "start_again": (
+            "这次登录已过期或不是在此浏览器里开始的,请重新点击登录。",
+            "This sign-in has run out, or did not begin in this browser: begin again.",
+        ),
+        "not_trusted": (
+            "身份提供方的答复未通过核验,未登录。请重试;仍不行请联系管理员。",
+            "The identity provider's answer did not stand the checks: try again, or ask the administrator.",
+        ),
+    },
+    "verdict_reason": {
+        "appeal_not_me": ("申诉成立:非本人", "appeal upheld: it was not they"),
+        "appeal_crossed_line": ("申诉成立:串线", "appeal upheld: crossed line"),
+        "appeal_system_fault": ("申诉成立:系统故障", "appeal upheld: a fault of a system"),
+        "appeal_customer_cause": ("申诉成立:客户原因", "appeal upheld: the customer's doing"),
+        "appeal_misjudged": ("申诉成立:判定有误", "appeal upheld: it was judged wrongly"),
+        "appeal_other": ("申诉成立:其他", "appeal upheld: for another reason"),
+    },
+    "change_reason": {
+        "review": ("复核", "review"),
+        "publication": ("公布", "publication"),
+    },
+    "audit_action": {
+        "appeal_file": ("提交申诉", "appeal filed"),
+        "appeal_comment": ("申诉附意见", "lead's word on an appeal"),
+        "appeal_uphold": ("申诉成立", "appeal upheld"),
+        "appeal_reject": ("驳回申诉", "appeal rejected"),
+        "appeal_escalate": ("提请终审", "appeal taken further"),
+        "appeal_attach": ("申诉附件", "appeal attachment"),
+        "appeal_withdraw": ("撤回申诉", "appeal withdrawn"),
+        "look": ("查看会话", "looked at an interaction"),
+        "look_refused": ("越权查看被拒", "a look was refused"),
+        "download": ("导出", "downloaded"),
+        "refused": ("越权操作被拒", "a step was refused"),
+        "signed_in": ("登录", "signed in"),
+        "signed_out": ("退出", "signed out"),
+        "sign_in_refused": ("登录失败", "sign-in refused"),
+        "identity_bound": ("绑定单位账号", "bound to an identity"),
+        "identity_unbound": ("解除单位账号绑定", "identity unbound"),
+        "sessions_ended": ("结束登录", "sessions ended"),
+        "password_set": ("设置密码", "password set"),
+        "password_reset": ("重置密码", "password reset"),
+        "link_made": ("生成一次性链接", "one-time link made"),
+        "account_added": ("新增账号", "account added"),
+        "account_disabled": ("停用账号", "account switched off"),
+        "account_enabled": ("启用账号", "account switched on"),
+        "person": ("人员登记或变更", "person registered or changed"),
+        "change": ("结果变更", "evaluation changed"),
+        "submit": ("提交复核", "review submitted"),
+        "assign": ("分派复核", "review assigned"),
+        "decide": ("裁定", "decided"),
+        "comment": ("批注", "comment"),
+        "freeze": ("冻结月份", "month frozen"),
+        "purge": ("清理", "purge"),
+        "publish": ("发布方案", "rulebook published"),
+        "trial": ("方案试运行", "rulebook on trial"),
+        "promote": ("方案转正", "rulebook promoted"),
+        "rollback": ("方案回退", "rulebook rolled back"),
+        "standing": ("规则信任变更", "standing of a rule"),
+        "rule_example": ("申诉生成示例", "example of an appeal"),
+        "rule_example_added": ("示例加入规则", "example added"),
+        "rule_example_dropped": ("示例放弃", "example dropped"),
+    },
+}  # fmt: skip
