@@ -28,6 +28,7 @@ _NOT_A_NUMERAL = "|".join(
     (
         "一(?=[下共样些直定起般会旦切边位种遍般])",
         "(?<=[什怎那这多])么",
+        "勾(?=[选画上起引出勒兑掉])|(?<=[打划画挂])勾|妖(?=[怪精魔孽气娆艳])|(?<=[人小])妖",
         rf"[{_ZH}](?=[{_COUNTERS}](?![号机]))",
         rf"(?<=[第{_UNITS}])[{_ZH}]",
     )
@@ -65,7 +66,7 @@ TOKEN = re.compile(
     |(?P<cross>叉|艾克斯|埃克斯)
     |(?P<filler>{_GROUP_NAMED}|{"|".join(FILLERS_ZH)})
     |(?P<weak>[{"".join(ZH_HOMOPHONES)}])
-    |(?P<separator>[ \t\-.·、,_/()+~])
+    |(?P<separator>[ \t\-.·、,_/()+~]|(?<=[{_ZH}])(?:。|[…]{{1,2}}|\.{{2,6}})(?=[{_ZH}]))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
