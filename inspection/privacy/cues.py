@@ -10,6 +10,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 NEAR_ZH, NEAR_EN = 12, 40
 DIRECT_ZH, DIRECT_EN = 5, 10
 BEHIND_ZH, BEHIND_EN = 5, 24
+HEADING_ZH, HEADING_EN = 8, 28
 LONG_NUMBER = 9
 """Digits from which a number is more than the "last digits" a cue before it speaks of."""
 
@@ -66,9 +67,15 @@ def cue_after(text: str) -> Cue | None:
 
 def cues_asked(text: str) -> frozenset[Cue]:
     """What a turn asks the other party for; empty when it asks for nothing."""
-    if not ASK.search(text):
-        return frozenset()
-    return cues_named(text)
+    if ASK.search(text) or _is_a_heading(text):
+        return cues_named(text)
+    return frozenset()
+
+
+def _is_a_heading(text: str) -> bool:
+    """So short that the word itself asks: "and your mobile", 卡号呢."""
+    longest = HEADING_ZH if _HAN.search(text) else HEADING_EN
+    return len(text.strip()) <= longest and not any(map(str.isdigit, text))
 
 
 def cues_named(text: str) -> frozenset[Cue]:

@@ -54,11 +54,12 @@ class _Heard:
 
 
 _DIGITS = frozenset(("digits", "times", "zh", "entimes", "encount", "en"))
-_TRAILING = frozenset(("cross", "enzeros"))
+_CHECK_LETTER = re.compile("[xX叉]|克斯")
+"""X, the last place of an identity card, also in a turn of its own."""
 _FILLING = frozenset(("filler", "filler_en", "separator"))
-_NO_GAP = frozenset(("blocked", "no", "cardinal", "letter", "explained"))
+_ANOTHER_NUMBER = frozenset(("blocked", "no", "cardinal"))
 _REPAIR = re.compile(
-    r"不对|不是|不不|错了|说错|念错|报错|搞错|弄错|记错|应该是|更正|重新|重来|等等|反了"
+    r"不对|不是|[哦啊噢诶呃]不|不不|错了|说错|念错|报错|搞错|弄错|记错|应该是|更正|重新|重来|等等|反了"
     r"|\b(?:sorry|no|not|wait|actually|i mean|instead|correction|rather|wrong|oops|scratch that|strike that|my bad)\b",
     re.IGNORECASE | re.ASCII,
 )
@@ -72,7 +73,7 @@ LEAST_TRUE_SHARE = 0.5
 
 def digit_pieces(turn: TurnView) -> list[DigitPiece]:
     """The pieces of a turn, in order."""
-    if not ANY_DIGIT.search(turn.text):
+    if not (ANY_DIGIT.search(turn.text) or _CHECK_LETTER.search(turn.text)):
         return []
     return [piece for heard in _breaths(turn.text) if (piece := _piece(turn.position, heard))]
 
@@ -82,7 +83,7 @@ def _breaths(text: str) -> Iterator[list[_Heard]]:
     breath: list[_Heard] = []
     for token in TOKEN.finditer(text):
         name = token_name(token)
-        if not (name in _DIGITS or name == "weak" or (name in _TRAILING and breath) or _is_x(name, token)):
+        if not (name in _DIGITS or name == "weak" or (name == "enzeros" and breath) or _is_x(name, token)):
             continue
         start, end = token.span()
         if breath and not _touches(text, breath[-1], start):
@@ -94,7 +95,7 @@ def _breaths(text: str) -> Iterator[list[_Heard]]:
 
 
 def _is_x(name: str, token: re.Match[str]) -> bool:
-    return name == "letter" and token.group() in "xX"
+    return name == "cross" or (name == "letter" and token.group() in "xX")
 
 
 def _touches(text: str, before: _Heard, start: int) -> bool:
@@ -147,13 +148,14 @@ def _link(gap: str) -> Link:
         return Link.BREAK
     if EDGE.fullmatch(gap) or _is_filled(gap):
         return Link.NOTHING
-    chinese = _HAN.search(gap) is not None
+    chinese, length = _HAN.search(gap) is not None, len(gap.strip())
     names = {token_name(token) for token in TOKEN.finditer(gap)}
-    if names & _NO_GAP or (chinese and "chunk" in names):
+    if names & _ANOTHER_NUMBER or (chinese and "chunk" in names):
         return Link.BREAK
-    length = len(gap.strip())
     if _REPAIR.search(gap):
         return Link.REPAIR if length <= (LONGEST_REPAIR_ZH if chinese else LONGEST_REPAIR_EN) else Link.BREAK
+    if not names.isdisjoint(("letter", "explained")):
+        return Link.BREAK
     if any(found.lastgroup != Cue.LAST_DIGITS for found in CUE.finditer(gap)):
         return Link.BREAK
     return Link.WORDS if length <= (LONGEST_GAP_ZH if chinese else LONGEST_GAP_EN) else Link.BREAK

@@ -37,6 +37,7 @@ EN_HOMOPHONES: dict[str, str] = {
     "won": "1",
     "tree": "3",
     "sex": "6",
+    "fife": "5",
 }
 EN_TIMES: dict[str, int] = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
 EN_COUNTS: dict[str, int] = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -67,4 +68,5 @@ FILLERS_ZH = tuple(_FILLERS_ZH_WORDS.split())
 FILLERS_EN: tuple[str, ...] = (
     "and then", "then", "and", "uh", "um", "er", "erm", "uhm", "hmm", "dash", "hyphen", "minus", "space", "comma",
     "okay", "so", "capital", "uppercase", "slash", "stroke", "followed by", "you know",
+    "next is", "next", "after that", "and next", "then it's",
 )  # fmt: skip

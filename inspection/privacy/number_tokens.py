@@ -51,7 +51,7 @@ TOKEN = re.compile(
       |\d+(?:年|月(?:\d{{1,2}}[日号])?|周年)
       |(?<![A-Za-z])(?:hundred|thousand)\s+and(?![A-Za-z]))
     |(?P<digits>\d+)
-    |(?P<times>[{"".join(ZH_TIMES)}]个?(?<=个|双|俩|仨)(?P<of>[{_ZH}0-9])(?!{_COUNTED}|[\d样起共星寸级]))
+    |(?P<times>[{"".join(ZH_TIMES)}]个?(?<=个|双|俩|仨)(?P<of>[{_ZH}0-9])(?!{_COUNTED}|[样起共星寸级]|(?<=\d)\d))
     |(?P<no>{_NOT_A_NUMERAL})
     |(?P<cardinal>[{_ZH}](?=[{_UNITS}]))
     |(?P<zh>[{_ZH}])

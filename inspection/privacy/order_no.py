@@ -9,6 +9,7 @@ from inspection.privacy.candidate import Candidate, pieces_of
 from inspection.privacy.conversation_view import TurnView
 from inspection.privacy.cue_words import PERSONAL_CUES, Cue
 from inspection.privacy.cues import CueFound, cue_after, cue_before
+from inspection.privacy.digit_words import EN_DIGITS
 from inspection.privacy.number_run import NumberRun
 from inspection.privacy.typed_code import compact, grouped_codes, typed_codes
 
@@ -47,7 +48,7 @@ _NOT_A_PREFIX_WORDS = """
 is was no num id ref for the of it its and are um uh that this my your to code case as be so well here ends with in
 on at usd eur gbp rmb cny hkd aud cad now then from
 """
-_NOT_A_PREFIX = frozenset(_NOT_A_PREFIX_WORDS.split())
+_NOT_A_PREFIX = frozenset(_NOT_A_PREFIX_WORDS.split()) | EN_DIGITS.keys()
 _TRACKING = re.compile(r"[A-Za-z]{1,4}\d{9,20}(?:[A-Za-z]{2})?|1Z[A-Z0-9]{16}", re.IGNORECASE)
 
 
@@ -70,7 +71,9 @@ def find_order_numbers(run: NumberRun) -> Iterator[Candidate]:
 
 def _prefix(run: NumberRun) -> str:
     """Letters said as a word before the digits: "policy number abc 866..."."""
-    found = _PREFIX.search(run.cue.gap) if run.cue and run.cue.is_near and run.cue.cue is Cue.ORDER_NO else None
+    if run.opens_turn or not (run.cue and run.cue.is_near and run.cue.cue is Cue.ORDER_NO):
+        return ""
+    found = _PREFIX.search(run.cue.gap)
     return found.group() if found and found.group("word").lower() not in _NOT_A_PREFIX else ""
 
 

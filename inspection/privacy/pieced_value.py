@@ -2,11 +2,12 @@
 repairs (零二不对零三) and homophones between. Only a form that holds (eleven digits of a mobile, a birth date, a check
 digit) makes one value of them."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from inspection.entities import EntityKind
-from inspection.privacy.bank_card import ISSUER, luhn_is_valid
+from inspection.privacy.bank_card import luhn_is_valid
 from inspection.privacy.candidate import Candidate, Piece
 from inspection.privacy.conversation_view import ConversationView, TurnView
 from inspection.privacy.cue_words import Cue
@@ -23,7 +24,10 @@ LONGEST_BETWEEN = 24
 """Characters of such a turn; twice as many in English."""
 LONGEST_ASIDE = 12
 """Characters of a turn of the speaker's own without digits, between two pieces: 等一下 我看看."""
-CARD_LENGTHS = range(15, 20)
+_CARD = re.compile(r"4\d{15}|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|35\d{14}|6[025]\d{14,17}|9\d{15,18}")
+"""The lengths of each issuer: UnionPay and domestic cards 16 to 19 digits, American Express 15, the others 16."""
+CODE_LENGTHS, ORDER_LENGTHS = range(4, 9), range(6, 22)
+_BEGUN = re.compile(r"1[3-9]\d")
 MOST_READINGS = 24
 """Readings kept of one chain; a repair doubles them."""
 _KEPT_APART = (Cue.PRODUCT, Cue.AMOUNT, Cue.STAFF, Cue.HOTLINE)
@@ -140,22 +144,40 @@ def _judge(chain: _Chain, said: _Said) -> tuple[EntityKind, str, float, bool | N
             return EntityKind.ID_CARD, reason, 0.975 if valid else 0.93, valid
     if not number.isdigit():
         return None
-    if len(number) in CARD_LENGTHS and ISSUER.match(number) and luhn_is_valid(number):
+    if _CARD.fullmatch(number) and luhn_is_valid(number):
         if said.is_offered(Cue.BANK_CARD):
             return EntityKind.BANK_CARD, "card in pieces, Luhn valid, offered as one", 0.996, True
         if close and len(number) >= 16:
             return EntityKind.BANK_CARD, "card in pieces, Luhn valid", 0.84, True
-    return _judge_phone(number, chain, said)
+    return _judge_phone(number, chain, said) or _judge_announced(number, chain, said)
 
 
 def _judge_phone(number: str, chain: _Chain, said: _Said) -> tuple[EntityKind, str, float, None] | None:
     offered, close = said.is_offered(Cue.PHONE), chain.loosest is Link.NOTHING
-    alone = close and said.first is not None and said.first.cue is None and said.first.opens_turn
-    if MOBILE.fullmatch(number) and (offered or alone):
-        return EntityKind.PHONE, "mobile number in pieces", 0.78 if offered else 0.74, None
-    if offered and close and any(form.fullmatch(number) for form in _TELEPHONES):
-        return EntityKind.PHONE, "telephone number in pieces", 0.73, None
+    repaired = chain.loosest is Link.REPAIR
+    reason = " in pieces" + (", repaired" if repaired else "")
+    if MOBILE.fullmatch(number) and (offered or ((close or repaired) and _speaks_for_itself(chain, said))):
+        return EntityKind.PHONE, f"mobile number{reason}", 0.905 if repaired and offered else 0.78 if offered else 0.76, None
+    if offered and any(form.fullmatch(number) for form in _TELEPHONES):
+        return EntityKind.PHONE, f"telephone number{reason}", 0.805 if repaired else 0.73, None
     return None
+
+
+def _judge_announced(number: str, chain: _Chain, said: _Said) -> tuple[EntityKind, str, float, None] | None:
+    """Kinds without a form: words must call it so, and nothing but a pause or a repair may stand between."""
+    if chain.loosest is Link.WORDS or len(chain.spots) < 2:
+        return None
+    if len(number) in CODE_LENGTHS and said.is_offered(Cue.PASSWORD_OR_CODE):
+        return EntityKind.PASSWORD_OR_CODE, "code in pieces, called so", 0.835, None
+    if len(number) in ORDER_LENGTHS and said.is_offered(Cue.ORDER_NO):
+        return EntityKind.ORDER_NO, "order number in pieces, called so", 0.805, None
+    return None
+
+
+def _speaks_for_itself(chain: _Chain, said: _Said) -> bool:
+    """No word calls it anything, and it begins like a mobile number: 一三八, not the 1 and 3 of other numbers."""
+    begun = any(_BEGUN.match(one.symbols) for one in chain.spots[0][0].readings)
+    return begun and said.first is not None and not (said.first.cue and said.first.cue.is_near)
 
 
 def _pieces_of(chain: _Chain) -> tuple[Piece, ...]:
@@ -173,3 +195,16 @@ def _run_at(turn: TurnView, piece: DigitPiece) -> NumberRun | None:
         if run.spots[0][1] < piece.end and piece.start < run.spots[-1][2]:
             return run
     return None
+
+
+def without_misread_echoes(claims: Iterable[Candidate]) -> list[Candidate]:
+    """Leave out what looks like a value of another kind and is only the other party saying a longer one after the speaker."""
+    claims = list(claims)
+    longer = [claim for claim in claims if len(claim.pieces) > 2 and claim.checksum_valid]
+    return [claim for claim in claims if not any(_is_echo(claim, whole) for whole in longer)]
+
+
+def _is_echo(claim: Candidate, whole: Candidate) -> bool:
+    first, last = whole.pieces[0][0], whole.pieces[-1][0] + MAX_BETWEEN
+    near = all(first <= turn <= last for turn, _, _ in claim.pieces)
+    return near and claim.kind is not whole.kind and len(claim.value) < len(whole.value) and claim.value in whole.value

@@ -24,7 +24,7 @@ from inspection.privacy.number_run import NumberRun
 from inspection.privacy.order_no import find_order_numbers, find_typed_codes
 from inspection.privacy.password_or_code import find_codes, find_passwords
 from inspection.privacy.phone import find_phones
-from inspection.privacy.pieced_value import find_pieced_values
+from inspection.privacy.pieced_value import find_pieced_values, without_misread_echoes
 from inspection.privacy.placeholders import is_chinese, placeholder
 from inspection.privacy.plate import find_plates, find_spelled_plates
 from inspection.privacy.redacted_turn import (
@@ -95,7 +95,7 @@ def find_personal_data(turns: Sequence[PrivateTurn], allowed: Allowed = NOTHING_
     public = frozenset(normalised(value) for value in (*allowed.hotlines, *allowed.staff_numbers))
     claims = [claim for turn in view.turns for claim in _claims_of(turn, staff)]
     claims += [*split_claims(view, claims, _claims_of_run), *find_split_emails(view), *find_split_dated_id_cards(view)]
-    claims += find_pieced_values(view)
+    claims = without_misread_echoes([*claims, *find_pieced_values(view)])
     claims = [claim for claim in claims if not _is_allowed(claim, public, allowed)]
     known = known_from_metadata(allowed.metadata)
     best = strongest([*claims, *find_repeats(view, known)])
