@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from inspection.privacy.cue_words import ASK, COPULA, CUE, GENERIC, PERSONAL_CUES, SENTENCE_END, Cue
 from inspection.privacy.text_shadow import OPAQUE
@@ -78,6 +79,7 @@ def _is_a_heading(text: str) -> bool:
     return len(text.strip()) <= longest and not any(map(str.isdigit, text))
 
 
+@lru_cache(maxsize=256)
 def cues_named(text: str) -> frozenset[Cue]:
     """All cues in a text."""
     return frozenset(Cue(found.lastgroup or "") for found in CUE.finditer(text))

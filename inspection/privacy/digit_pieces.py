@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from inspection.privacy.conversation_view import EDGE, TurnView
-from inspection.privacy.cue_words import CUE, Cue
+from inspection.privacy.cue_words import Cue
+from inspection.privacy.cues import cues_named
 from inspection.privacy.digit_words import EN_HOMOPHONES, ZH_HOMOPHONES
-from inspection.privacy.number_tokens import ANY_DIGIT, TOKEN, symbols_said, token_name
+from inspection.privacy.number_tokens import ANY_DIGIT, symbols_said, tokens
 from inspection.privacy.order_no import is_counted
 
 
@@ -81,8 +82,7 @@ def digit_pieces(turn: TurnView) -> list[DigitPiece]:
 def _breaths(text: str) -> Iterator[list[_Heard]]:
     """Symbols and homophones that touch; one space joins two English words."""
     breath: list[_Heard] = []
-    for token in TOKEN.finditer(text):
-        name = token_name(token)
+    for name, token in tokens(text):
         if not (name in _DIGITS or name == "weak" or (name == "enzeros" and breath) or _is_x(name, token)):
             continue
         start, end = token.span()
@@ -138,6 +138,11 @@ def link_in_turn(text: str, before: DigitPiece, behind: DigitPiece) -> Link:
     return _link(text[before.end : behind.start])
 
 
+def is_another_matter(between: str) -> bool:
+    """The other party speaks of a number by its kind between two pieces: another question."""
+    return bool(cues_named(between) - {Cue.LAST_DIGITS})
+
+
 def link_over_turns(tail: str, head: str) -> Link:
     """What links the end of a turn to the beginning of the speaker's next one."""
     return max(_link(tail), _link(head))
@@ -149,14 +154,14 @@ def _link(gap: str) -> Link:
     if EDGE.fullmatch(gap) or _is_filled(gap):
         return Link.NOTHING
     chinese, length = _HAN.search(gap) is not None, len(gap.strip())
-    names = {token_name(token) for token in TOKEN.finditer(gap)}
+    names = {name for name, _ in tokens(gap)}
     if names & _ANOTHER_NUMBER or (chinese and "chunk" in names):
         return Link.BREAK
     if _REPAIR.search(gap):
         return Link.REPAIR if length <= (LONGEST_REPAIR_ZH if chinese else LONGEST_REPAIR_EN) else Link.BREAK
     if not names.isdisjoint(("letter", "explained")):
         return Link.BREAK
-    if any(found.lastgroup != Cue.LAST_DIGITS for found in CUE.finditer(gap)):
+    if is_another_matter(gap):
         return Link.BREAK
     return Link.WORDS if length <= (LONGEST_GAP_ZH if chinese else LONGEST_GAP_EN) else Link.BREAK
 
@@ -164,8 +169,8 @@ def _link(gap: str) -> Link:
 def _is_filled(gap: str) -> bool:
     """Nothing but separators and fillers, without a rest."""
     at = 0
-    for token in TOKEN.finditer(gap):
-        if token.start() != at or token_name(token) not in _FILLING:
+    for name, token in tokens(gap):
+        if token.start() != at or name not in _FILLING:
             return False
         at = token.end()
     return at == len(gap)

@@ -1,6 +1,7 @@
 """The tokens of a number read out or typed: digits, digit words, multiples, letters, fillers, what ends a number."""
 
 import re
+from functools import lru_cache
 
 from inspection.privacy.digit_words import (
     EN_COUNTS,
@@ -89,6 +90,12 @@ def token_name(token: re.Match[str]) -> str:
     if name == "en" and token.group().lower() in EN_HOMOPHONES:
         return "weak"
     return _PART_OF.get(name, name)
+
+
+@lru_cache(maxsize=64)
+def tokens(text: str) -> tuple[tuple[str, re.Match[str]], ...]:
+    """All tokens of a text with their kinds, left to right; both readers of digits want them."""
+    return tuple((token_name(token), token) for token in TOKEN.finditer(text))
 
 
 def symbols_said(name: str, token: re.Match[str]) -> tuple[str, bool]:

@@ -11,7 +11,7 @@ from inspection.privacy.bank_card import luhn_is_valid
 from inspection.privacy.candidate import Candidate, Piece
 from inspection.privacy.conversation_view import ConversationView, TurnView
 from inspection.privacy.cue_words import Cue
-from inspection.privacy.digit_pieces import DigitPiece, Link, digit_pieces, link_in_turn, link_over_turns
+from inspection.privacy.digit_pieces import DigitPiece, Link, digit_pieces, is_another_matter, link_in_turn, link_over_turns
 from inspection.privacy.id_card import checksum_is_valid, looks_like_18
 from inspection.privacy.number_run import NumberRun
 from inspection.privacy.phone import LANDLINE, MOBILE, NORTH_AMERICAN, TRUNK
@@ -102,7 +102,8 @@ def _next(
     for later in view.turns[turn + 1 :]:
         if later.sender is not here.sender:
             between += 1
-            if between > MAX_BETWEEN or len(later.text) > LONGEST_BETWEEN * (1 if is_chinese(later.text) else 2):
+            longest = LONGEST_BETWEEN * (1 if is_chinese(later.text) else 2)
+            if between > MAX_BETWEEN or len(later.text) > longest or is_another_matter(later.text):
                 return None
         elif pieces[later.position]:
             head = later.text[: pieces[later.position][0].start]
@@ -118,11 +119,20 @@ def _continued(chain: _Chain, piece: DigitPiece, link: Link) -> Iterator[_Chain]
     for one in piece.readings:
         spots = (*chain.spots, (piece, one.start, one.end))
         loosest = max(chain.loosest, link)
+        if link is Link.REPAIR and MOBILE.fullmatch(chain.symbols) and one.symbols[:3] == chain.symbols[:3]:
+            continue  # a whole number, then a whole number again: two values
         taken_back = range(1, min(len(chain.symbols), 9) + 1) if link is Link.REPAIR else (0,)
         for back in taken_back:
+            if back == len(chain.symbols) and not _is_begun_again(chain.symbols, one.symbols):
+                continue
             symbols = chain.symbols[: len(chain.symbols) - back] + one.symbols
             if len(symbols) <= LONGEST and (symbols[:-1].isdigit() or len(symbols) == 1):
                 yield _Chain(symbols, spots, loosest)
+
+
+def _is_begun_again(begun: str, again: str) -> bool:
+    """一三八零 不对 一三九零零...: the beginning is said again with a difference."""
+    return begun[0] == again[0] and 2 * sum(a == b for a, b in zip(begun, again, strict=False)) >= len(begun)
 
 
 def _judged(chains: list[_Chain], said: _Said, *, is_one_breath: bool) -> Iterator[Candidate]:
@@ -165,12 +175,14 @@ def _judge_phone(number: str, chain: _Chain, said: _Said) -> tuple[EntityKind, s
 
 def _judge_announced(number: str, chain: _Chain, said: _Said) -> tuple[EntityKind, str, float, None] | None:
     """Kinds without a form: words must call it so, and nothing but a pause or a repair may stand between."""
-    if chain.loosest is Link.WORDS or len(chain.spots) < 2:
+    first_digit = said.first.spots[0][1] if said.first else -1
+    if chain.loosest is Link.WORDS or len(chain.spots) < 2 or chain.spots[0][1] != first_digit:
         return None
+    unheard = chain.loosest is Link.REPAIR or chain.spots[0][0].turn != chain.spots[-1][0].turn
     if len(number) in CODE_LENGTHS and said.is_offered(Cue.PASSWORD_OR_CODE):
-        return EntityKind.PASSWORD_OR_CODE, "code in pieces, called so", 0.835, None
+        return EntityKind.PASSWORD_OR_CODE, "code in pieces, called so", 0.835 if unheard else 0.825, None
     if len(number) in ORDER_LENGTHS and said.is_offered(Cue.ORDER_NO):
-        return EntityKind.ORDER_NO, "order number in pieces, called so", 0.805, None
+        return EntityKind.ORDER_NO, "order number in pieces, called so", 0.805 if unheard else 0.795, None
     return None
 
 
