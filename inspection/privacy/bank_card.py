@@ -23,6 +23,13 @@ _BRAND = re.compile(
 )
 """A bank or card brand right behind a number."""
 
+_BANK = re.compile(
+    r"存[折单]|开户行|支行|分行|银行|信用社|[工农中建交招]行|户名|\b(?:sort code|routing|swift|bic|iban|bank|bsb)\b",
+    re.IGNORECASE | re.ASCII,
+)
+ACCOUNT_LENGTHS = range(8, 22)
+"""Digits of an account at a bank: eight in Britain, up to 21 in China."""
+
 NOT_A_CARD = (Cue.LAST_DIGITS, Cue.PRODUCT, Cue.AMOUNT, Cue.STAFF, Cue.HOTLINE)
 
 
@@ -61,6 +68,20 @@ def find_bank_cards(run: NumberRun) -> Iterator[Candidate]:
                 strength,
                 valid,
             )
+
+
+def find_bank_accounts(view: TurnView) -> Iterator[Candidate]:
+    """A number called an account, in a turn that names a bank or its branch: 开户行 ... 账号, "account ... sort code"."""
+    for run in view.runs if _BANK.search(view.text) else ():
+        if (
+            run.cue
+            and run.cue.is_near
+            and _is_account(run)
+            and len(run.value) in ACCOUNT_LENGTHS
+            and run.value.isdigit()
+        ):
+            pieces = pieces_of(run, 0, len(run.value))
+            yield Candidate(pieces, EntityKind.BANK_CARD, run.value, "account number beside the name of a bank", 0.81)
 
 
 def iban_is_valid(number: str) -> bool:

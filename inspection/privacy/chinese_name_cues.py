@@ -2,7 +2,7 @@
 
 import re
 
-from inspection.privacy.surnames import full_name_pattern
+from inspection.privacy.surnames import ONLY_IN_NAMES, full_name_pattern
 
 SOUND = (
     "阿艾埃安奥巴白班包贝本比彼别宾波伯博布卜查达戴丹道德登蒂迪丁东杜多恩尔法范菲费丰佛弗福富盖甘冈高戈哥格葛古哈海汉赫亨胡华霍基吉季加伽贾杰金江卡凯康考科克库肯"
@@ -11,6 +11,9 @@ SOUND = (
     "旺堆卓玛央宗措姆嘎多吉才让力买提努尔坚赞洛桑罗布仁花其日云高娃"
 )
 """Characters that names of other peoples are written with, chosen for their sound."""
+
+GIVEN_PAIR = rf"(?:[{''.join(sorted(ONLY_IN_NAMES))}]|[小大](?=[{''.join(sorted(ONLY_IN_NAMES))}])){{2}}"
+"""Two given characters of which both are hardly anything else: with them a surname nobody listed is a surname."""
 
 LOOSE, STRICT = full_name_pattern(strict=False), full_name_pattern(strict=True)
 LATIN = r"[A-Z][A-Za-z'’-]+(?:[ ·]+[A-Z][A-Za-z'’.-]*){1,3}"
@@ -40,6 +43,11 @@ ANNOUNCED: tuple[tuple[str, re.Pattern[str], float], ...] = tuple(
     (reason, re.compile(pattern), strength)
     for reason, pattern, strength in (
         ("announced by a field name", rf"{FIELD}{_LINK}(?!{FIELD})(?P<name>{LOOSE}|{LATIN})", 0.8),
+        (
+            "announced by a field name, any surname",
+            rf"{FIELD}[\s:：,，]*(?:就?是|为|叫|写的?是?)?[\s:：,，]*(?!{FIELD})(?P<name>[\u4e00-\u9fff]{GIVEN_PAIR})(?=$|[\s,，。\d]|{FIELD}|手机|电话|身份证|地址)",
+            0.725,
+        ),
         (
             "introduces itself with 我叫",
             rf"(?:我叫|本人叫|我的?名字叫|大名叫?|我姓.{{1,2}}[,，\s]*叫)[\s,，]*(?P<name>{LOOSE}|{LATIN})",

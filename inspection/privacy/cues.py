@@ -11,7 +11,11 @@ _HAN = re.compile("[\u3400-\u9fff]")
 NEAR_ZH, NEAR_EN = 12, 40
 DIRECT_ZH, DIRECT_EN = 5, 10
 BEHIND_ZH, BEHIND_EN = 5, 24
-HEADING_ZH, HEADING_EN = 8, 28
+_FIELD_ASKED = re.compile(
+    r"\W{0,4}+(?:(?:and|ok|okay|then|great|perfect|thanks|lovely|now)\b\W{0,4}+){0,3}(?:your|the)(?: [\w-]{1,20}+){1,4}+\W{0,4}",
+    re.IGNORECASE,
+)
+"""A whole turn that only names a field: "and your mobile"."""
 LONG_NUMBER = 9
 """Digits from which a number is more than the "last digits" a cue before it speaks of."""
 
@@ -68,15 +72,9 @@ def cue_after(text: str) -> Cue | None:
 
 def cues_asked(text: str) -> frozenset[Cue]:
     """What a turn asks the other party for; empty when it asks for nothing."""
-    if ASK.search(text) or _is_a_heading(text):
+    if ASK.search(text) or _FIELD_ASKED.fullmatch(text):
         return cues_named(text)
     return frozenset()
-
-
-def _is_a_heading(text: str) -> bool:
-    """So short that the word itself asks: "and your mobile", 卡号呢."""
-    longest = HEADING_ZH if _HAN.search(text) else HEADING_EN
-    return len(text.strip()) <= longest and not any(map(str.isdigit, text))
 
 
 @lru_cache(maxsize=256)

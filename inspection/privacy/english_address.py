@@ -42,7 +42,10 @@ _STATES = """
 AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC
 SD TN TX UT VT VA WA WV WI WY NSW VIC QLD TAS ACT ON QC BC AB MB SK NS NB
 """
-_STATE = "|".join(_STATES.split())
+_ALSO_WORDS = frozenset(["in", "or", "me", "ok", "oh", "hi", "id", "ma", "pa", "la", "de", "al", "mo", "co", "on", "as", "act", "ct"])
+_STATE = "(?-i:" + "|".join((*_STATES.split(), *sorted(set(_STATES.lower().split()) - _ALSO_WORDS))) + ")"
+"""States and provinces; in small letters only where they are no words."""
+
 _CITY_NAME = r"[A-Za-z][A-Za-z.'-]*(?:\s[A-Za-z][A-Za-z.'-]*){0,2}"
 _CITY = rf"(?:[\s,]+{_CITY_NAME},?\s+(?:{_STATE})\b\.?,?(?:\s+\d{{4,5}}(?:-\d{{4}})?)?)"
 _NO_TOWN = r"(?:Please|Thanks?|Kind|Best|Yours|Regards|Yes|No|Ok|Okay|Sorry|Hello|Hi|Cheers|Sincerely|Phone|Tel|Email)"

@@ -25,6 +25,9 @@ from inspection.privacy.english_name_cues import (
     NO_INITIALS,
     OWN_NAME,
     OWNED,
+    OWNS,
+    PUBLIC_BEFORE,
+    PUBLIC_BEHIND,
     SMALL_PAIR,
     SPEAKS,
     SPLIT_NAME,
@@ -38,6 +41,9 @@ from inspection.privacy.english_signature import is_written_by_staff, signatures
 from inspection.privacy.first_names import FIRST_NAMES
 from inspection.privacy.not_people import ALSO_COMMON, ORGANISATION, PUBLIC_NAMES, STOP, THINGS
 from inspection.privacy.plain_words import PLAIN_WORDS
+
+SHORTEST_SPELLED, SPELLED_REACH = 4, 40
+"""Letters of a name that is spelled, and characters from the name to its spelling."""
 
 
 def english_names(view: TurnView) -> Iterator[Candidate]:
@@ -72,7 +78,7 @@ def _claims(view: TurnView) -> Iterator[Candidate]:
 
 def _owned(view: TurnView) -> Iterator[Candidate]:
     """Whose account, booking, name it is."""
-    for found in OWNED.finditer(view.text) if "'s" in view.text else ():
+    for found in (*OWNED.finditer(view.text), *OWNS.finditer(view.text)) if "'s" in view.text else ():
         if (STOP | THINGS | ORGANISATION | PLAIN_WORDS).isdisjoint(found.group("name").casefold().split()):
             yield _claim(view, found.span("name"), "in whose name it is", 0.68)
 
@@ -137,7 +143,9 @@ def _mentioned(view: TurnView) -> Iterator[Candidate]:
             continue
         about_staff = BEFORE_STAFF.search(view.text[max(0, found.start() - 40) : found.start()])
         about_staff = about_staff or BEHIND_STAFF.match(view.text, found.end())
-        if not about_staff and not FROM_A_FIRM.match(view.text, found.end()):
+        public = PUBLIC_BEFORE.search(view.text[max(0, found.start() - 24) : found.start()])
+        public = public or PUBLIC_BEHIND.match(view.text, found.end())
+        if not about_staff and not public and not FROM_A_FIRM.match(view.text, found.end()):
             yield from _full_name(view, found, "a common first name and a surname", 0.62, Need.FIRST_NAME)
 
 
@@ -185,10 +193,17 @@ def _spelled(view: TurnView, names: list[str]) -> Iterator[Candidate]:
     """The letters of a name of this turn, said one by one: the whole name, or its first or last word."""
     words = [name.casefold().split() for name in names]
     wanted = {"".join(parts[i:]) for parts in words for i in range(len(parts))} | {part for ps in words for part in ps}
-    for found in LETTERS.finditer(view.text) if wanted else ():
+    for found in LETTERS.finditer(view.text):
         letters = re.sub(r"[\s,.-]", "", found.group()).casefold()
-        if letters in wanted:
+        if letters in wanted or _is_spelled_word(letters, view.text[: found.start()]):
             yield _claim(view, found.span(), "letters of a name", 0.7)
+
+
+def _is_spelled_word(letters: str, before: str) -> bool:
+    """The letters of a word just said that is no word of the language: "Siobhan, S I O B H A N"."""
+    if len(letters) < SHORTEST_SPELLED or letters in PLAIN_WORDS:
+        return False
+    return letters in re.sub(r"['-]", "", before[-SPELLED_REACH:]).casefold().replace(",", " ").split()
 
 
 def _claim(view: TurnView, span: tuple[int, int], reason: str, strength: float) -> Candidate:

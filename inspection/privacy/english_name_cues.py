@@ -106,6 +106,12 @@ OWNED = re.compile(
 )
 """Whose name it is in: "in Priyanka Nair's name"."""
 
+OWNS = re.compile(
+    r"(?P<name>(?<![A-Za-z'])[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?:[ \t][A-Z][A-Za-z-]+){1,2}) ?'s (?:booking|reservation|order"
+    r"|account|policy|appointment|card|parcel|package|delivery|ticket|claim|contract|file|record)\b"
+)
+"""Whose thing it is: "Wei-Ling Tsai's booking"."""
+
 INITIALS = re.compile(r"(?<![\w.])(?P<name>(?:[A-Z]\.[ ]?){1,3}[A-Z][a-z][A-Za-z'-]+)(?![\w'-])")
 NO_INITIALS = re.compile(
     r"(?:U\.? ?S|U\.? ?K|P\.? ?O|D\.? ?C|E\.? ?U|A\.? ?M|P\.? ?M|I\.? ?D|N\.? ?Y|L\.? ?A|[NSEW])\b"
@@ -156,6 +162,19 @@ BEFORE_STAFF = re.compile(
     r"|,)){0,4},? $",
     re.IGNORECASE,
 )
+PUBLIC_BEFORE = re.compile(
+    r"\b(?:reading|watch(?:ing|ed)|listen(?:ing|ed) to|fan of|(?:song|book|novel|film|movie|album|track|poem|painting|hit)s? (?:by|of)"
+    r"|tickets (?:for|to(?: see)?)|to see|biography of|played by|starring|statue of|author|singer|actor|actress|president"
+    r"|composer) $",
+    re.IGNORECASE,
+)
+PUBLIC_BEHIND = re.compile(
+    r"(?:'s)? (?:concerts?|tour|albums?|movies?|films?|books?|novels?|songs?|show|gig|biography|museum|airport|stadium|theatre"
+    r"|collection|perfume|biopic)\b",
+    re.IGNORECASE,
+)
+"""Somebody of public life: read, watched, listened to."""
+
 SPEAKS = re.compile(r"[ \t]{1,4}(?:here|speaking|calling)\b", re.IGNORECASE)
 BEHIND_STAFF = re.compile(
     r"(?:,? (?:your|the|an) (?:agent|advis[eo]r|manager|rep|colleague|technician|engineer)"

@@ -35,6 +35,7 @@ _FORMS = (
 )
 """Documents that no other number looks like."""
 
+_NUMBERED = re.compile(r"[\u4e00-\u9fff]{1,3}?字第\s?[\d零〇幺一二三四五六七八九]{5,10}号?")
 _OTHER_CUE = (Cue.ORDER_NO, Cue.PRODUCT, Cue.PHONE, Cue.AMOUNT, Cue.STAFF)
 NOT_AN_ID = (Cue.LAST_DIGITS, Cue.PRODUCT, Cue.AMOUNT, Cue.STAFF, Cue.HOTLINE)
 
@@ -86,12 +87,22 @@ def find_documents(view: TurnView) -> Iterator[Candidate]:
         ):
             piece = (view.position, *found.span())
             yield Candidate((piece,), EntityKind.ID_CARD, code, "offered as a passport or licence", 0.83)
+    yield from _numbered_documents(view)
     for pattern, reason in _FORMS if _DIGITS.search(view.text) else ():
         for found in pattern.finditer(view.text):
             cue = cue_before(view.text[max(0, found.start() - 48) : found.start()])
             if not (cue and cue.is_direct and cue.cue in _OTHER_CUE):
                 piece = (view.position, *found.span())
                 yield Candidate((piece,), EntityKind.ID_CARD, compact(found.group()), reason, 0.86)
+
+
+def _numbered_documents(view: TurnView) -> Iterator[Candidate]:
+    """南字第0447129号 behind the word for a document."""
+    for found in _NUMBERED.finditer(view.text) if "字第" in view.text else ():
+        cue = cue_before(view.text[max(0, found.start() - 24) : found.start()])
+        if cue and cue.is_near and cue.cue is Cue.ID_CARD:
+            piece = (view.position, *found.span())
+            yield Candidate((piece,), EntityKind.ID_CARD, compact(found.group()), f"announced as {cue.word}", 0.85)
 
 
 def _windows(run: NumberRun) -> Iterator[tuple[int, int]]:

@@ -49,6 +49,8 @@ is was no num id ref for the of it its and are um uh that this my your to code c
 on at usd eur gbp rmb cny hkd aud cad now then from
 """
 _NOT_A_PREFIX = frozenset(_NOT_A_PREFIX_WORDS.split()) | EN_DIGITS.keys()
+_CAPITALS_BEFORE = re.compile(r"(?<![A-Za-z])(?P<letters>[A-Z]{2,4})\s?$")
+SHORTEST_LETTERED = 8
 _TRACKING = re.compile(r"[A-Za-z]{1,4}\d{9,20}(?:[A-Za-z]{2})?|1Z[A-Z0-9]{16}", re.IGNORECASE)
 
 
@@ -122,6 +124,7 @@ def find_typed_codes(view: TurnView) -> Iterator[Candidate]:
         cue = cue_before(view.text[max(0, found.start() - 48) : found.start()])
         if cue and cue.cue is Cue.ORDER_NO and cue.is_near and not _NOT_OF_CODE.search(found.group()):
             yield _claim(view, found, f"announced as {cue.word}", 0.83)
+    yield from _lettered(view)
     for found in _COURT_CASE.finditer(view.text):
         yield _claim(view, found, "form of a court's case number", 0.84)
     if view.text.isascii() or "PNR" in view.text:
@@ -129,6 +132,17 @@ def find_typed_codes(view: TurnView) -> Iterator[Candidate]:
             cue = cue_before(view.text[max(0, found.start() - 40) : found.start()])
             if cue and cue.cue is Cue.ORDER_NO and cue.is_direct and _NAMED.search(cue.word + cue.gap):
                 yield _claim(view, found, f"announced as {cue.word}", 0.7)
+
+
+def _lettered(view: TurnView) -> Iterator[Candidate]:
+    """Capitals and digits read out behind them: SF一三八二零五..., the form of a tracking number without its word."""
+    for run in view.runs:
+        first = run.spots[0][1]
+        letters = _CAPITALS_BEFORE.search(view.text, max(0, first - 6), first)
+        called_other = run.denied_by(*NOT_AN_ORDER, *OTHER_KIND)
+        if letters and run.spoken and not called_other and len(run.value) >= SHORTEST_LETTERED and run.value.isdigit():
+            piece = (view.position, letters.start("letters"), run.spots[-1][2])
+            yield Candidate((piece,), EntityKind.ORDER_NO, letters["letters"] + run.value, "capitals and digits", 0.755)
 
 
 def _is_announced(cue: CueFound, code: str, digits: int) -> bool:

@@ -1,6 +1,7 @@
 """A phone number, identity card or bank card put together from pieces: said in short breaths over turns, with words,
 repairs (零二不对零三) and homophones between. Only a form that holds (eleven digits of a mobile, a birth date, a check
-digit) makes one value of them."""
+digit) makes one value of them.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,7 +12,14 @@ from inspection.privacy.bank_card import luhn_is_valid
 from inspection.privacy.candidate import Candidate, Piece
 from inspection.privacy.conversation_view import ConversationView, TurnView
 from inspection.privacy.cue_words import Cue
-from inspection.privacy.digit_pieces import DigitPiece, Link, digit_pieces, is_another_matter, link_in_turn, link_over_turns
+from inspection.privacy.digit_pieces import (
+    DigitPiece,
+    Link,
+    digit_pieces,
+    is_another_matter,
+    link_in_turn,
+    link_over_turns,
+)
 from inspection.privacy.id_card import checksum_is_valid, looks_like_18
 from inspection.privacy.number_run import NumberRun
 from inspection.privacy.phone import LANDLINE, MOBILE, NORTH_AMERICAN, TRUNK
@@ -22,6 +30,8 @@ MAX_BETWEEN = 2
 """Turns of the other party between two pieces."""
 LONGEST_BETWEEN = 24
 """Characters of such a turn; twice as many in English."""
+SHORTEST_WHOLE = 10
+"""Digits of a whole number that may be said again as a whole."""
 LONGEST_ASIDE = 12
 """Characters of a turn of the speaker's own without digits, between two pieces: 等一下 我看看."""
 _CARD = re.compile(r"4\d{15}|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|35\d{14}|6[025]\d{14,17}|9\d{15,18}")
@@ -44,6 +54,10 @@ class _Chain:
     symbols: str
     spots: tuple[Spot, ...]
     loosest: Link
+    repaired_at: int = 0
+    """Symbols before the last repair; 0 without one."""
+    behind: int = 0
+    """Symbols since then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +70,10 @@ class _Said:
     def is_offered(self, cue: Cue) -> bool:
         behind = self.last.cue_behind is cue if self.last else False
         return behind or (self.first is not None and self.first.offered_as(cue))
+
+    def ends_with(self, piece: DigitPiece) -> bool:
+        """The strict reader goes on behind the piece otherwise: no end of a number."""
+        return self.last is None or self.last.spots[-1][2] <= piece.end
 
     def is_kept_apart(self) -> bool:
         return self.first is not None and self.first.denied_by(*_KEPT_APART)
@@ -72,7 +90,7 @@ def find_pieced_values(view: ConversationView) -> Iterator[Candidate]:
 def _values_from(view: ConversationView, pieces: list[list[DigitPiece]], turn: int, place: int) -> Iterator[Candidate]:
     first = pieces[turn][place]
     first_run = _run_at(view.turns[turn], first)
-    if first_run is not None and first_run.attached:
+    if first_run is not None and (first_run.attached or first_run.spots[0][1] < first.start):
         return
     chains = [_Chain(one.symbols, ((first, one.start, one.end),), Link.NOTHING) for one in first.readings]
     at, position = (turn, place), first
@@ -119,7 +137,7 @@ def _continued(chain: _Chain, piece: DigitPiece, link: Link) -> Iterator[_Chain]
     for one in piece.readings:
         spots = (*chain.spots, (piece, one.start, one.end))
         loosest = max(chain.loosest, link)
-        if link is Link.REPAIR and MOBILE.fullmatch(chain.symbols) and one.symbols[:3] == chain.symbols[:3]:
+        if link is Link.REPAIR and len(chain.symbols) >= SHORTEST_WHOLE and one.symbols[:3] == chain.symbols[:3]:
             continue  # a whole number, then a whole number again: two values
         taken_back = range(1, min(len(chain.symbols), 9) + 1) if link is Link.REPAIR else (0,)
         for back in taken_back:
@@ -127,7 +145,10 @@ def _continued(chain: _Chain, piece: DigitPiece, link: Link) -> Iterator[_Chain]
                 continue
             symbols = chain.symbols[: len(chain.symbols) - back] + one.symbols
             if len(symbols) <= LONGEST and (symbols[:-1].isdigit() or len(symbols) == 1):
-                yield _Chain(symbols, spots, loosest)
+                if link is Link.REPAIR:
+                    yield _Chain(symbols, spots, loosest, len(chain.symbols), len(one.symbols))
+                else:
+                    yield _Chain(symbols, spots, loosest, chain.repaired_at, chain.behind + len(one.symbols))
 
 
 def _is_begun_again(begun: str, again: str) -> bool:
@@ -136,7 +157,7 @@ def _is_begun_again(begun: str, again: str) -> bool:
 
 
 def _judged(chains: list[_Chain], said: _Said, *, is_one_breath: bool) -> Iterator[Candidate]:
-    if is_one_breath or said.is_kept_apart():
+    if is_one_breath or said.is_kept_apart() or not chains or not said.ends_with(chains[0].spots[-1][0]):
         return
     for chain in chains:
         judged = _judge(chain, said)
@@ -167,7 +188,12 @@ def _judge_phone(number: str, chain: _Chain, said: _Said) -> tuple[EntityKind, s
     repaired = chain.loosest is Link.REPAIR
     reason = " in pieces" + (", repaired" if repaired else "")
     if MOBILE.fullmatch(number) and (offered or ((close or repaired) and _speaks_for_itself(chain, said))):
-        return EntityKind.PHONE, f"mobile number{reason}", 0.905 if repaired and offered else 0.78 if offered else 0.76, None
+        return (
+            EntityKind.PHONE,
+            f"mobile number{reason}",
+            0.905 if repaired and offered else 0.78 if offered else 0.76,
+            None,
+        )
     if offered and any(form.fullmatch(number) for form in _TELEPHONES):
         return EntityKind.PHONE, f"telephone number{reason}", 0.805 if repaired else 0.73, None
     return None
@@ -177,6 +203,9 @@ def _judge_announced(number: str, chain: _Chain, said: _Said) -> tuple[EntityKin
     """Kinds without a form: words must call it so, and nothing but a pause or a repair may stand between."""
     first_digit = said.first.spots[0][1] if said.first else -1
     if chain.loosest is Link.WORDS or len(chain.spots) < 2 or chain.spots[0][1] != first_digit:
+        return None
+    said_again = chain.repaired_at and chain.behind >= chain.repaired_at
+    if said_again or (said.first and Cue.LAST_DIGITS in said.first.asked):
         return None
     unheard = chain.loosest is Link.REPAIR or chain.spots[0][0].turn != chain.spots[-1][0].turn
     if len(number) in CODE_LENGTHS and said.is_offered(Cue.PASSWORD_OR_CODE):

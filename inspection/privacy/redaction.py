@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from inspection.entities import Entity
 from inspection.privacy.address import find_addresses
-from inspection.privacy.bank_card import find_bank_cards, find_ibans
+from inspection.privacy.bank_card import find_bank_accounts, find_bank_cards, find_ibans
 from inspection.privacy.candidate import Candidate, strongest
 from inspection.privacy.contrasted_name import find_contrasted_names
 from inspection.privacy.conversation_view import (
@@ -55,6 +55,7 @@ _OF_TURNS = (
     find_dated_id_cards,
     find_emails,
     find_documents,
+    find_bank_accounts,
     find_ibans,
     find_plates,
     find_typed_codes,
