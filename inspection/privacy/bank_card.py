@@ -71,7 +71,7 @@ def find_bank_cards(run: NumberRun) -> Iterator[Candidate]:
 
 
 def find_bank_accounts(view: TurnView) -> Iterator[Candidate]:
-    """A number called an account, in a turn that names a bank or its branch: 开户行 ... 账号, "account ... sort code"."""
+    """A number called an account, in a turn that names a bank: 开户行 ... 账号, "account number ... sort code"."""
     for run in view.runs if _BANK.search(view.text) else ():
         if (
             run.cue

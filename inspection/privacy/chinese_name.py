@@ -101,9 +101,7 @@ def _names(view: TurnView) -> Iterator[Candidate]:
             yield _claim(view, span, value, reason, 0.75)
     yield from _shipping_names(view)
     yield from _dotted_names(view)
-    for found in _VIETNAMESE.finditer(text) if "氏" in text else ():
-        if not _FIRM.search(found["name"]):
-            yield from _if_person(view, found.span("name"), "form of a Vietnamese name", 0.7)
+    yield from _vietnamese(view)
     yield from _counted_people(view)
     yield from _explained(view)
     if not (agent or staff_turn):
@@ -112,6 +110,12 @@ def _names(view: TurnView) -> Iterator[Candidate]:
             apart = apart and found.group()[0] not in ALSO_PLAIN_WORDS
             if apart or len(found.group()) > 3 or not ONLY_IN_NAMES.isdisjoint(found.group()[1:]):
                 yield from _if_person(view, found.span(), "characters of a full name", 0.57)
+
+
+def _vietnamese(view: TurnView) -> Iterator[Candidate]:
+    for found in _VIETNAMESE.finditer(view.text) if "氏" in view.text else ():
+        if not _FIRM.search(found["name"]):
+            yield from _if_person(view, found.span("name"), "form of a Vietnamese name", 0.7)
 
 
 def introduces_chinese(text: str) -> Iterator[str]:

@@ -22,9 +22,11 @@ SHORTEST_VALUE = 3
 STAFF_ROLES = (Role.AGENT, Role.BOT, Role.SYSTEM)
 EDGE_WORDS = """
 对 对的 对了 是 是的 是啊 是吧 是吗 嗯 呃 额 啊 哦 哎 诶 好 好的 那个 然后 然后是 后面 后面是 后边是 就是 接着 接着是
-没错 吗 吧 呢 对吗 对吧 前面 前面是 中间 中间是 最后 最后是 还有 再来 我看看 我看一下 我找找 等一下 等等 稍等 等我一下 哈 您说 你说 继续 您继续 你继续 请讲 然后呢 收到 记下了
+没错 吗 吧 呢 对吗 对吧 前面 前面是 中间 中间是 最后 最后是 还有 再来 我看看 我看一下 我找找 等一下 等等 稍等 等我一下
+哈 您说 你说 继续 您继续 你继续 请讲 然后呢 收到 记下了
 你记一下 您记一下 记一下 记好了 你听好 您听好 ok okay yes yeah yep and then and then so it's its is well uh um er erm
-right sure got it correct the rest is that's last part is finally hold on let me see one moment go on go ahead mhm uh huh
+right sure got it correct the rest is that's last part is finally hold on let me see one moment
+go on go ahead mhm uh huh
 """
 EDGE = re.compile(
     rf"[\s\W]*+(?:(?>{'|'.join(sorted(EDGE_WORDS.split(), key=len, reverse=True))})[\s\W]*+)*+", re.IGNORECASE

@@ -12,7 +12,8 @@ NEAR_ZH, NEAR_EN = 12, 40
 DIRECT_ZH, DIRECT_EN = 5, 10
 BEHIND_ZH, BEHIND_EN = 5, 24
 _FIELD_ASKED = re.compile(
-    r"\W{0,4}+(?:(?:and|ok|okay|then|great|perfect|thanks|lovely|now)\b\W{0,4}+){0,3}(?:your|the)(?: [\w-]{1,20}+){1,4}+\W{0,4}",
+    r"\W{0,4}+(?:(?:and|ok|okay|then|great|perfect|thanks|lovely|now)\b\W{0,4}+){0,3}"
+    r"(?:your|the)(?: [\w-]{1,20}+){1,4}+\W{0,4}",
     re.IGNORECASE,
 )
 """A whole turn that only names a field: "and your mobile"."""

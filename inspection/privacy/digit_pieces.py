@@ -1,8 +1,8 @@
-"""Pieces of a number in a conversation: digits in one breath, in their tolerant readings, and what links one to the next.
+"""Pieces of a number in a conversation: digits in one breath, in their tolerant readings, and what links them.
 
-Where `spoken_digits` reads strictly and `split_value` joins whole runs, this reader also takes a homophone at the edge of
-a piece for a digit (or for a word: both readings are kept) and lets a few words, a repair (不对, "no wait") or the other
-party's 嗯 stand between two pieces. What it puts together counts only where `pieced_value` finds a form that holds.
+Where `spoken_digits` reads strictly and `split_value` joins whole runs, this reader also takes a homophone at the edge
+of a piece for a digit (or for a word: both readings are kept) and lets a few words, a repair (不对, "no wait") or the
+other party's 嗯 stand between two pieces. What it puts together counts only where `pieced_value` finds a form.
 """
 
 import re
@@ -155,13 +155,11 @@ def _link(gap: str) -> Link:
         return Link.NOTHING
     chinese, length = _HAN.search(gap) is not None, len(gap.strip())
     names = {name for name, _ in tokens(gap)}
-    if names & _ANOTHER_NUMBER or (chinese and "chunk" in names):
+    if names & _ANOTHER_NUMBER or (chinese and "chunk" in names) or is_another_matter(gap):
         return Link.BREAK
     if _REPAIR.search(gap):
         return Link.REPAIR if length <= (LONGEST_REPAIR_ZH if chinese else LONGEST_REPAIR_EN) else Link.BREAK
     if not names.isdisjoint(("letter", "explained")):
-        return Link.BREAK
-    if is_another_matter(gap):
         return Link.BREAK
     return Link.WORDS if length <= (LONGEST_GAP_ZH if chinese else LONGEST_GAP_EN) else Link.BREAK
 

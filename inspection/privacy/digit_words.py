@@ -60,8 +60,10 @@ romeo sierra tango uniform victor whiskey whisky xray x-ray yankee zulu
 NATO: dict[str, str] = {word: word[0].upper() for word in _NATO_WORDS.split()} | {"zed": "Z", "zee": "Z"}
 
 _FILLERS_ZH_WORDS = """
-然后是 然后 接着是 接着 后面是 后面 后边 接下来是 接下来 再来是 再来 再加上 再加 再 就是 那个 这个 前面是 前面 中间是 中间 最后是
-最后 末尾是 生日是 生日 出生日期是 出生日期 出生年月 年月日 大写的 小写的 大写 小写 字母 英文字母 往后是 往后 随后 紧接着 完了 嗯嗯
+然后是 然后 接着是 接着 后面是 后面 后边 接下来是 接下来 再来是 再来 再加上 再加 再
+就是 那个 这个 前面是 前面 中间是 中间 最后是
+最后 末尾是 生日是 生日 出生日期是 出生日期 出生年月 年月日 大写的 小写的 大写 小写 字母 英文字母
+往后是 往后 随后 紧接着 完了 嗯嗯
 嗯 呃 额 啊 哦 噢 喔 诶 欸 哎 呢 哈 嘛 呀 是 横杠 短横 横线 杠 空格 空
 """
 FILLERS_ZH = tuple(_FILLERS_ZH_WORDS.split())

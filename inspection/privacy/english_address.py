@@ -42,7 +42,10 @@ _STATES = """
 AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC
 SD TN TX UT VT VA WA WV WI WY NSW VIC QLD TAS ACT ON QC BC AB MB SK NS NB
 """
-_ALSO_WORDS = frozenset(["in", "or", "me", "ok", "oh", "hi", "id", "ma", "pa", "la", "de", "al", "mo", "co", "on", "as", "act", "ct"])
+_ALSO_WORDS_LIST = """
+in or me ok oh hi id ma pa la de al mo co on as act ct
+"""
+_ALSO_WORDS = frozenset(_ALSO_WORDS_LIST.split())
 _STATE = "(?-i:" + "|".join((*_STATES.split(), *sorted(set(_STATES.lower().split()) - _ALSO_WORDS))) + ")"
 """States and provinces; in small letters only where they are no words."""
 

@@ -107,8 +107,8 @@ OWNED = re.compile(
 """Whose name it is in: "in Priyanka Nair's name"."""
 
 OWNS = re.compile(
-    r"(?P<name>(?<![A-Za-z'])[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?:[ \t][A-Z][A-Za-z-]+){1,2}) ?'s (?:booking|reservation|order"
-    r"|account|policy|appointment|card|parcel|package|delivery|ticket|claim|contract|file|record)\b"
+    r"(?P<name>(?<![A-Za-z'])[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?:[ \t][A-Z][A-Za-z-]+){1,2}) ?'s (?:booking|reservation"
+    r"|order|account|policy|appointment|card|parcel|package|delivery|ticket|claim|contract|file|record)\b"
 )
 """Whose thing it is: "Wei-Ling Tsai's booking"."""
 
@@ -163,14 +163,14 @@ BEFORE_STAFF = re.compile(
     re.IGNORECASE,
 )
 PUBLIC_BEFORE = re.compile(
-    r"\b(?:reading|watch(?:ing|ed)|listen(?:ing|ed) to|fan of|(?:song|book|novel|film|movie|album|track|poem|painting|hit)s? (?:by|of)"
-    r"|tickets (?:for|to(?: see)?)|to see|biography of|played by|starring|statue of|author|singer|actor|actress|president"
-    r"|composer) $",
+    r"\b(?:reading|watch(?:ing|ed)|listen(?:ing|ed) to|fan of"
+    r"|(?:song|book|novel|film|movie|album|track|poem|painting|hit)s? (?:by|of)|tickets (?:for|to(?: see)?)|to see"
+    r"|biography of|played by|starring|statue of|author|singer|actor|actress|president|composer) $",
     re.IGNORECASE,
 )
 PUBLIC_BEHIND = re.compile(
-    r"(?:'s)? (?:concerts?|tour|albums?|movies?|films?|books?|novels?|songs?|show|gig|biography|museum|airport|stadium|theatre"
-    r"|collection|perfume|biopic)\b",
+    r"(?:'s)? (?:concerts?|tour|albums?|movies?|films?|books?|novels?|songs?|show|gig|biography|museum"
+    r"|airport|stadium|theatre|collection|perfume|biopic)\b",
     re.IGNORECASE,
 )
 """Somebody of public life: read, watched, listened to."""

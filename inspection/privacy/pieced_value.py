@@ -239,7 +239,7 @@ def _run_at(turn: TurnView, piece: DigitPiece) -> NumberRun | None:
 
 
 def without_misread_echoes(claims: Iterable[Candidate]) -> list[Candidate]:
-    """Leave out what looks like a value of another kind and is only the other party saying a longer one after the speaker."""
+    """Leave out what looks like a value of another kind and is only the other party repeating a longer one."""
     claims = list(claims)
     longer = [claim for claim in claims if len(claim.pieces) > 2 and claim.checksum_valid]
     return [claim for claim in claims if not any(_is_echo(claim, whole) for whole in longer)]

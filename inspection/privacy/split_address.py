@@ -62,7 +62,7 @@ def _doors_asked_for(view: ConversationView, told: set[int]) -> Iterator[Candida
 
 
 def _house_numbers_asked_for(view: ConversationView) -> Iterator[Candidate]:
-    """A turn that is a number alone, behind a question for that of the house: "and the house number", "six sixty one"."""
+    """A turn that is a number alone, behind a question for that of the house: "six sixty one"."""
     for turn in view.turns:
         run = turn.runs[0] if len(turn.runs) == 1 else None
         if run and run.alone and len(run.value) <= LONGEST_HOUSE and _ASKS_HOUSE.search(turn.previous):
