@@ -19,7 +19,6 @@ from inspection.privacy.english_name_cues import (
     INITIALS,
     INTRODUCTION,
     INVERTED,
-    LETTERS,
     NAME_OF_THING,
     NAME_OF_THING_ASKED,
     NO_INITIALS,
@@ -41,16 +40,14 @@ from inspection.privacy.english_signature import is_written_by_staff, signatures
 from inspection.privacy.first_names import FIRST_NAMES
 from inspection.privacy.not_people import ALSO_COMMON, ORGANISATION, PUBLIC_NAMES, STOP, THINGS
 from inspection.privacy.plain_words import PLAIN_WORDS
-
-SHORTEST_SPELLED, SPELLED_REACH = 4, 40
-"""Letters of a name that is spelled, and characters from the name to its spelling."""
+from inspection.privacy.spelled_english_name import spelled_in_turn
 
 
 def english_names(view: TurnView) -> Iterator[Candidate]:
     """Names announced in the turn, signed under it, given in answer to a question; and their letters spelled."""
     claims = list(_claims(view))
     yield from claims
-    yield from _spelled(view, [claim.value for claim in claims])
+    yield from spelled_in_turn(view, [claim.value for claim in claims])
 
 
 def _claims(view: TurnView) -> Iterator[Candidate]:
@@ -187,23 +184,6 @@ def _full_name(view: TurnView, found: re.Match[str], reason: str, strength: floa
     if reason.startswith("introduces") and view.sender is not Role.CUSTOMER and FROM_A_FIRM.match(view.text, end):
         return
     yield _claim(view, (start, end), reason, strength)
-
-
-def _spelled(view: TurnView, names: list[str]) -> Iterator[Candidate]:
-    """The letters of a name of this turn, said one by one: the whole name, or its first or last word."""
-    words = [name.casefold().split() for name in names]
-    wanted = {"".join(parts[i:]) for parts in words for i in range(len(parts))} | {part for ps in words for part in ps}
-    for found in LETTERS.finditer(view.text):
-        letters = re.sub(r"[\s,.-]", "", found.group()).casefold()
-        if letters in wanted or _is_spelled_word(letters, view.text[: found.start()]):
-            yield _claim(view, found.span(), "letters of a name", 0.7)
-
-
-def _is_spelled_word(letters: str, before: str) -> bool:
-    """The letters of a word just said that is no word of the language: "Siobhan, S I O B H A N"."""
-    if len(letters) < SHORTEST_SPELLED or letters in PLAIN_WORDS:
-        return False
-    return letters in re.sub(r"['-]", "", before[-SPELLED_REACH:]).casefold().replace(",", " ").split()
 
 
 def _claim(view: TurnView, span: tuple[int, int], reason: str, strength: float) -> Candidate:

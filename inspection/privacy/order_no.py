@@ -61,7 +61,7 @@ def is_counted(after: str) -> bool:
 
 def find_order_numbers(run: NumberRun) -> Iterator[Candidate]:
     """Numbers (with spelled letters) announced as an order, policy, case ...; very long bare numbers too."""
-    if run.attached or run.denied_by(*NOT_AN_ORDER, *OTHER_KIND) or is_counted(run.after):
+    if run.attached or run.denied_by(*NOT_AN_ORDER, *OTHER_KIND) or is_counted(run.after) or _is_counting(run):
         return
     claim = _judge_run(run)
     if claim:
@@ -69,6 +69,12 @@ def find_order_numbers(run: NumberRun) -> Iterator[Candidate]:
         (turn, start, end), *rest = pieces_of(run, 0, len(run.value))
         pieces = ((turn, start - len(prefix), end), *rest)
         yield Candidate(pieces, EntityKind.ORDER_NO, prefix.strip(" -").upper() + run.value, *claim)
+
+
+def _is_counting(run: NumberRun) -> bool:
+    """一二三四五六七八九十: all of them, one after the other."""
+    steps = {ord(b) - ord(a) for a, b in itertools.pairwise(run.value)}
+    return run.spoken and steps == {1} and run.after[:1] == "十"
 
 
 def _prefix(run: NumberRun) -> str:

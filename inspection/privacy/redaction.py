@@ -39,6 +39,7 @@ from inspection.privacy.repeated_value import (
     known_from_candidates,
     known_from_metadata,
 )
+from inspection.privacy.spelled_english_name import find_spelled_names
 from inspection.privacy.split_address import find_split_addresses
 from inspection.privacy.split_email import find_split_emails
 from inspection.privacy.split_order_no import find_split_orders
@@ -106,6 +107,7 @@ def find_personal_data(turns: Sequence[PrivateTurn], allowed: Allowed = NOTHING_
     own = [claim for claim in best if claim in by_themselves]
     again = [claim for claim in find_repeats(view, known, in_text) if not any(_is_part(claim, other) for other in own)]
     again += [*find_echoes(view, best), *find_corrections(view, best), *find_misheard_names(view, best)]
+    again += find_spelled_names(view, best)
     again += [*find_split_addresses(view, best), *find_split_plates(view), *find_split_orders(view, best)]
     return strongest(
         [
