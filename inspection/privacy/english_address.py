@@ -7,6 +7,7 @@ from inspection.entities import EntityKind
 from inspection.privacy.candidate import Candidate
 from inspection.privacy.conversation_view import TurnView
 from inspection.privacy.digit_words import EN_DIGITS, EN_TENS
+from inspection.privacy.plain_words import PLAIN_WORDS
 
 _WORD_NUMBER = "|".join(
     (
@@ -131,7 +132,7 @@ _DATED = re.compile(
 
 _CUE = re.compile(
     (
-        r"\b(?:address|live (?:at|on)|lives at|ship(?:ping)? (?:it )?to|deliver(?:y|ed)?|located at|moved to"
+        r"\b(?:address|live[ds]? (?:at|on|in)|ship(?:ping)? (?:it )?to|deliver(?:y|ed)?|located at|moved to"
         r"|street|mail(?:ing)?|zip|billing)\b"
     ),
     re.IGNORECASE,
@@ -141,6 +142,8 @@ _ASKS_ADDRESS = re.compile(
     r"|\bhouse number\b|\bstreet\b",
     re.IGNORECASE,
 )
+_LEADS_THERE = re.compile(r"\b(?:to|at|in|from|following) $", re.IGNORECASE)
+"""Before a house number: "a taxi to 1930 elmhurst close"; then the name must be no plain word ("in 4 wheel drive")."""
 _NOT_ABODE = re.compile(r"\b(?:e-?mail|ip|web|mac) address\b|\bmail address\b", re.IGNORECASE)
 _ANNOUNCES = re.compile(
     r"\b(?:address(?: is|:)|live (?:at|in)|lives (?:at|in)|moved to|deliver(?:ed)? to|(?:drop|leave|send|post"
@@ -186,7 +189,10 @@ def _is_likely(view: TurnView, found: re.Match[str]) -> bool:
         return _asks_abode(view.previous) or bool(_ANNOUNCES.search(view.text[: found.start()]))
     name = found.group("name")
     capital = name[:1].isupper() and found.group("loose")[:1].isupper()
-    return capital or bool(_CUE.search(view.text) or _CUE.search(view.previous))
+    if capital or _CUE.search(view.text) or _CUE.search(view.previous):
+        return True
+    led_to = _LEADS_THERE.search(view.text[max(0, found.start() - 8) : found.start()])
+    return bool(led_to) and not PLAIN_WORDS.issuperset(name.casefold().split())
 
 
 def _asks_abode(text: str) -> bool:

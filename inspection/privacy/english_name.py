@@ -21,6 +21,7 @@ from inspection.privacy.english_name_cues import (
     INVERTED,
     NAME_OF_THING,
     NAME_OF_THING_ASKED,
+    NAMED_AS,
     NO_INITIALS,
     OWN_NAME,
     OWNED,
@@ -64,6 +65,7 @@ def _claims(view: TurnView) -> Iterator[Candidate]:
             piece = (view.position, *found.span(part))
             yield Candidate((piece,), EntityKind.NAME, value, "first and last name given apart", 0.75)
     yield from _inverted(view)
+    yield from _named_as(view)
     yield from _owned(view)
     if view.sender is Role.CUSTOMER:
         yield from _initials(view)
@@ -71,6 +73,13 @@ def _claims(view: TurnView) -> Iterator[Candidate]:
         yield from _answer(view)
         yield from _signature(view)
         yield from _mentioned(view)
+
+
+def _named_as(view: TurnView) -> Iterator[Candidate]:
+    """What somebody is to be: a beneficiary, a driver."""
+    for found in NAMED_AS.finditer(view.text):
+        if (STOP | THINGS | ORGANISATION | PLAIN_WORDS).isdisjoint(found["name"].casefold().split()):
+            yield _claim(view, found.span("name"), "named as a person of a contract", 0.69)
 
 
 def _owned(view: TurnView) -> Iterator[Candidate]:

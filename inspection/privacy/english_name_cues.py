@@ -27,6 +27,8 @@ _HELD_BY = (
     r"|(?:find|have|put|see|got|look|search|file) (?:it|me|us|that|this|them)(?: up)?) under(?: the name(?: of)?)?"
     r"|(?:account|booking|reservation|order|policy) (?:is )?in|(?:down|listed|registered|known|saved|entered) as"
 )
+_SOMEBODYS = r"(?:my|his|her|their|the) \w{3,12}'s (?:full )?name"
+_TO_BE = r"names?\b[^.?!]{0,60}\b(?:chang(?:e|ed)|correct(?:ed)?|updat(?:e|ed)|amend(?:ed)?|fix(?:ed)?) (?:it |that |this )?to"
 _DONE_BY = (
     r"(?:booked|ordered|made|placed|signed|reserved|opened|filed|submitted|reported|purchased|paid"
     r"|requested) (?:for \w+ )?by"
@@ -66,6 +68,8 @@ ANNOUNCED: tuple[tuple[str, re.Pattern[str], float, Need], ...] = tuple(
             Need.CAPITALS,
         ),
         ("a person's part and a name", _OF_PERSON, r"\s+", 0.68, Need.FIRST_NAME),
+        ("announced by somebody's name", _SOMEBODYS, r"\s+(?:is\s+)?", 0.69, Need.CAPITALS),
+        ("what a name is to be", _TO_BE, r"\s+", 0.67, Need.CAPITALS),
         ("under the name of", _HELD_BY, r"\s+", 0.7, Need.CAPITALS),
         ("done by a person of full name", _DONE_BY, r"\s+", 0.68, Need.CAPITALS),
         ("introduces itself with this is", _I_AM, r"\s+", 0.68, Need.CAPITALS),
@@ -105,6 +109,14 @@ OWNED = re.compile(
     r"|booking|policy|card|order))"
 )
 """Whose name it is in: "in Priyanka Nair's name"."""
+
+NAMED_AS = re.compile(
+    r"(?P<name>[A-Za-z][A-Za-z'-]+ [A-Za-z][A-Za-z'-]+) as (?:(?:a|an|the|my|our|his|her) )?"
+    r"(?:(?:joint|primary|secondary|additional|authori[sz]ed|named|second|new|legal|emergency|account)[ -]){0,2}"
+    r"(?:beneficiary|guardian|driver|user|owner|holder|contact|applicant|nominee|insured|guarantor|tenant|recipient"
+    r"|cardholder|guest|passenger|executor|payee|signatory)\b"
+)
+"""What somebody is to be: "add Jarrod Yamashita as a beneficiary"."""
 
 OWNS = re.compile(
     r"(?P<name>(?<![A-Za-z'])[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?:[ \t][A-Z][A-Za-z-]+){1,2}) ?'s (?:booking|reservation"

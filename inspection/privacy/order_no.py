@@ -49,6 +49,7 @@ is was no num id ref for the of it its and are um uh that this my your to code c
 on at usd eur gbp rmb cny hkd aud cad now then from
 """
 _NOT_A_PREFIX = frozenset(_NOT_A_PREFIX_WORDS.split()) | EN_DIGITS.keys()
+_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")
 _CAPITALS_BEFORE = re.compile(r"(?<![A-Za-z])(?P<letters>[A-Z]{2,4})\s?$")
 SHORTEST_LETTERED = 8
 _TRACKING = re.compile(r"[A-Za-z]{1,4}\d{9,20}(?:[A-Za-z]{2})?|1Z[A-Z0-9]{16}", re.IGNORECASE)
@@ -128,7 +129,8 @@ def find_typed_codes(view: TurnView) -> Iterator[Candidate]:
             yield _claim(view, found, *claim)
     for found in grouped_codes(view.text):
         cue = cue_before(view.text[max(0, found.start() - 48) : found.start()])
-        if cue and cue.cue is Cue.ORDER_NO and cue.is_near and not _NOT_OF_CODE.search(found.group()):
+        post = _POSTCODE.fullmatch(found.group()) and not (cue and cue.is_direct)
+        if cue and cue.cue is Cue.ORDER_NO and cue.is_near and not (post or _NOT_OF_CODE.search(found.group())):
             yield _claim(view, found, f"announced as {cue.word}", 0.83)
     yield from _lettered(view)
     for found in _COURT_CASE.finditer(view.text):
