@@ -157,7 +157,7 @@ _WORDS: tuple[tuple[Cue, str], ...] = (
             rf"|{_NUMBERED_CARD}|存[折单]|(?:公户|对公|对私|基本户|个人户)的?(?:账[号户])?|开户账[号户]"
             r"|还款卡|退款卡|绑定的?卡|(?:工|农|建|中|招|交|邮政|储蓄|这张|那张|还的)行?的?卡"
             r"|\b(?:(?:credit|debit|bank|visa|master|atm|amex|prepaid)\s?card|card\s?(?:number|no)|bank account|card is"
-            r"|iban|cc|(?:my|your|his|her|the|new|old) card|long number|card)\b"
+            r"|iban|(?:my|your|his|her|the|new|old) card|long number|card)\b"
         ),
     ),
     (
@@ -192,7 +192,7 @@ _WORDS: tuple[tuple[Cue, str], ...] = (
             r"|[是码叫就零〇○幺么一二两三四五六七八九洞拐]|$)"
             r"|\b(?:(?:tele)?phone|mobile|cell(?:phone)?|contact|callback|call\s?back|landline|tel|fax"
             r"|(?:call|reach|text|ring|phone|dial|try|get) (?:me|him|her|them|us|my \w+|this)|ring|dial"
-            r"|(?:messages?|texts?|sms|calls?) (?:to|on|at)(?= \+?[\d(])|registered(?= \+?[\d(])"
+            r"|(?:messages?|texts?|sms|calls?) (?:to|on|at)(?=\s?\+?\(?$)|registered(?=\s?\+?\(?$)"
             r"|whatsapp|home number|work number|best number|my number|your number|area code|daytime number|number)"
             r"(?:\s+(?:number|no))?\b"
         ),

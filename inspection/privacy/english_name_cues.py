@@ -28,7 +28,7 @@ _HELD_BY = (
     r"|(?:account|booking|reservation|order|policy) (?:is )?in|(?:down|listed|registered|known|saved|entered) as"
 )
 _SOMEBODYS = r"(?:my|his|her|their|the) \w{3,12}'s (?:full )?name"
-_TO_BE = r"names?\b[^.?!]{0,60}\b(?:chang(?:e|ed)|correct(?:ed)?|updat(?:e|ed)|amend(?:ed)?|fix(?:ed)?) (?:it |that |this )?to"
+_TO_BE = r"names?\b[^.?!]{0,60}\b(?:changed?|correct(?:ed)?|updated?|amend(?:ed)?|fix(?:ed)?) (?:it |that |this )?to"
 _DONE_BY = (
     r"(?:booked|ordered|made|placed|signed|reserved|opened|filed|submitted|reported|purchased|paid"
     r"|requested) (?:for \w+ )?by"

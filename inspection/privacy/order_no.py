@@ -49,7 +49,7 @@ is was no num id ref for the of it its and are um uh that this my your to code c
 on at usd eur gbp rmb cny hkd aud cad now then from
 """
 _NOT_A_PREFIX = frozenset(_NOT_A_PREFIX_WORDS.split()) | EN_DIGITS.keys()
-_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")
+_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]{2} \d{5}")
 _CAPITALS_BEFORE = re.compile(r"(?<![A-Za-z])(?P<letters>[A-Z]{2,4})\s?$")
 SHORTEST_LETTERED = 8
 _TRACKING = re.compile(r"[A-Za-z]{1,4}\d{9,20}(?:[A-Za-z]{2})?|1Z[A-Z0-9]{16}", re.IGNORECASE)

@@ -78,7 +78,7 @@ def _sure_name_pattern() -> str:
     )
     rare = "".join(sorted(SURNAMES - ALSO_FUNCTION_WORDS - SURE_SURNAMES - frozenset("连农皮路花满时解钱费付")))
     first = rf"(?:[{''.join(sorted(SURE_SURNAMES))}]|{'|'.join(COMPOUND_SURNAMES)}|(?:(?<=^)|(?<={_BEGINS}))[{rare}])"
-    return rf"{first}[{given}](?!真的)[{given}]{_ENDS}"
+    return rf"{first}[{given}](?!真的)[{given}](?!了){_ENDS}"
 
 
 def is_full_name(text: str, *, strict: bool = True) -> bool:
