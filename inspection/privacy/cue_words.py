@@ -67,7 +67,8 @@ _NUMBERED_CARD = (
 """A bare 卡 right before a number; cards of shops and telephones are something else."""
 
 _SENT_DIGITS = (
-    r"(?:短信|信息|收到)(?:里|上|中|里面)?的?(?:那个|那串|那|那几个|[六6四4]位|几位)?(?:数字|代码|码)"
+    r"短信[里上]面?(?:写|显示)[着了的]{0,2}就?是(?=\s?(?:[\d零〇洞幺一二两三四五六七八九]{2}|$))"
+    r"|(?:短信|信息|收到)(?:里|上|中|里面)?的?(?:那个|那串|那|那几个|[六6四4]位|几位)?(?:数字|代码|码)"
     r"|\b(?:digits|number|numbers|code)(?: that)? (?:we|i|they)(?:'ve| have)?(?: just)? (?:sent|texted)"
     r"|\b(?:four|six|eight|[468])[- ]digit (?:number|code)"
 )
