@@ -145,7 +145,8 @@ _WORDS: tuple[tuple[Cue, str], ...] = (
             r"|\b(?:(?:national |identity |citizen )?id(?:entity|entification)?\s?(?:card|number|no)|id is"
             r"|my id|your id|(?:his|her) id|id'?s|(?:my )?social security|my social|social(?= (?:is|number"
             r"|security))|ssn"
-            r"|passport|driver'?s? licen[sc]e|driving licen[sc]e|national id|national insurance|(?:ni|nhs|nino|tfn|sin"
+            r"|passport|licen[sc]e (?:number|no)|driver'?s? licen[sc]e|driving licen[sc]e"
+            r"|national id|national insurance|(?:ni|nhs|nino|tfn|sin"
             r"|medicare|aadhaar|pan card|tax file|green card|alien registration|residence permit|state id|visa"
             r"|social insurance|taxpayer id(?:entification)?) (?:number|no)|nino|tfn|aadhaar|state id|green card)\b"
         ),
@@ -193,7 +194,8 @@ _WORDS: tuple[tuple[Cue, str], ...] = (
             r"|[是码叫就零〇○幺么一二两三四五六七八九洞拐]|$)"
             r"|\b(?:(?:tele)?phone|mobile|cell(?:phone)?|contact|callback|call\s?back|landline|tel|fax"
             r"|(?:call|reach|text|ring|phone|dial|try|get) (?:me|him|her|them|us|my \w+|this)|ring|dial"
-            r"|(?:messages?|texts?|sms|calls?) (?:to|on|at)(?=\s?\+?\(?$)|registered(?=\s?\+?\(?$)"
+            r"|(?:call|try|text)(?=\s?$)|(?:messages?|texts?|sms|calls?) (?:to|on|at)(?=\s?\+?\(?$)"
+            r"|registered(?=\s?\+?\(?$)"
             r"|whatsapp|home number|work number|best number|my number|your number|area code|daytime number|number)"
             r"(?:\s+(?:number|no))?\b"
         ),

@@ -13,7 +13,7 @@ DIRECT_ZH, DIRECT_EN = 5, 10
 BEHIND_ZH, BEHIND_EN = 5, 24
 _FIELD_ASKED = re.compile(
     r"\W{0,4}+(?:(?:and|ok|okay|then|great|perfect|thanks|lovely|now)\b\W{0,4}+){0,3}"
-    r"(?:your|the)(?: [\w-]{1,20}+){1,4}+\W{0,4}",
+    r"(?:your|the)(?: [\w-]{1,20}+){1,6}+\W{0,4}",
     re.IGNORECASE,
 )
 """A whole turn that only names a field: "and your mobile"."""
@@ -65,9 +65,12 @@ def cue_after(text: str) -> Cue | None:
     text = text.partition(OPAQUE)[0]
     found = CUE.search(text)
     gap = text[: found.start()] if found else ""
-    if not found or len(gap) > _reach(gap, BEHIND_ZH, BEHIND_EN) or SENTENCE_END.search(gap) or not COPULA.search(gap):
+    if not found or len(gap) > _reach(gap, BEHIND_ZH, BEHIND_EN) or SENTENCE_END.search(gap):
         return None
     cue = Cue(found.lastgroup or "")
+    is_glued = not gap and cue is Cue.PASSWORD_OR_CODE and found.group()[-1] == "码"
+    if not (is_glued or COPULA.search(gap)):
+        return None
     return cue if cue in PERSONAL_CUES or cue in (Cue.PRODUCT, Cue.AMOUNT) else None
 
 

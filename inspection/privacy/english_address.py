@@ -115,6 +115,13 @@ _ANNOUNCED = re.compile(
 """A house number and a name right behind words that announce an address: "i live at forty two the maltings"."""
 
 _BOX = re.compile(rf"\bP\.?\s?O\.?\s+box\s+\d{{1,6}}(?:{_CITY}|{_TOWN})?", re.IGNORECASE)
+_PLACE_WORD = r"(?:[A-Z][\w'-]{1,20}|of|the|le|on|under|upon|by)"
+_TO_POSTCODE = re.compile(
+    rf"\b(?:(?i:unit|flat|apt|apartment|suite|plot|house)\s)?\d{{1,4}}[A-Za-z]?,? {_PLACE_WORD}"
+    rf"(?:[ ,]{{1,2}}{_PLACE_WORD}){{0,9}}"
+    r",? [A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
+)
+"""A number, words with capitals and a British postcode: "Unit 9, The Old Tannery, Mill Lane, Frome BA11 1HQ"."""
 _NO_NAME = re.compile(
     r"\b(?:hours?|days?|minutes?|weeks?|months?|years?|times?|seconds?|a|an|in|of|to|for|is|are|was|my|your"
     r"|our|that|it|and|or|on|at|by|percent|dollars?|miles?|people"
@@ -173,12 +180,18 @@ def find_english_addresses(view: TurnView) -> Iterator[Candidate]:
     for found in _PREMISES.finditer(view.text):
         if not _NO_NAME.search(found.group("name")):
             yield _claim(view, found.span(), "unit of a named building", 0.74)
+    yield from _to_postcodes(view)
     for found in _ANNOUNCED.finditer(view.text):
         if not _NO_NAME.search(found.group("name")) and not _DATED.match(found.group("name")):
             yield _claim(view, found.span("whole"), "house number and name, announced", 0.69)
     answer = _ANSWER.match(view.text) if _asks_abode(view.previous) else None
     if answer and not _NO_NAME.search(answer.group("name")) and not _DATED.match(answer.group("name")):
         yield _claim(view, answer.span("whole"), "answer to a question for the address", 0.7)
+
+
+def _to_postcodes(view: TurnView) -> Iterator[Candidate]:
+    for found in _TO_POSTCODE.finditer(view.text):
+        yield _claim(view, found.span(), "number, place and postcode", 0.6)
 
 
 def _is_likely(view: TurnView, found: re.Match[str]) -> bool:

@@ -9,6 +9,7 @@ from inspection.privacy.candidate import Candidate
 from inspection.privacy.conversation_view import TurnView
 from inspection.privacy.digit_words import NATO
 from inspection.privacy.english_name_cues import (
+    ALSO,
     ANNOUNCED,
     ASKS_NAME,
     BARE_ANSWER,
@@ -47,6 +48,7 @@ from inspection.privacy.spelled_english_name import spelled_in_turn
 def english_names(view: TurnView) -> Iterator[Candidate]:
     """Names announced in the turn, signed under it, given in answer to a question; and their letters spelled."""
     claims = list(_claims(view))
+    claims += [also for claim in claims for also in _also(view, claim)]
     yield from claims
     yield from spelled_in_turn(view, [claim.value for claim in claims])
 
@@ -73,6 +75,13 @@ def _claims(view: TurnView) -> Iterator[Candidate]:
         yield from _answer(view)
         yield from _signature(view)
         yield from _mentioned(view)
+
+
+def _also(view: TurnView, claim: Candidate) -> Iterator[Candidate]:
+    """Somebody listed right behind somebody."""
+    found = ALSO.match(view.text, claim.pieces[-1][2])
+    if found:
+        yield from _full_name(view, found, "listed behind a name", 0.66, Need.CAPITALS)
 
 
 def _named_as(view: TurnView) -> Iterator[Candidate]:

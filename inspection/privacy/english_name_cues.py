@@ -110,6 +110,9 @@ OWNED = re.compile(
 )
 """Whose name it is in: "in Priyanka Nair's name"."""
 
+ALSO = re.compile(r"(?:,| and|, and| &) (?P<name>[A-Z][a-z][A-Za-z'-]*(?: [A-Z][A-Za-z'-]+){1,2})(?![A-Za-z'-])")
+"""A further name behind a name: "under Ruth Abernathy and Joss Abernathy"."""
+
 NAMED_AS = re.compile(
     r"(?P<name>[A-Za-z][A-Za-z'-]+ [A-Za-z][A-Za-z'-]+) as (?:(?:a|an|the|my|our|his|her) )?"
     r"(?:(?:joint|primary|secondary|additional|authori[sz]ed|named|second|new|legal|emergency|account)[ -]){0,2}"
