@@ -5,6 +5,11 @@ from collections.abc import Callable
 import pytest
 
 FOUND = [
+    ("stop messages to 5843003505", ["5843003505"]),
+    (
+        "坐:and your mobile|客:nine eight one, nine four oh, nine nine one one",
+        ["nine eight one, nine four oh, nine nine one one"],
+    ),
     ("我的手机号是13800138000", ["13800138000"]),
     ("13800138000", ["13800138000"]),
     ("电话138-0013-8000你打吧", ["138-0013-8000"]),
