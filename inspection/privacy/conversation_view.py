@@ -189,6 +189,7 @@ def _run(text: str, position: int, symbols: tuple[Symbol, ...], around: _Around)
         opens_turn=opens_turn,
         lead=_sign(text[max(0, start - 8) : start]),
         edges=(text[max(0, start - 2) : start], text[end : end + 1]),
+        in_english=any(symbol.end - symbol.start > 2 and text[symbol.start].isascii() for symbol in symbols),
     )
 
 

@@ -25,6 +25,7 @@ _COUNTERS = "个次天年月日周块元件张台条岁分秒小层楼栋幢单�
 _COUNTED = rf"(?:[{_UNITS}]|(?:[{_COUNTERS}])(?!号))"
 _EN_WORDS = "|".join(sorted((*EN_DIGITS, *EN_TENS, *EN_HOMOPHONES, *NATO), key=len, reverse=True))
 _EN_ONE = "|".join(sorted((word for word, digit in EN_DIGITS.items() if len(digit) == 1), key=len, reverse=True))
+_FILLERS_EN = "|".join(word.replace(" ", r"\s") for word in sorted(FILLERS_EN, key=len, reverse=True))
 _NOT_A_NUMERAL = "|".join(
     (
         "一(?=[下共样些直定起般会旦切边位种遍般])",
@@ -65,7 +66,7 @@ TOKEN = re.compile(
     |(?<![A-Za-z0-9'])(?P<encount>(?P<many>{"|".join(EN_COUNTS)})\s+(?P<plural>{"|".join(EN_PLURALS)})(?![A-Za-z0-9']))
     |(?<![A-Za-z0-9'])(?P<enzeros>{"|".join(EN_ZEROS)})(?![A-Za-z0-9'])
     |(?<![A-Za-z0-9'])(?P<en>{_EN_WORDS})(?![A-Za-z0-9'])
-    |(?<![A-Za-z0-9'])(?P<filler_en>{"|".join(FILLERS_EN)})(?![A-Za-z0-9'])
+    |(?<![A-Za-z0-9'])(?P<filler_en>{_FILLERS_EN})(?![A-Za-z0-9'])
     |(?<![A-Za-z'])(?P<explained>(?P<initial>[A-Za-z])\s+(?:as\s+in|for|like)\s+(?P=initial)[A-Za-z]+)(?![A-Za-z'])
     |(?<![A-Za-z'])(?P<letter>[A-Za-z])(?![A-Za-z'])
     |(?P<chunk>[A-Za-z']+)

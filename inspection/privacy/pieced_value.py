@@ -204,7 +204,7 @@ def _judge_announced(number: str, chain: _Chain, said: _Said) -> tuple[EntityKin
     first_digit = said.first.spots[0][1] if said.first else -1
     if chain.loosest is Link.WORDS or len(chain.spots) < 2 or chain.spots[0][1] != first_digit:
         return None
-    said_again = chain.repaired_at and chain.behind >= chain.repaired_at
+    said_again = chain.repaired_at and chain.behind == chain.repaired_at
     if said_again or (said.first and Cue.LAST_DIGITS in said.first.asked):
         return None
     unheard = chain.loosest is Link.REPAIR or chain.spots[0][0].turn != chain.spots[-1][0].turn
