@@ -61,7 +61,8 @@ _FILLING = frozenset(("filler", "filler_en", "separator"))
 _ANOTHER_NUMBER = frozenset(("blocked", "no", "cardinal"))
 _REPAIR = re.compile(
     r"不对|不是|[哦啊噢诶呃]不|不不|错了|说错|念错|报错|搞错|弄错|记错|应该是|更正|重新|重来|等等|反了"
-    r"|\b(?:sorry|no|not|wait|actually|i mean|instead|correction|rather|wrong|oops|scratch that|strike that|my bad)\b",
+    r"|\b(?:sorry|no(?=\W*(?:$|sorry|wait|it|i\b|that|make|no))"
+    r"|wait|actually|i mean|instead|correction|rather|wrong|oops|scratch that|strike that|my bad)\b",
     re.IGNORECASE | re.ASCII,
 )
 _HAN = re.compile("[\u3400-\u9fff]")
