@@ -33,7 +33,8 @@ from models.training.sentiment_corpus import TURNS_IN_CONTEXT
 from pipelines.readers import open_readers
 
 DATA = Path(__file__).with_name("data")
-WRITTEN_PAIRS, MARKED = ("meaning_pairs", "meaning_pairs_2"), ("personal_data", "personal_data_2")
+WRITTEN_PAIRS = ("meaning_pairs", "meaning_pairs_2")
+MARKED = ("personal_data", "personal_data_2", "personal_data_3", "personal_data_4")
 PUBLIC_PAIRS = ("lcqmc_dev", "bq_dev", "afqmc_dev")
 TARGETS = (
     ("sentiment macro-F1", 0.75),

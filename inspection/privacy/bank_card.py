@@ -16,12 +16,19 @@ WHOLE_RUN_BONUS = 0.055
 SHORTEST, LONGEST, LONGEST_PHONE = 13, 19, 14
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?(?![A-Za-z0-9])")
 _IBAN_NAMED = re.compile(r"\biban\b|国际账[号户]", re.IGNORECASE | re.ASCII)
-READ_OUT_LENGTH, UNIONPAY_LENGTHS = 16, range(16, 20)
+READ_OUT_LENGTH, UNIONPAY_LENGTHS, CARD_LENGTHS = 16, range(16, 20), range(15, 20)
 HEARD_SIX = "溜流留刘路"
 _BRAND = re.compile(
     r"[\s,，]{0,2}(?:这张|那张|的)?(?:万事达|银联|visa|master|[工农中建交招]行|邮政|信用社)", re.IGNORECASE
 )
 """A bank or card brand right behind a number."""
+
+_BANK = re.compile(
+    r"存[折单]|开户行|支行|分行|银行|信用社|[工农中建交招]行|户名|\b(?:sort code|routing|swift|bic|iban|bank|bsb)\b",
+    re.IGNORECASE | re.ASCII,
+)
+ACCOUNT_LENGTHS = range(8, 22)
+"""Digits of an account at a bank: eight in Britain, up to 21 in China."""
 
 NOT_A_CARD = (Cue.LAST_DIGITS, Cue.PRODUCT, Cue.AMOUNT, Cue.STAFF, Cue.HOTLINE)
 
@@ -37,7 +44,7 @@ def luhn_is_valid(number: str) -> bool:
 
 def find_bank_cards(run: NumberRun) -> Iterator[Candidate]:
     """Card numbers by Luhn and issuer, and 12 to 21 digits that are offered as a card or bank account."""
-    if len(run.value) < 8 or run.attached or run.denied_by(*NOT_A_CARD):
+    if len(run.value) < 8 or run.attached or (run.denied_by(*NOT_A_CARD) and not _is_surely_one(run)):
         return
     offered = run.offered_as(Cue.BANK_CARD) or bool(len(run.value) > LONGEST_PHONE and _BRAND.match(run.after))
     called_other = run.denied_by(Cue.ORDER_NO, Cue.ID_CARD, *(() if len(run.value) > LONGEST_PHONE else (Cue.PHONE,)))
@@ -61,6 +68,26 @@ def find_bank_cards(run: NumberRun) -> Iterator[Candidate]:
                 strength,
                 valid,
             )
+
+
+def _is_surely_one(run: NumberRun) -> bool:
+    """Length, issuer and check digit all right: "the last amount on cc 4539..." speaks of an amount on a card."""
+    right = len(run.value) in CARD_LENGTHS and ISSUER.match(run.value) and luhn_is_valid(run.value)
+    return bool(right) and run.denied_by(Cue.AMOUNT, Cue.LAST_DIGITS)
+
+
+def find_bank_accounts(view: TurnView) -> Iterator[Candidate]:
+    """A number called an account, in a turn that names a bank: 开户行 ... 账号, "account number ... sort code"."""
+    for run in view.runs if _BANK.search(view.text) else ():
+        if (
+            run.cue
+            and run.cue.is_near
+            and _is_account(run)
+            and len(run.value) in ACCOUNT_LENGTHS
+            and run.value.isdigit()
+        ):
+            pieces = pieces_of(run, 0, len(run.value))
+            yield Candidate(pieces, EntityKind.BANK_CARD, run.value, "account number beside the name of a bank", 0.81)
 
 
 def iban_is_valid(number: str) -> bool:

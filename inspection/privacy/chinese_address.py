@@ -21,17 +21,17 @@ _CITIES_WORDS = """
 _CITIES = tuple(_CITIES_WORDS.split())
 _N = r"(?:[0-9A-Za-z]{1,6}|[零〇幺一二两三四五六七八九十百千]{1,7})(?:[-—之]\d{1,4})?"
 _NO_GATE = r"(?!门[口卫前铃禁岗店外内旁]|楼[下上梯道房盘管主宇层])"
-_DOOR_WORD = r"(?:号楼|号院|号店|号|弄|栋|幢|座|单元|门|室|楼|层|组|队|户(?![号口主名])|房|支弄)"
+_DOOR_WORD = r"(?:号楼|号院|号店|号|弄|栋|幢|座|单元|门|室|楼|层|组|队|户(?![号口主名])|房|支弄|排)"
 _NO_DOOR = r"(?!线|码|机|人员|下午|上午|早上|晚上|中午|之前|以前|以后|左右|到货|发货|开始)"
 _DOOR = (
-    rf"(?:[东西南北甲乙丙丁]?{_N}\s?[甲乙丙丁]?{_NO_GATE}{_DOOR_WORD}(?:之[\d一二三四五六]"
+    rf"(?:第?[东西南北甲乙丙丁]?{_N}\s?[甲乙丙丁]?{_NO_GATE}{_DOOR_WORD}(?:之[\d一二三四五六]"
     rf"|[增附副][\d一二三四五六七八九十]{{1,3}}号?)?{_NO_DOOR})"
 )
 _TOWER = (
     r"[A-Za-z甲乙丙丁主副东西南北][座楼塔栋馆](?![下上梯道])"
     r"(?:\d{1,4}[A-Za-z]?(?![\d楼层号室])|[零〇幺一二两三四五六七八九十百千]{3,7}(?![楼层号室]))?"
 )
-_TAIL = rf"(?:[\s,，]?(?:{_DOOR}|[东西南北]区|{_TOWER}|第?{_N}(?:期|区)))"
+_TAIL = rf"(?:[\s,，]?(?:{_DOOR}|[东西南北]区|[东西南北中](?:单元|户)|{_TOWER}|第?{_N}(?:期|区)))"
 _FREE_DOOR = (
     r"(?:[\s,，-]?(?:\d{3,4}|[甲乙丙丁]?\d{1,3}-\d{1,4}(?:-\d{1,4})?"
     r"|[零〇幺一二三四五六七八九]{3,4}|[A-Za-z]-?(?:\d{2,4}|[零〇幺一二两三四五六七八九]{2,4}))(?![\d年月元块.天个次%号]|[零〇幺一二三四五六七八九十]))"
@@ -48,11 +48,14 @@ _UNIT_CHAIN = (
 )
 _NAME_PART = r"[\u4e00-\u9fff]"
 ANCHOR = re.compile(
-    rf"(?:(?:{_STREET}(?:[东西南北中一二三四五六七八九十]段|[东西南北]侧)?|{_ESTATE}|镇|乡|街道|开发区"
-    rf"|新区)(?:第?[零一二三四五六七八九十\d]{{1,3}}[期区])?[\s,，]?(?:{_DOOR}{_TAIL}*{_FREE_DOOR}?|{_N}(?:栋|幢|座"
+    rf"(?:(?:{_STREET}(?:[东西南北中一二三四五六七八九十]段|[东西南北]侧|路[东西南北](?:侧|边)?)?|{_ESTATE}|镇|乡|街道|开发区"
+    rf"|新区)(?:第?[零一二三四五六七八九十\d]{{1,3}}[期区]|[东西南北中上下前后老新][区村头片])?[\s,，]?(?:{_DOOR}{_TAIL}*{_FREE_DOOR}?|{_N}(?:栋|幢|座"
     rf"|号楼)?{_FREE_DOOR})"
     rf"|{_UNIT_CHAIN})"
 )
+_DOORS = re.compile(rf"{_DOOR}|[东西南北中](?:单元|户)")
+SHORTEST_ESTATE = 2
+"""Characters of a name before 广场, 中心, 国际 that makes it an estate when building and unit follow."""
 _PART = (
     rf"[\u4e00-\u9fff]{{2,9}}?(?:特别行政区|自治区|自治州|省|市|区|县|旗|州|镇|乡|街道|开发区|新区|{_STREET}"
     rf"|{_ESTATE}|{_DOOR_WORD})"
@@ -146,6 +149,8 @@ def _is_place(text: str, start: int, anchor: re.Match[str]) -> bool:
         return not _OFFICE.search(text[start : anchor.end() + 4])
     word = re.match(rf"{_STREET}|{_ESTATE}|镇|乡|街道|开发区|新区", anchor.group())
     place = named + (word.group() if word else "")
+    if len(_DOORS.findall(anchor.group())) > 1 and len(named.strip()) >= SHORTEST_ESTATE:
+        return True
     if not named.strip() or (_NOT_PLACES.search(place[-2:]) and not _REGION_START.search(named)):
         return False
     return bool(re.search(r"[\u4e00-\u9fff]", named))

@@ -64,6 +64,11 @@ _EXPLAINED_INSIDE = re.compile(
     r"(?=$|[\s,，。])"
 )
 _DOTTED = re.compile(rf"(?<![·])[{SOUND}]{{1,7}}·[{SOUND}]{{1,7}}(?:·[{SOUND}]{{1,7}})?(?!·)")
+_VIETNAMESE = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<name>[阮黎陈范裴武邓吴杨黄潘胡丁李]氏[\u4e00-\u9fff]{1,2})(?=$|[\s,，。\d])"
+)
+"""阮氏兰: the middle character of women's names; 陈氏集团 is a firm."""
+_FIRM = re.compile("集团|家族|宗祠|公司|企业|兄弟")
 _DOT_FOLLOWS = re.compile(r"[\u4e00-\u9fff]{0,6}·[\u4e00-\u9fff]")
 ANNOUNCED_STRENGTH, KIN_STRENGTH = 0.7, 0.72
 """Claims from here on have words that announce a person: then a famous name is a namesake."""
@@ -96,6 +101,7 @@ def _names(view: TurnView) -> Iterator[Candidate]:
             yield _claim(view, span, value, reason, 0.75)
     yield from _shipping_names(view)
     yield from _dotted_names(view)
+    yield from _vietnamese(view)
     yield from _counted_people(view)
     yield from _explained(view)
     if not (agent or staff_turn):
@@ -104,6 +110,12 @@ def _names(view: TurnView) -> Iterator[Candidate]:
             apart = apart and found.group()[0] not in ALSO_PLAIN_WORDS
             if apart or len(found.group()) > 3 or not ONLY_IN_NAMES.isdisjoint(found.group()[1:]):
                 yield from _if_person(view, found.span(), "characters of a full name", 0.57)
+
+
+def _vietnamese(view: TurnView) -> Iterator[Candidate]:
+    for found in _VIETNAMESE.finditer(view.text) if "氏" in view.text else ():
+        if not _FIRM.search(found["name"]):
+            yield from _if_person(view, found.span("name"), "form of a Vietnamese name", 0.7)
 
 
 def introduces_chinese(text: str) -> Iterator[str]:

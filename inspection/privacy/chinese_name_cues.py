@@ -2,7 +2,7 @@
 
 import re
 
-from inspection.privacy.surnames import full_name_pattern
+from inspection.privacy.surnames import ONLY_IN_NAMES, full_name_pattern
 
 SOUND = (
     "阿艾埃安奥巴白班包贝本比彼别宾波伯博布卜查达戴丹道德登蒂迪丁东杜多恩尔法范菲费丰佛弗福富盖甘冈高戈哥格葛古哈海汉赫亨胡华霍基吉季加伽贾杰金江卡凯康考科克库肯"
@@ -12,6 +12,9 @@ SOUND = (
 )
 """Characters that names of other peoples are written with, chosen for their sound."""
 
+GIVEN_PAIR = rf"(?:[{''.join(sorted(ONLY_IN_NAMES))}]|[小大](?=[{''.join(sorted(ONLY_IN_NAMES))}])){{2}}"
+"""Two given characters of which both are hardly anything else: with them a surname nobody listed is a surname."""
+
 LOOSE, STRICT = full_name_pattern(strict=False), full_name_pattern(strict=True)
 LATIN = r"[A-Z][A-Za-z'’-]+(?:[ ·]+[A-Z][A-Za-z'’.-]*){1,3}"
 _LINK = (
@@ -19,7 +22,7 @@ _LINK = (
     r"(?:(?:是|叫做?|为|写的?是?|填的?是?|开|留的?是?|个人|改[成为到]|换成|就是|还是|登记的是|应该是|的?名字[是叫]?)[\s:：,，]*){0,2}"
 )
 FIELD = (
-    r"(?:姓名|名字|英文名字?|拼音|护照名字?|名叫|全名|本名|真名|大名|户名|账户名|开户名|实名|署名|抬头|法人代表?"
+    r"(?:姓名|名字|英文名字?|拼音|护照名字?|名叫|全名|本名|真名|大名|户名|账户名|开户名|实名|署名|抬头|法人(?:代表)?"
     r"|法定代表人|[收寄发取签]件人|[收发提]货人|签收人|联系人"
     r"|下单人|订购人|购买人|付款人|[收汇]款人|还款人|借款人|担保人|经办人|代办人|持卡人|持有人|投保人|被?保险人"
     r"|受益人|参保人|监护人|报案人|报名人"
@@ -41,6 +44,11 @@ ANNOUNCED: tuple[tuple[str, re.Pattern[str], float], ...] = tuple(
     for reason, pattern, strength in (
         ("announced by a field name", rf"{FIELD}{_LINK}(?!{FIELD})(?P<name>{LOOSE}|{LATIN})", 0.8),
         (
+            "announced by a field name, any surname",
+            rf"{FIELD}[\s:：,，]*(?:就?是|为|叫|写的?是?)?[\s:：,，]*(?!{FIELD})(?P<name>[\u4e00-\u9fff]{GIVEN_PAIR})(?=$|[\s,，。\d]|{FIELD}|手机|电话|身份证|地址)",
+            0.725,
+        ),
+        (
             "introduces itself with 我叫",
             rf"(?:我叫|本人叫|我的?名字叫|大名叫?|我姓.{{1,2}}[,，\s]*叫)[\s,，]*(?P<name>{LOOSE}|{LATIN})",
             0.8,
@@ -58,7 +66,7 @@ ANNOUNCED: tuple[tuple[str, re.Pattern[str], float], ...] = tuple(
         (
             "a relative or friend named with 叫",
             rf"{KIN}(?:的?名字)?[她他]?(?:是叫|叫做?|名叫)[\s,，]*(?P<name>{LOOSE})",
-            0.7,
+            0.725,
         ),
         (
             "whose relative somebody is",
@@ -81,7 +89,7 @@ ANNOUNCED: tuple[tuple[str, re.Pattern[str], float], ...] = tuple(
         (
             "sent to or held by a person",
             (
-                rf"(?:寄给|发给|送给|转给|转账给|打给|汇给|交给|找|写的?是?|填的?是?|登记的?是?|留的?是?|用的?是?"
+                rf"(?:寄给|发给|送给|转给|转账给|打给|汇给|交给|找(?:一?下)?|写的?是?|填的?是?|登记的?是?|留的?是?|用的?是?"
                 rf"|名下是|挂的?是?|帮"
                 rf"|替|给|让|叫|通知|联系|备注|委托|授权|收件|寄件|签收|转告|告诉|转交|交由|抄送|陪同?|带上?|过户给|转到|挂在|记在|还写的?)[\s,，]*(?P<name>{STRICT})"
             ),
@@ -96,7 +104,11 @@ ANNOUNCED: tuple[tuple[str, re.Pattern[str], float], ...] = tuple(
             ),
             0.7,
         ),
-        ("said to be the speaker", rf"(?:^|[\s,，。个位叫])(?P<name>{STRICT})(?=就是(?:我|本人|鄙人))", 0.7),
+        (
+            "said to be the speaker",
+            rf"(?:^|[\s,，。个位叫])(?P<name>{STRICT})(?=就是(?:我|本人|鄙人)|是(?:我本人|本人))",
+            0.7,
+        ),
         ("greeted by full name", rf"(?:^|[\s,，。])(?P<name>{STRICT})(?=您好|你好|您,|您，)", 0.71),
         (
             "said to be a name",
@@ -134,7 +146,7 @@ ANNOUNCED: tuple[tuple[str, re.Pattern[str], float], ...] = tuple(
         (
             "whose account or order it is",
             (
-                rf"(?:^|[\s,，。是叫给用查])(?P<name>{STRICT})(?:的?(?:账户|账号|身份证|保单|订单|名下|名义|卡|手机号"
+                rf"(?:^|[\s,，。是叫给用查下])(?P<name>{STRICT})(?:的?(?:账户|账号|身份证|保单|订单|名下|名义|卡|手机号"
                 rf"|电话|名字|快递|包裹|件|户|车|单子))"
             ),
             0.6,
@@ -179,7 +191,7 @@ _NOT_NAMES_WORDS = """
 小米 万科 康师傅 关系 单元 万元 云盘 童鞋 明显 明年 高铁 高速 高温 高清 白银 金币 金属 水平 水果 水费 温水 党费 柴油
 汤圆 米饭 米线 石油 田园 时尚 时光 林业 江湖 沙漠 苗木 花费 花样 蓝牙 车票 车牌 车库 项链 顾客 鲁班 牛奶 牛肉 马路
 马桶 马达 龙虾 龙头 熊猫 鱼竿 左边 右边 成人 成品 成交 古董 古代 焦虑 温柔 乐观 乐园 宫保 喻体 巫婆 庄园 宗旨 宁静
-贝壳 康健 常见 常规 常用 储物 储值 封面 封号 冷冻 冷藏 冷气 祖国 祝福
+孙子 孙女 贝壳 康健 常见 常规 常用 储物 储值 封面 封号 冷冻 冷藏 冷气 祖国 祝福
 """
 NOT_NAMES = frozenset(_NOT_NAMES_WORDS.split())
 _NOT_GIVEN_WORDS = """

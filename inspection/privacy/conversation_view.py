@@ -23,8 +23,10 @@ STAFF_ROLES = (Role.AGENT, Role.BOT, Role.SYSTEM)
 EDGE_WORDS = """
 对 对的 对了 是 是的 是啊 是吧 是吗 嗯 呃 额 啊 哦 哎 诶 好 好的 那个 然后 然后是 后面 后面是 后边是 就是 接着 接着是
 没错 吗 吧 呢 对吗 对吧 前面 前面是 中间 中间是 最后 最后是 还有 再来 我看看 我看一下 我找找 等一下 等等 稍等 等我一下
+哈 您说 你说 继续 您继续 你继续 请讲 然后呢 收到 记下了 有了 来了 到了 收到了
 你记一下 您记一下 记一下 记好了 你听好 您听好 ok okay yes yeah yep and then and then so it's its is well uh um er erm
 right sure got it correct the rest is that's last part is finally hold on let me see one moment
+go on go ahead mhm uh huh here it is it came
 """
 EDGE = re.compile(
     rf"[\s\W]*+(?:(?>{'|'.join(sorted(EDGE_WORDS.split(), key=len, reverse=True))})[\s\W]*+)*+", re.IGNORECASE
@@ -89,7 +91,7 @@ def view_conversation(turns: Sequence[PrivateTurn]) -> ConversationView:
         asked = _asked_before(position, asking, senders)
         previous = _said_before(position, texts, senders)
         lead = _lead_in(position, texts, senders) if symbols[position] else None
-        named = cues_named(previous) if symbols[position] else frozenset()
+        named = cues_named(previous) | _said_by_oneself(position, texts, senders) if symbols[position] else frozenset()
         around = _Around(senders[position], asked, named, lead, symbols[position])
         runs = tuple(_run(text, position, run, around) for run in symbols[position])
         views.append(TurnView(position, senders[position], text, runs, asked, previous))
@@ -102,6 +104,14 @@ def _said_before(position: int, texts: Sequence[str], senders: Sequence[Role]) -
         if senders[back] is not senders[position] or senders[back] is Role.UNKNOWN:
             return texts[back]
     return ""
+
+
+def _said_by_oneself(position: int, texts: Sequence[str], senders: Sequence[Role]) -> frozenset[Cue]:
+    """What the speaker's own last turn spoke of."""
+    for back in range(position - 1, max(-1, position - 1 - ASKED_REACH), -1):
+        if senders[back] is senders[position]:
+            return cues_named(texts[back])
+    return frozenset()
 
 
 def _asked_before(position: int, asking: Sequence[frozenset[Cue]], senders: Sequence[Role]) -> frozenset[Cue]:
@@ -179,6 +189,7 @@ def _run(text: str, position: int, symbols: tuple[Symbol, ...], around: _Around)
         opens_turn=opens_turn,
         lead=_sign(text[max(0, start - 8) : start]),
         edges=(text[max(0, start - 2) : start], text[end : end + 1]),
+        in_english=any(symbol.end - symbol.start > 2 and text[symbol.start].isascii() for symbol in symbols),
     )
 
 

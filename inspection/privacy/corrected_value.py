@@ -21,7 +21,7 @@ KINDS = NUMBER_KINDS | {EntityKind.PLATE}
 _THREE = re.compile(r"[\u4e00-\u9fff]{3}")
 _CORRECTS = re.compile(
     r"不对|不是|错了|说错|写错|念错|打错|搞错|记错|弄错|应该是|改成|改为|换成|而是|更正|重新|刚才|刚刚|原来|以前"
-    r"|之前|反了|哦不|啊不"
+    r"|之前|反了|哦不|啊不|还是|或者|要么|要不"
     r"|\b(?:sorry|no|not|wait|actually|i mean|instead|correction|rather|wrong|oops|mistake|misread|used to be|old"
     r"|new|scratch that)\b",
     re.IGNORECASE | re.ASCII,

@@ -67,14 +67,15 @@ _NUMBERED_CARD = (
 """A bare 卡 right before a number; cards of shops and telephones are something else."""
 
 _SENT_DIGITS = (
-    r"(?:短信|信息|收到)(?:里|上|中|里面)?的?(?:那个|那串|那|那几个|[六6四4]位|几位)?(?:数字|代码|码)"
+    r"短信[里上]面?(?:写|显示)[着了的]{0,2}就?是(?=\s?(?:[\d零〇洞幺一二两三四五六七八九]{2}|$))"
+    r"|(?:短信|信息|收到)(?:里|上|中|里面)?的?(?:那个|那串|那|那几个|[六6四4]位|几位)?(?:数字|代码|码)"
     r"|\b(?:digits|number|numbers|code)(?: that)? (?:we|i|they)(?:'ve| have)?(?: just)? (?:sent|texted)"
     r"|\b(?:four|six|eight|[468])[- ]digit (?:number|code)"
 )
 """A one-time code as people describe it without the word."""
 
 _LOCKS = (
-    r"(?:门锁|门禁|大门|单元门|入户门|保险[柜箱]|密码[锁箱]|储物柜|快递柜|车库门?|手机锁|锁屏|开机)(?:就?[是按输]|的?码)?"
+    r"(?:门锁|门禁|大门|单元门|入户门|保险[柜箱]|密码[锁箱]|储物柜|快递柜|车库门?|手机锁|锁屏|开机)(?:我|之前|原来|现在)?(?:就?[是按输]|的?码|(?:设置?|按|输|用)(?:[成了为]|的是?))?"
     r"(?=\s?(?:[\d零〇幺一二两三四五六七八九]{3}|$))"
 )
 """What a code opens, with the code right behind."""
@@ -112,7 +113,7 @@ _WORDS: tuple[tuple[Cue, str], ...] = (
         Cue.PRODUCT,
         (
             r"用户名|登录名|昵称|商品(?:编号|编码|号|id)|货号|型号|款号|条形?码|二维码|序列号|产品(?:编号|编码|代码)"
-            r"|(?:优惠|折扣|推荐|邀请|推广|错误|故障|报错)码"
+            r"|(?:优惠|折扣|推荐|邀请|推广|错误|故障|报错)[券卷]?码"
             r"|基金代码|股票代码|代码|邮编|邮政编码|航班号?|车次|机身码"
             r"|店铺?编号|批号|批次|版本号?|频道|房号|门牌|页码|报错(?:代?码|提示)|端口|规格|行号|联行号|书号"
             r"|\b(?:sku|imei|isbn|ean|upc|model|version|serial(?: number)?|part number|item (?:number|no)"
@@ -144,7 +145,8 @@ _WORDS: tuple[tuple[Cue, str], ...] = (
             r"|\b(?:(?:national |identity |citizen )?id(?:entity|entification)?\s?(?:card|number|no)|id is"
             r"|my id|your id|(?:his|her) id|id'?s|(?:my )?social security|my social|social(?= (?:is|number"
             r"|security))|ssn"
-            r"|passport|driver'?s? licen[sc]e|driving licen[sc]e|national id|national insurance|(?:ni|nhs|nino|tfn|sin"
+            r"|passport|licen[sc]e (?:number|no)|driver'?s? licen[sc]e|driving licen[sc]e"
+            r"|national id|national insurance|(?:ni|nhs|nino|tfn|sin"
             r"|medicare|aadhaar|pan card|tax file|green card|alien registration|residence permit|state id|visa"
             r"|social insurance|taxpayer id(?:entification)?) (?:number|no)|nino|tfn|aadhaar|state id|green card)\b"
         ),
@@ -192,6 +194,8 @@ _WORDS: tuple[tuple[Cue, str], ...] = (
             r"|[是码叫就零〇○幺么一二两三四五六七八九洞拐]|$)"
             r"|\b(?:(?:tele)?phone|mobile|cell(?:phone)?|contact|callback|call\s?back|landline|tel|fax"
             r"|(?:call|reach|text|ring|phone|dial|try|get) (?:me|him|her|them|us|my \w+|this)|ring|dial"
+            r"|(?:call|try|text)(?=\s?$)|(?:messages?|texts?|sms|calls?) (?:to|on|at)(?=\s?\+?\(?$)"
+            r"|registered(?=\s?\+?\(?$)"
             r"|whatsapp|home number|work number|best number|my number|your number|area code|daytime number|number)"
             r"(?:\s+(?:number|no))?\b"
         ),

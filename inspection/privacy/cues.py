@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from inspection.privacy.cue_words import ASK, COPULA, CUE, GENERIC, PERSONAL_CUES, SENTENCE_END, Cue
 from inspection.privacy.text_shadow import OPAQUE
@@ -10,6 +11,12 @@ _HAN = re.compile("[\u3400-\u9fff]")
 NEAR_ZH, NEAR_EN = 12, 40
 DIRECT_ZH, DIRECT_EN = 5, 10
 BEHIND_ZH, BEHIND_EN = 5, 24
+_FIELD_ASKED = re.compile(
+    r"\W{0,4}+(?:(?:and|ok|okay|then|great|perfect|thanks|lovely|now)\b\W{0,4}+){0,3}"
+    r"(?:your|the)(?: [\w-]{1,20}+){1,6}+\W{0,4}",
+    re.IGNORECASE,
+)
+"""A whole turn that only names a field: "and your mobile"."""
 LONG_NUMBER = 9
 """Digits from which a number is more than the "last digits" a cue before it speaks of."""
 
@@ -58,19 +65,23 @@ def cue_after(text: str) -> Cue | None:
     text = text.partition(OPAQUE)[0]
     found = CUE.search(text)
     gap = text[: found.start()] if found else ""
-    if not found or len(gap) > _reach(gap, BEHIND_ZH, BEHIND_EN) or SENTENCE_END.search(gap) or not COPULA.search(gap):
+    if not found or len(gap) > _reach(gap, BEHIND_ZH, BEHIND_EN) or SENTENCE_END.search(gap):
         return None
     cue = Cue(found.lastgroup or "")
+    is_glued = not gap and cue is Cue.PASSWORD_OR_CODE and found.group()[-1] == "码"
+    if not (is_glued or COPULA.search(gap)):
+        return None
     return cue if cue in PERSONAL_CUES or cue in (Cue.PRODUCT, Cue.AMOUNT) else None
 
 
 def cues_asked(text: str) -> frozenset[Cue]:
     """What a turn asks the other party for; empty when it asks for nothing."""
-    if not ASK.search(text):
-        return frozenset()
-    return cues_named(text)
+    if ASK.search(text) or _FIELD_ASKED.fullmatch(text):
+        return cues_named(text)
+    return frozenset()
 
 
+@lru_cache(maxsize=256)
 def cues_named(text: str) -> frozenset[Cue]:
     """All cues in a text."""
     return frozenset(Cue(found.lastgroup or "") for found in CUE.finditer(text))

@@ -35,8 +35,10 @@ def find_dated_id_cards(view: TurnView) -> Iterator[Candidate]:
 def find_split_dated_id_cards(view: ConversationView) -> Iterator[Candidate]:
     """The same over several turns: 三七零一零二, 一九八五年十月二十, 一一二四, with 嗯 and 哦 between."""
     for turn in view.turns:
+        if "月" not in turn.text:
+            continue
         before, behind = (_own_next(view, turn, step) for step in (-1, 1))
-        if "月" not in turn.text or not (before or behind):
+        if not (before or behind):
             continue
         parts = [part for part in (before, turn, behind) if part]
         places = [(part.position, at) for part in parts for at in range(len(part.text) + 1)]

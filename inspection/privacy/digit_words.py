@@ -2,20 +2,21 @@
 
 ZH_DIGITS: dict[str, str] = {
     "零": "0", "〇": "0", "○": "0", "幺": "1", "么": "1", "一": "1", "二": "2", "两": "2", "三": "3", "四": "4",
-    "五": "5", "六": "6", "七": "7", "八": "8", "九": "9", "洞": "0", "拐": "7",
+    "五": "5", "六": "6", "七": "7", "八": "8", "九": "9", "洞": "0", "拐": "7", "勾": "9", "妖": "1",
     "壹": "1", "贰": "2", "叁": "3", "肆": "4", "伍": "5", "陆": "6", "柒": "7", "捌": "8", "玖": "9",
 }  # fmt: skip
 
 ZH_HOMOPHONES: dict[str, str] = {
     char: digit
     for digit, chars in {
-        "0": "林灵铃玲另令凌龄邻岭", "1": "妖腰要邀医衣依夭药咬摇", "2": "尔而儿耳", "3": "山伞散删", "4": "似寺死思事",
+        "0": "林灵铃玲另令凌龄邻岭", "1": "腰要邀医衣依夭药咬摇", "2": "尔而儿耳", "3": "山伞散删", "4": "似寺死思事",
         "5": "舞武午无吾屋物误吴", "6": "流留刘溜路", "7": "起气期其妻漆奇器旗",
-        "8": "吧巴把爸拔", "9": "酒久就旧救舅勾",
+        "8": "吧巴把爸拔", "9": "酒久就旧救舅",
     }.items()
     for char in chars
 }  # fmt: skip
-"""What a recogniser writes when a digit is said (勾 is said for 9); they count only between two digits of a run."""
+"""What a recogniser writes when a digit is said; they count only between two digits of a run (妖, hardly a word by
+itself, is taken for 幺 everywhere)."""
 
 EN_DIGITS: dict[str, str] = {
     "zero": "0", "oh": "0", "o": "0", "nought": "0", "naught": "0", "aught": "0", "nil": "0",
@@ -36,6 +37,7 @@ EN_HOMOPHONES: dict[str, str] = {
     "won": "1",
     "tree": "3",
     "sex": "6",
+    "fife": "5",
 }
 EN_TIMES: dict[str, int] = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
 EN_COUNTS: dict[str, int] = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -58,12 +60,15 @@ romeo sierra tango uniform victor whiskey whisky xray x-ray yankee zulu
 NATO: dict[str, str] = {word: word[0].upper() for word in _NATO_WORDS.split()} | {"zed": "Z", "zee": "Z"}
 
 _FILLERS_ZH_WORDS = """
-然后是 然后 接着是 接着 后面是 后面 后边 接下来是 再来 再加上 再加 再 就是 那个 这个 前面是 前面 中间是 中间 最后是
-最后 末尾是 生日是 生日 出生日期是 出生日期 出生年月 年月日 大写的 小写的 大写 小写 字母 英文字母 嗯嗯
+然后是 然后 接着是 接着 后面是 后面 后边 接下来是 接下来 再来是 再来 再加上 再加 再
+就是 那个 这个 前面是 前面 中间是 中间 最后是
+最后 末尾是 生日是 生日 出生日期是 出生日期 出生年月 年月日 大写的 小写的 大写 小写 字母 英文字母
+往后是 往后 随后 紧接着 完了 嗯嗯
 嗯 呃 额 啊 哦 噢 喔 诶 欸 哎 呢 哈 嘛 呀 是 横杠 短横 横线 杠 空格 空
 """
 FILLERS_ZH = tuple(_FILLERS_ZH_WORDS.split())
 FILLERS_EN: tuple[str, ...] = (
     "and then", "then", "and", "uh", "um", "er", "erm", "uhm", "hmm", "dash", "hyphen", "minus", "space", "comma",
     "okay", "so", "capital", "uppercase", "slash", "stroke", "followed by", "you know",
+    "next is", "next", "after that", "and next", "then it's",
 )  # fmt: skip

@@ -21,7 +21,7 @@ _AT = (
 )
 _DOT = r"(?:点|dot|period|full stop|\.|。|[(\[{]\s?(?:点|dot|\.)\s?[)\]}])"
 _TLD = (
-    r"(?:com|c\s?o\s?m|cn|c\s?n|net|org|edu|gov|io|me|co|uk|u\s?k|hk|tw|info|biz|de|fr|ca|au|us|ie|it|es|nl|se|no|dk"
+    r"(?:com|康[姆母木]?|扣姆|c\s?o\s?m|cn|c\s?n|net|org|edu|gov|io|me|co|uk|u\s?k|hk|tw|info|biz|de|fr|ca|au|us|ie|it|es|nl|se|no|dk"
     r"|be|ch|at|jp"
     r"|kr|sg|my|in|nz|za|br|ru|eu|app|dev|xyz|top|vip|cc|tv|online|ltd|mail|shop|store|site|club|tech|cloud|studio|live|pro|org|law|health|travel|agency)"
 )

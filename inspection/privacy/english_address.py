@@ -7,6 +7,7 @@ from inspection.entities import EntityKind
 from inspection.privacy.candidate import Candidate
 from inspection.privacy.conversation_view import TurnView
 from inspection.privacy.digit_words import EN_DIGITS, EN_TENS
+from inspection.privacy.plain_words import PLAIN_WORDS
 
 _WORD_NUMBER = "|".join(
     (
@@ -42,7 +43,13 @@ _STATES = """
 AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC
 SD TN TX UT VT VA WA WV WI WY NSW VIC QLD TAS ACT ON QC BC AB MB SK NS NB
 """
-_STATE = "|".join(_STATES.split())
+_ALSO_WORDS_LIST = """
+in or me ok oh hi id ma pa la de al mo co on as act ct
+"""
+_ALSO_WORDS = frozenset(_ALSO_WORDS_LIST.split())
+_STATE = "(?-i:" + "|".join((*_STATES.split(), *sorted(set(_STATES.lower().split()) - _ALSO_WORDS))) + ")"
+"""States and provinces; in small letters only where they are no words."""
+
 _CITY_NAME = r"[A-Za-z][A-Za-z.'-]*(?:\s[A-Za-z][A-Za-z.'-]*){0,2}"
 _CITY = rf"(?:[\s,]+{_CITY_NAME},?\s+(?:{_STATE})\b\.?,?(?:\s+\d{{4,5}}(?:-\d{{4}})?)?)"
 _NO_TOWN = r"(?:Please|Thanks?|Kind|Best|Yours|Regards|Yes|No|Ok|Okay|Sorry|Hello|Hi|Cheers|Sincerely|Phone|Tel|Email)"
@@ -108,6 +115,13 @@ _ANNOUNCED = re.compile(
 """A house number and a name right behind words that announce an address: "i live at forty two the maltings"."""
 
 _BOX = re.compile(rf"\bP\.?\s?O\.?\s+box\s+\d{{1,6}}(?:{_CITY}|{_TOWN})?", re.IGNORECASE)
+_PLACE_WORD = r"(?:[A-Z][\w'-]{1,20}|of|the|le|on|under|upon|by)"
+_TO_POSTCODE = re.compile(
+    rf"\b(?:(?i:unit|flat|apt|apartment|suite|plot|house)\s)?\d{{1,4}}[A-Za-z]?,? {_PLACE_WORD}"
+    rf"(?:[ ,]{{1,2}}{_PLACE_WORD}){{0,9}}"
+    r",? [A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
+)
+"""A number, words with capitals and a British postcode: "Unit 9, The Old Tannery, Mill Lane, Frome BA11 1HQ"."""
 _NO_NAME = re.compile(
     r"\b(?:hours?|days?|minutes?|weeks?|months?|years?|times?|seconds?|a|an|in|of|to|for|is|are|was|my|your"
     r"|our|that|it|and|or|on|at|by|percent|dollars?|miles?|people"
@@ -125,7 +139,7 @@ _DATED = re.compile(
 
 _CUE = re.compile(
     (
-        r"\b(?:address|live (?:at|on)|lives at|ship(?:ping)? (?:it )?to|deliver(?:y|ed)?|located at|moved to"
+        r"\b(?:address|live[ds]? (?:at|on|in)|ship(?:ping)? (?:it )?to|deliver(?:y|ed)?|located at|moved to"
         r"|street|mail(?:ing)?|zip|billing)\b"
     ),
     re.IGNORECASE,
@@ -135,6 +149,8 @@ _ASKS_ADDRESS = re.compile(
     r"|\bhouse number\b|\bstreet\b",
     re.IGNORECASE,
 )
+_LEADS_THERE = re.compile(r"\b(?:to|at|in|from|following) $", re.IGNORECASE)
+"""Before a house number: "a taxi to 1930 elmhurst close"; then the name must be no plain word ("in 4 wheel drive")."""
 _NOT_ABODE = re.compile(r"\b(?:e-?mail|ip|web|mac) address\b|\bmail address\b", re.IGNORECASE)
 _ANNOUNCES = re.compile(
     r"\b(?:address(?: is|:)|live (?:at|in)|lives (?:at|in)|moved to|deliver(?:ed)? to|(?:drop|leave|send|post"
@@ -164,12 +180,18 @@ def find_english_addresses(view: TurnView) -> Iterator[Candidate]:
     for found in _PREMISES.finditer(view.text):
         if not _NO_NAME.search(found.group("name")):
             yield _claim(view, found.span(), "unit of a named building", 0.74)
+    yield from _to_postcodes(view)
     for found in _ANNOUNCED.finditer(view.text):
         if not _NO_NAME.search(found.group("name")) and not _DATED.match(found.group("name")):
             yield _claim(view, found.span("whole"), "house number and name, announced", 0.69)
     answer = _ANSWER.match(view.text) if _asks_abode(view.previous) else None
     if answer and not _NO_NAME.search(answer.group("name")) and not _DATED.match(answer.group("name")):
         yield _claim(view, answer.span("whole"), "answer to a question for the address", 0.7)
+
+
+def _to_postcodes(view: TurnView) -> Iterator[Candidate]:
+    for found in _TO_POSTCODE.finditer(view.text):
+        yield _claim(view, found.span(), "number, place and postcode", 0.6)
 
 
 def _is_likely(view: TurnView, found: re.Match[str]) -> bool:
@@ -180,7 +202,10 @@ def _is_likely(view: TurnView, found: re.Match[str]) -> bool:
         return _asks_abode(view.previous) or bool(_ANNOUNCES.search(view.text[: found.start()]))
     name = found.group("name")
     capital = name[:1].isupper() and found.group("loose")[:1].isupper()
-    return capital or bool(_CUE.search(view.text) or _CUE.search(view.previous))
+    if capital or _CUE.search(view.text) or _CUE.search(view.previous):
+        return True
+    led_to = _LEADS_THERE.search(view.text[max(0, found.start() - 8) : found.start()])
+    return bool(led_to) and not PLAIN_WORDS.issuperset(name.casefold().split())
 
 
 def _asks_abode(text: str) -> bool:

@@ -9,6 +9,7 @@ from inspection.privacy.candidate import Candidate
 from inspection.privacy.conversation_view import TurnView
 from inspection.privacy.digit_words import NATO
 from inspection.privacy.english_name_cues import (
+    ALSO,
     ANNOUNCED,
     ASKS_NAME,
     BARE_ANSWER,
@@ -19,12 +20,15 @@ from inspection.privacy.english_name_cues import (
     INITIALS,
     INTRODUCTION,
     INVERTED,
-    LETTERS,
     NAME_OF_THING,
     NAME_OF_THING_ASKED,
+    NAMED_AS,
     NO_INITIALS,
     OWN_NAME,
     OWNED,
+    OWNS,
+    PUBLIC_BEFORE,
+    PUBLIC_BEHIND,
     SMALL_PAIR,
     SPEAKS,
     SPLIT_NAME,
@@ -38,13 +42,15 @@ from inspection.privacy.english_signature import is_written_by_staff, signatures
 from inspection.privacy.first_names import FIRST_NAMES
 from inspection.privacy.not_people import ALSO_COMMON, ORGANISATION, PUBLIC_NAMES, STOP, THINGS
 from inspection.privacy.plain_words import PLAIN_WORDS
+from inspection.privacy.spelled_english_name import spelled_in_turn
 
 
 def english_names(view: TurnView) -> Iterator[Candidate]:
     """Names announced in the turn, signed under it, given in answer to a question; and their letters spelled."""
     claims = list(_claims(view))
+    claims += [also for claim in claims for also in _also(view, claim)]
     yield from claims
-    yield from _spelled(view, [claim.value for claim in claims])
+    yield from spelled_in_turn(view, [claim.value for claim in claims])
 
 
 def _claims(view: TurnView) -> Iterator[Candidate]:
@@ -61,6 +67,7 @@ def _claims(view: TurnView) -> Iterator[Candidate]:
             piece = (view.position, *found.span(part))
             yield Candidate((piece,), EntityKind.NAME, value, "first and last name given apart", 0.75)
     yield from _inverted(view)
+    yield from _named_as(view)
     yield from _owned(view)
     if view.sender is Role.CUSTOMER:
         yield from _initials(view)
@@ -70,9 +77,23 @@ def _claims(view: TurnView) -> Iterator[Candidate]:
         yield from _mentioned(view)
 
 
+def _also(view: TurnView, claim: Candidate) -> Iterator[Candidate]:
+    """Somebody listed right behind somebody."""
+    found = ALSO.match(view.text, claim.pieces[-1][2])
+    if found:
+        yield from _full_name(view, found, "listed behind a name", 0.66, Need.CAPITALS)
+
+
+def _named_as(view: TurnView) -> Iterator[Candidate]:
+    """What somebody is to be: a beneficiary, a driver."""
+    for found in NAMED_AS.finditer(view.text):
+        if (STOP | THINGS | ORGANISATION | PLAIN_WORDS).isdisjoint(found["name"].casefold().split()):
+            yield _claim(view, found.span("name"), "named as a person of a contract", 0.69)
+
+
 def _owned(view: TurnView) -> Iterator[Candidate]:
     """Whose account, booking, name it is."""
-    for found in OWNED.finditer(view.text) if "'s" in view.text else ():
+    for found in (*OWNED.finditer(view.text), *OWNS.finditer(view.text)) if "'s" in view.text else ():
         if (STOP | THINGS | ORGANISATION | PLAIN_WORDS).isdisjoint(found.group("name").casefold().split()):
             yield _claim(view, found.span("name"), "in whose name it is", 0.68)
 
@@ -137,7 +158,9 @@ def _mentioned(view: TurnView) -> Iterator[Candidate]:
             continue
         about_staff = BEFORE_STAFF.search(view.text[max(0, found.start() - 40) : found.start()])
         about_staff = about_staff or BEHIND_STAFF.match(view.text, found.end())
-        if not about_staff and not FROM_A_FIRM.match(view.text, found.end()):
+        public = PUBLIC_BEFORE.search(view.text[max(0, found.start() - 24) : found.start()])
+        public = public or PUBLIC_BEHIND.match(view.text, found.end())
+        if not about_staff and not public and not FROM_A_FIRM.match(view.text, found.end()):
             yield from _full_name(view, found, "a common first name and a surname", 0.62, Need.FIRST_NAME)
 
 
@@ -179,16 +202,6 @@ def _full_name(view: TurnView, found: re.Match[str], reason: str, strength: floa
     if reason.startswith("introduces") and view.sender is not Role.CUSTOMER and FROM_A_FIRM.match(view.text, end):
         return
     yield _claim(view, (start, end), reason, strength)
-
-
-def _spelled(view: TurnView, names: list[str]) -> Iterator[Candidate]:
-    """The letters of a name of this turn, said one by one: the whole name, or its first or last word."""
-    words = [name.casefold().split() for name in names]
-    wanted = {"".join(parts[i:]) for parts in words for i in range(len(parts))} | {part for ps in words for part in ps}
-    for found in LETTERS.finditer(view.text) if wanted else ():
-        letters = re.sub(r"[\s,.-]", "", found.group()).casefold()
-        if letters in wanted:
-            yield _claim(view, found.span(), "letters of a name", 0.7)
 
 
 def _claim(view: TurnView, span: tuple[int, int], reason: str, strength: float) -> Candidate:

@@ -27,6 +27,8 @@ _HELD_BY = (
     r"|(?:find|have|put|see|got|look|search|file) (?:it|me|us|that|this|them)(?: up)?) under(?: the name(?: of)?)?"
     r"|(?:account|booking|reservation|order|policy) (?:is )?in|(?:down|listed|registered|known|saved|entered) as"
 )
+_SOMEBODYS = r"(?:my|his|her|their|the) \w{3,12}'s (?:full )?name"
+_TO_BE = r"names?\b[^.?!]{0,60}\b(?:changed?|correct(?:ed)?|updated?|amend(?:ed)?|fix(?:ed)?) (?:it |that |this )?to"
 _DONE_BY = (
     r"(?:booked|ordered|made|placed|signed|reserved|opened|filed|submitted|reported|purchased|paid"
     r"|requested) (?:for \w+ )?by"
@@ -66,6 +68,8 @@ ANNOUNCED: tuple[tuple[str, re.Pattern[str], float, Need], ...] = tuple(
             Need.CAPITALS,
         ),
         ("a person's part and a name", _OF_PERSON, r"\s+", 0.68, Need.FIRST_NAME),
+        ("announced by somebody's name", _SOMEBODYS, r"\s+(?:is\s+)?", 0.69, Need.CAPITALS),
+        ("what a name is to be", _TO_BE, r"\s+", 0.67, Need.CAPITALS),
         ("under the name of", _HELD_BY, r"\s+", 0.7, Need.CAPITALS),
         ("done by a person of full name", _DONE_BY, r"\s+", 0.68, Need.CAPITALS),
         ("introduces itself with this is", _I_AM, r"\s+", 0.68, Need.CAPITALS),
@@ -105,6 +109,23 @@ OWNED = re.compile(
     r"|booking|policy|card|order))"
 )
 """Whose name it is in: "in Priyanka Nair's name"."""
+
+ALSO = re.compile(r"(?:,| and|, and| &) (?P<name>[A-Z][a-z][A-Za-z'-]*(?: [A-Z][A-Za-z'-]+){1,2})(?![A-Za-z'-])")
+"""A further name behind a name: "under Ruth Abernathy and Joss Abernathy"."""
+
+NAMED_AS = re.compile(
+    r"(?P<name>[A-Za-z][A-Za-z'-]+ [A-Za-z][A-Za-z'-]+) as (?:(?:a|an|the|my|our|his|her) )?"
+    r"(?:(?:joint|primary|secondary|additional|authori[sz]ed|named|second|new|legal|emergency|account)[ -]){0,2}"
+    r"(?:beneficiary|guardian|driver|user|owner|holder|contact|applicant|nominee|insured|guarantor|tenant|recipient"
+    r"|cardholder|guest|passenger|executor|payee|signatory)\b"
+)
+"""What somebody is to be: "add Jarrod Yamashita as a beneficiary"."""
+
+OWNS = re.compile(
+    r"(?P<name>(?<![A-Za-z'])[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?:[ \t][A-Z][A-Za-z-]+){1,2}) ?'s (?:booking|reservation"
+    r"|order|account|policy|appointment|card|parcel|package|delivery|ticket|claim|contract|file|record)\b"
+)
+"""Whose thing it is: "Wei-Ling Tsai's booking"."""
 
 INITIALS = re.compile(r"(?<![\w.])(?P<name>(?:[A-Z]\.[ ]?){1,3}[A-Z][a-z][A-Za-z'-]+)(?![\w'-])")
 NO_INITIALS = re.compile(
@@ -156,6 +177,19 @@ BEFORE_STAFF = re.compile(
     r"|,)){0,4},? $",
     re.IGNORECASE,
 )
+PUBLIC_BEFORE = re.compile(
+    r"\b(?:reading|watch(?:ing|ed)|listen(?:ing|ed) to|fan of"
+    r"|(?:song|book|novel|film|movie|album|track|poem|painting|hit)s? (?:by|of)|tickets (?:for|to(?: see)?)|to see"
+    r"|biography of|played by|starring|statue of|author|singer|actor|actress|president|composer) $",
+    re.IGNORECASE,
+)
+PUBLIC_BEHIND = re.compile(
+    r"(?:'s)? (?:concerts?|tour|albums?|movies?|films?|books?|novels?|songs?|show|gig|biography|museum"
+    r"|airport|stadium|theatre|collection|perfume|biopic)\b",
+    re.IGNORECASE,
+)
+"""Somebody of public life: read, watched, listened to."""
+
 SPEAKS = re.compile(r"[ \t]{1,4}(?:here|speaking|calling)\b", re.IGNORECASE)
 BEHIND_STAFF = re.compile(
     r"(?:,? (?:your|the|an) (?:agent|advis[eo]r|manager|rep|colleague|technician|engineer)"

@@ -35,6 +35,8 @@ _FORMS = (
 )
 """Documents that no other number looks like."""
 
+_SHORT_DOCUMENT = re.compile("台胞证|回乡证|通行证|护照|军官证|士兵证|居留证|居住证|永居证|残疾证|学生证")
+_NUMBERED = re.compile(r"[\u4e00-\u9fff]{1,3}?字第\s?[\d零〇幺一二三四五六七八九]{5,10}号?")
 _OTHER_CUE = (Cue.ORDER_NO, Cue.PRODUCT, Cue.PHONE, Cue.AMOUNT, Cue.STAFF)
 NOT_AN_ID = (Cue.LAST_DIGITS, Cue.PRODUCT, Cue.AMOUNT, Cue.STAFF, Cue.HOTLINE)
 
@@ -51,6 +53,9 @@ def find_id_cards(run: NumberRun) -> Iterator[Candidate]:
     if len(run.value) < 7 or run.attached or run.denied_by(*NOT_AN_ID):
         return
     offered = run.offered_as(Cue.ID_CARD)
+    if _is_short_document(run):
+        pieces = pieces_of(run, 0, len(run.value))
+        yield Candidate(pieces, EntityKind.ID_CARD, run.value, f"document of few digits, {run.context}", 0.72)
     for i, j in _windows(run):
         number = run.value[i:j]
         claim = _judge(
@@ -86,12 +91,22 @@ def find_documents(view: TurnView) -> Iterator[Candidate]:
         ):
             piece = (view.position, *found.span())
             yield Candidate((piece,), EntityKind.ID_CARD, code, "offered as a passport or licence", 0.83)
+    yield from _numbered_documents(view)
     for pattern, reason in _FORMS if _DIGITS.search(view.text) else ():
         for found in pattern.finditer(view.text):
             cue = cue_before(view.text[max(0, found.start() - 48) : found.start()])
             if not (cue and cue.is_direct and cue.cue in _OTHER_CUE):
                 piece = (view.position, *found.span())
                 yield Candidate((piece,), EntityKind.ID_CARD, compact(found.group()), reason, 0.86)
+
+
+def _numbered_documents(view: TurnView) -> Iterator[Candidate]:
+    """南字第0447129号 behind the word for a document."""
+    for found in _NUMBERED.finditer(view.text) if "字第" in view.text else ():
+        cue = cue_before(view.text[max(0, found.start() - 24) : found.start()])
+        if cue and cue.is_near and cue.cue is Cue.ID_CARD:
+            piece = (view.position, *found.span())
+            yield Candidate((piece,), EntityKind.ID_CARD, compact(found.group()), f"announced as {cue.word}", 0.85)
 
 
 def _windows(run: NumberRun) -> Iterator[tuple[int, int]]:
@@ -124,6 +139,12 @@ def _judge(number: str, *, offered: bool, called_other: bool) -> tuple[str, floa
     if len(number) == 15 and number[:2] in PROVINCES and _DATE.fullmatch(number[8:12]) and not called_other:
         return "15 digits with region and birth date", 0.95 if offered else 0.62
     return _judge_offered(number) if offered else None
+
+
+def _is_short_document(run: NumberRun) -> bool:
+    """Seven or eight digits right behind the word for a document that has so few: 台胞证 04471298."""
+    named = run.cue is not None and run.cue.is_direct and bool(_SHORT_DOCUMENT.search(run.cue.word))
+    return named and run.value.isdigit() and len(run.value) in (7, 8) and not _DATE.search(run.value[4:])
 
 
 def _judge_offered(number: str) -> tuple[str, float] | None:

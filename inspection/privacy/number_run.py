@@ -25,7 +25,8 @@ class NumberRun:
     turn, `cue_behind` the one behind it, `asked` what the other party asked for; `after` the text that follows;
     `attached` that it is glued to a Latin word ("iPhone15"); `alone` that its turn holds nothing else;
     `named` is what the other party's last turn speaks of without asking; `opens_turn` that nothing stands before it;
-    `lead` is what belongs to a number just before it: "+", "(", "plus "; `edges` two characters before, one behind.
+    `lead` is what belongs to a number just before it: "+", "(", "plus "; `edges` two characters before, one behind;
+    `in_english` that it is read aloud in English words.
     """
 
     value: str
@@ -43,11 +44,7 @@ class NumberRun:
     opens_turn: bool = False
     lead: str = ""
     edges: tuple[str, str] = ("", "")
-
-    @property
-    def in_english(self) -> bool:
-        """Read aloud in English words."""
-        return any(end - start > 2 for _, start, end in self.spots)
+    in_english: bool = False
 
     @property
     def context(self) -> str:

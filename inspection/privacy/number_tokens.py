@@ -1,6 +1,7 @@
 """The tokens of a number read out or typed: digits, digit words, multiples, letters, fillers, what ends a number."""
 
 import re
+from functools import lru_cache
 
 from inspection.privacy.digit_words import (
     EN_COUNTS,
@@ -24,15 +25,22 @@ _COUNTERS = "个次天年月日周块元件张台条岁分秒小层楼栋幢单�
 _COUNTED = rf"(?:[{_UNITS}]|(?:[{_COUNTERS}])(?!号))"
 _EN_WORDS = "|".join(sorted((*EN_DIGITS, *EN_TENS, *EN_HOMOPHONES, *NATO), key=len, reverse=True))
 _EN_ONE = "|".join(sorted((word for word, digit in EN_DIGITS.items() if len(digit) == 1), key=len, reverse=True))
+_FILLERS_EN = "|".join(word.replace(" ", r"\s") for word in sorted(FILLERS_EN, key=len, reverse=True))
 _NOT_A_NUMERAL = "|".join(
     (
         "一(?=[下共样些直定起般会旦切边位种遍般])",
         "(?<=[什怎那这多])么",
+        "勾(?=[选画上起引出勒兑掉])|(?<=[打划画挂])勾|妖(?=[怪精魔孽气娆艳])|(?<=[人小])妖",
         rf"[{_ZH}](?=[{_COUNTERS}](?![号机]))",
         rf"(?<=[第{_UNITS}])[{_ZH}]",
     )
 )
-_GROUP_NAMED = r"[前后中末]{1,2}间?[二两三四五六七八]位(?:数字?|号码?)?"
+_GROUP_NAMED = "|".join(
+    (
+        r"[前后中末]{1,2}间?[二两三四五六七八]位(?:数字?|号码?)?",
+        r"(?:最后|末尾)(?:面?的?)?[一两][个位](?:数字?|字母|号码)?是?",
+    )
+)
 
 TOKEN = re.compile(
     rf"""
@@ -50,7 +58,7 @@ TOKEN = re.compile(
       |\d+(?:年|月(?:\d{{1,2}}[日号])?|周年)
       |(?<![A-Za-z])(?:hundred|thousand)\s+and(?![A-Za-z]))
     |(?P<digits>\d+)
-    |(?P<times>[{"".join(ZH_TIMES)}]个?(?<=个|双|俩|仨)(?P<of>[{_ZH}0-9])(?!{_COUNTED}|[\d样起共星寸级]))
+    |(?P<times>[{"".join(ZH_TIMES)}]个?(?<=个|双|俩|仨)(?P<of>[{_ZH}0-9])(?!{_COUNTED}|[样起共星寸级]|(?<=\d)\d))
     |(?P<no>{_NOT_A_NUMERAL})
     |(?P<cardinal>[{_ZH}](?=[{_UNITS}]))
     |(?P<zh>[{_ZH}])
@@ -58,14 +66,14 @@ TOKEN = re.compile(
     |(?<![A-Za-z0-9'])(?P<encount>(?P<many>{"|".join(EN_COUNTS)})\s+(?P<plural>{"|".join(EN_PLURALS)})(?![A-Za-z0-9']))
     |(?<![A-Za-z0-9'])(?P<enzeros>{"|".join(EN_ZEROS)})(?![A-Za-z0-9'])
     |(?<![A-Za-z0-9'])(?P<en>{_EN_WORDS})(?![A-Za-z0-9'])
-    |(?<![A-Za-z0-9'])(?P<filler_en>{"|".join(FILLERS_EN)})(?![A-Za-z0-9'])
+    |(?<![A-Za-z0-9'])(?P<filler_en>{_FILLERS_EN})(?![A-Za-z0-9'])
     |(?<![A-Za-z'])(?P<explained>(?P<initial>[A-Za-z])\s+(?:as\s+in|for|like)\s+(?P=initial)[A-Za-z]+)(?![A-Za-z'])
     |(?<![A-Za-z'])(?P<letter>[A-Za-z])(?![A-Za-z'])
     |(?P<chunk>[A-Za-z']+)
     |(?P<cross>叉|艾克斯|埃克斯)
     |(?P<filler>{_GROUP_NAMED}|{"|".join(FILLERS_ZH)})
     |(?P<weak>[{"".join(ZH_HOMOPHONES)}])
-    |(?P<separator>[ \t\-.·、,_/()+~])
+    |(?P<separator>[ \t\-.·、,_/()+~]|(?<=[{_ZH}])(?:。|[…]{{1,2}}|\.{{2,6}})(?=[{_ZH}]))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -88,6 +96,12 @@ def token_name(token: re.Match[str]) -> str:
     if name == "en" and token.group().lower() in EN_HOMOPHONES:
         return "weak"
     return _PART_OF.get(name, name)
+
+
+@lru_cache(maxsize=64)
+def tokens(text: str) -> tuple[tuple[str, re.Match[str]], ...]:
+    """All tokens of a text with their kinds, left to right; both readers of digits want them."""
+    return tuple((token_name(token), token) for token in TOKEN.finditer(text))
 
 
 def symbols_said(name: str, token: re.Match[str]) -> tuple[str, bool]:

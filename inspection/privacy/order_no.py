@@ -9,6 +9,7 @@ from inspection.privacy.candidate import Candidate, pieces_of
 from inspection.privacy.conversation_view import TurnView
 from inspection.privacy.cue_words import PERSONAL_CUES, Cue
 from inspection.privacy.cues import CueFound, cue_after, cue_before
+from inspection.privacy.digit_words import EN_DIGITS
 from inspection.privacy.number_run import NumberRun
 from inspection.privacy.typed_code import compact, grouped_codes, typed_codes
 
@@ -47,7 +48,10 @@ _NOT_A_PREFIX_WORDS = """
 is was no num id ref for the of it its and are um uh that this my your to code case as be so well here ends with in
 on at usd eur gbp rmb cny hkd aud cad now then from
 """
-_NOT_A_PREFIX = frozenset(_NOT_A_PREFIX_WORDS.split())
+_NOT_A_PREFIX = frozenset(_NOT_A_PREFIX_WORDS.split()) | EN_DIGITS.keys()
+_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]{2} \d{5}")
+_CAPITALS_BEFORE = re.compile(r"(?<![A-Za-z])(?P<letters>[A-Z]{2,4})\s?$")
+SHORTEST_LETTERED = 8
 _TRACKING = re.compile(r"[A-Za-z]{1,4}\d{9,20}(?:[A-Za-z]{2})?|1Z[A-Z0-9]{16}", re.IGNORECASE)
 
 
@@ -58,7 +62,7 @@ def is_counted(after: str) -> bool:
 
 def find_order_numbers(run: NumberRun) -> Iterator[Candidate]:
     """Numbers (with spelled letters) announced as an order, policy, case ...; very long bare numbers too."""
-    if run.attached or run.denied_by(*NOT_AN_ORDER, *OTHER_KIND) or is_counted(run.after):
+    if run.attached or run.denied_by(*NOT_AN_ORDER, *OTHER_KIND) or is_counted(run.after) or _is_counting(run):
         return
     claim = _judge_run(run)
     if claim:
@@ -68,9 +72,17 @@ def find_order_numbers(run: NumberRun) -> Iterator[Candidate]:
         yield Candidate(pieces, EntityKind.ORDER_NO, prefix.strip(" -").upper() + run.value, *claim)
 
 
+def _is_counting(run: NumberRun) -> bool:
+    """一二三四五六七八九十: all of them, one after the other."""
+    steps = {ord(b) - ord(a) for a, b in itertools.pairwise(run.value)}
+    return run.spoken and steps == {1} and run.after[:1] == "十"
+
+
 def _prefix(run: NumberRun) -> str:
     """Letters said as a word before the digits: "policy number abc 866..."."""
-    found = _PREFIX.search(run.cue.gap) if run.cue and run.cue.is_near and run.cue.cue is Cue.ORDER_NO else None
+    if run.opens_turn or not (run.cue and run.cue.is_near and run.cue.cue is Cue.ORDER_NO):
+        return ""
+    found = _PREFIX.search(run.cue.gap)
     return found.group() if found and found.group("word").lower() not in _NOT_A_PREFIX else ""
 
 
@@ -117,8 +129,10 @@ def find_typed_codes(view: TurnView) -> Iterator[Candidate]:
             yield _claim(view, found, *claim)
     for found in grouped_codes(view.text):
         cue = cue_before(view.text[max(0, found.start() - 48) : found.start()])
-        if cue and cue.cue is Cue.ORDER_NO and cue.is_near and not _NOT_OF_CODE.search(found.group()):
+        post = _POSTCODE.fullmatch(found.group()) and not (cue and cue.is_direct)
+        if cue and cue.cue is Cue.ORDER_NO and cue.is_near and not (post or _NOT_OF_CODE.search(found.group())):
             yield _claim(view, found, f"announced as {cue.word}", 0.83)
+    yield from _lettered(view)
     for found in _COURT_CASE.finditer(view.text):
         yield _claim(view, found, "form of a court's case number", 0.84)
     if view.text.isascii() or "PNR" in view.text:
@@ -126,6 +140,17 @@ def find_typed_codes(view: TurnView) -> Iterator[Candidate]:
             cue = cue_before(view.text[max(0, found.start() - 40) : found.start()])
             if cue and cue.cue is Cue.ORDER_NO and cue.is_direct and _NAMED.search(cue.word + cue.gap):
                 yield _claim(view, found, f"announced as {cue.word}", 0.7)
+
+
+def _lettered(view: TurnView) -> Iterator[Candidate]:
+    """Capitals and digits read out behind them: SF一三八二零五..., the form of a tracking number without its word."""
+    for run in view.runs:
+        first = run.spots[0][1]
+        letters = _CAPITALS_BEFORE.search(view.text, max(0, first - 6), first)
+        called_other = run.denied_by(*NOT_AN_ORDER, *OTHER_KIND)
+        if letters and run.spoken and not called_other and len(run.value) >= SHORTEST_LETTERED and run.value.isdigit():
+            piece = (view.position, letters.start("letters"), run.spots[-1][2])
+            yield Candidate((piece,), EntityKind.ORDER_NO, letters["letters"] + run.value, "capitals and digits", 0.755)
 
 
 def _is_announced(cue: CueFound, code: str, digits: int) -> bool:

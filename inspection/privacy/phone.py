@@ -116,7 +116,8 @@ def _landline_or_foreign(run: NumberRun, number: str, groups: tuple[int, ...], *
     if LANDLINE.fullmatch(number) and (offered or len(groups) > 1 or len(number) >= 11):
         return (f"landline with area code, {run.context}", 0.8) if offered else ("landline with area code", 0.7)
     from_start = run.value.startswith(number)
-    if NORTH_AMERICAN.fullmatch(number) and ((offered and from_start) or groups in ((3, 3, 4), (1, 3, 3, 4))):
+    grouped = groups in ((3, 3, 4), (1, 3, 3, 4)) and (run.in_english or not run.spoken)
+    if NORTH_AMERICAN.fullmatch(number) and ((offered and from_start) or grouped):
         return (
             "ten digits in phone groups" if not offered else f"ten digits, {run.context}",
             0.78,

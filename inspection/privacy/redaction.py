@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from inspection.entities import Entity
 from inspection.privacy.address import find_addresses
-from inspection.privacy.bank_card import find_bank_cards, find_ibans
+from inspection.privacy.bank_card import find_bank_accounts, find_bank_cards, find_ibans
 from inspection.privacy.candidate import Candidate, strongest
 from inspection.privacy.contrasted_name import find_contrasted_names
 from inspection.privacy.conversation_view import (
@@ -24,6 +24,7 @@ from inspection.privacy.number_run import NumberRun
 from inspection.privacy.order_no import find_order_numbers, find_typed_codes
 from inspection.privacy.password_or_code import find_codes, find_passwords
 from inspection.privacy.phone import find_phones
+from inspection.privacy.pieced_value import find_pieced_values, without_misread_echoes
 from inspection.privacy.placeholders import is_chinese, placeholder
 from inspection.privacy.plate import find_plates, find_spelled_plates
 from inspection.privacy.redacted_turn import (
@@ -38,6 +39,7 @@ from inspection.privacy.repeated_value import (
     known_from_candidates,
     known_from_metadata,
 )
+from inspection.privacy.spelled_english_name import find_spelled_names
 from inspection.privacy.split_address import find_split_addresses
 from inspection.privacy.split_email import find_split_emails
 from inspection.privacy.split_order_no import find_split_orders
@@ -54,6 +56,7 @@ _OF_TURNS = (
     find_dated_id_cards,
     find_emails,
     find_documents,
+    find_bank_accounts,
     find_ibans,
     find_plates,
     find_typed_codes,
@@ -94,6 +97,7 @@ def find_personal_data(turns: Sequence[PrivateTurn], allowed: Allowed = NOTHING_
     public = frozenset(normalised(value) for value in (*allowed.hotlines, *allowed.staff_numbers))
     claims = [claim for turn in view.turns for claim in _claims_of(turn, staff)]
     claims += [*split_claims(view, claims, _claims_of_run), *find_split_emails(view), *find_split_dated_id_cards(view)]
+    claims = without_misread_echoes([*claims, *find_pieced_values(view)])
     claims = [claim for claim in claims if not _is_allowed(claim, public, allowed)]
     known = known_from_metadata(allowed.metadata)
     best = strongest([*claims, *find_repeats(view, known)])
@@ -103,6 +107,7 @@ def find_personal_data(turns: Sequence[PrivateTurn], allowed: Allowed = NOTHING_
     own = [claim for claim in best if claim in by_themselves]
     again = [claim for claim in find_repeats(view, known, in_text) if not any(_is_part(claim, other) for other in own)]
     again += [*find_echoes(view, best), *find_corrections(view, best), *find_misheard_names(view, best)]
+    again += find_spelled_names(view, best)
     again += [*find_split_addresses(view, best), *find_split_plates(view), *find_split_orders(view, best)]
     return strongest(
         [

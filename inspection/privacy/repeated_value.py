@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from inspection.entities import EntityKind
 from inspection.privacy.candidate import Candidate, pieces_of
-from inspection.privacy.conversation_view import ConversationView
+from inspection.privacy.conversation_view import ConversationView, TurnView
 from inspection.privacy.cue_words import Cue
 from inspection.privacy.metadata_match import normalised
 from inspection.privacy.number_run import NumberRun
@@ -17,7 +17,7 @@ KNOWN_FIELDS: dict[str, EntityKind] = {
     "customer_email": EntityKind.EMAIL,
 }  # fmt: skip
 """Metadata fields whose exact value in a text is personal data of that kind."""
-SHORTEST, SHORTEST_NAME, SHORTEST_ECHO = 4, 2, 3
+SHORTEST, SHORTEST_NAME, SHORTEST_ECHO, SHORTEST_SAID_AGAIN = 4, 2, 3, 2
 NUMBER_KINDS = frozenset(
     (
         EntityKind.PHONE,
@@ -119,9 +119,17 @@ def find_echoes(view: ConversationView, found: Iterable[Candidate]) -> Iterator[
             if turn.position in own:
                 continue
             for run in turn.runs:
-                if _is_piece(run, candidate, is_earlier=turn.position < first):
+                if _is_just_said(run, turn, view, own) or _is_piece(run, candidate, is_earlier=turn.position < first):
                     pieces = pieces_of(run, 0, len(run.value))
                     yield Candidate(pieces, candidate.kind, run.value, "repeats a piece of a value", 0.58)
+
+
+def _is_just_said(run: NumberRun, turn: TurnView, view: ConversationView, own: Collection[int]) -> bool:
+    """The whole turn is a piece of the value, as said in the turn before: "eight five" after "code eight five"."""
+    before = turn.position - 1
+    if before not in own or not run.alone or len(run.value) < SHORTEST_SAID_AGAIN:
+        return False
+    return len(own) > 1 and any(run.value == said.value for said in view.turns[before].runs)
 
 
 def _is_piece(run: NumberRun, candidate: Candidate, *, is_earlier: bool) -> bool:

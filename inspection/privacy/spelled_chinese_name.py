@@ -63,7 +63,7 @@ def _phrase_before(text: str, end: int, char: str) -> int | None:
     """Where the word begins that holds the character: the shortest of two to four characters, 伟大 before 的伟."""
     for length in range(2, LONGEST_PHRASE + 1):
         word = text[max(0, end - length) : end]
-        if len(word) == length and char in word:
+        if len(word) == length and char in word and word.isalpha():
             return end - length
     return None
 

@@ -22,6 +22,11 @@ _DOOR_ALONE = re.compile(
     rf"{_FILLER}(?P<door>{_N}\s?(?:号院?|弄|号楼|栋|幢|座|单元)(?:[\s,，]?{_N}\s?(?:号楼|栋|幢|座|单元|楼|层|室|号|户))*(?:[\s,，]?{_N})?)[\s,，。啊哈的]*"
 )
 _ASKS_DOOR = re.compile(r"门牌|门号|多少号|几号[楼院门]|几[栋幢单]|哪一?[栋幢]|房号|室号|楼号")
+_ASKS_HOUSE = re.compile(
+    r"\b(?:house|door|flat|apartment|unit|street|building) number\b|\bnumber of the (?:house|flat|door)\b",
+    re.IGNORECASE,
+)
+LONGEST_HOUSE = 5
 MAX_BETWEEN, LONGEST_BETWEEN = 2, 16
 
 
@@ -38,6 +43,7 @@ def find_split_addresses(view: ConversationView, found: Iterable[Candidate]) -> 
             yield from _repeated(view, place, turn)
             if opening and opening.group("door"):
                 yield _claim(view.turns[turn], (opening.start("door"), end), "address whose street came before", 0.74)
+    yield from _house_numbers_asked_for(view)
     yield from _doors_asked_for(view, {claim.pieces[0][0] for claim in found if claim.kind is EntityKind.ADDRESS})
 
 
@@ -53,6 +59,15 @@ def _doors_asked_for(view: ConversationView, told: set[int]) -> Iterator[Candida
         if door and (places or added):
             yield _claim(turn, door.span("door"), "door of an address whose place came before")
             yield from places
+
+
+def _house_numbers_asked_for(view: ConversationView) -> Iterator[Candidate]:
+    """A turn that is a number alone, behind a question for that of the house: "six sixty one"."""
+    for turn in view.turns:
+        run = turn.runs[0] if len(turn.runs) == 1 else None
+        if run and run.alone and len(run.value) <= LONGEST_HOUSE and _ASKS_HOUSE.search(turn.previous):
+            span = (run.spots[0][1], run.spots[-1][2])
+            yield _claim(turn, span, "house number that was asked for", 0.68)
 
 
 def _places_before(view: ConversationView, turn: int) -> Iterator[Candidate]:

@@ -145,4 +145,5 @@ def _as_one(chain: Sequence[NumberRun]) -> NumberRun:
         after=last.after,
         attached=False,
         alone=first.alone and last.alone,
+        in_english=any(part.in_english for part in chain),
     )

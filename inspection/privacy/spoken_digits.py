@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from inspection.privacy.digit_words import EN_HOMOPHONES, EN_ZEROS, ZH_HOMOPHONES
-from inspection.privacy.number_tokens import ANY_DIGIT, TOKEN, symbols_said, token_name
+from inspection.privacy.number_tokens import ANY_DIGIT, symbols_said, tokens
 
 MAX_SEPARATORS = 4
 MAX_FILLERS = 3
@@ -64,10 +64,8 @@ def symbol_runs(text: str) -> list[tuple[Symbol, ...]]:
 
 def _runs(text: str) -> Iterator[list[Symbol]]:
     reading = _Open([])
-    for token in TOKEN.finditer(text):
-        name = token_name(token)
-        if name == "cardinal" and not reading.is_long():
-            name = "no"
+    for kind, token in tokens(text):
+        name = "no" if kind == "cardinal" and not reading.is_long() else kind
         is_symbol = name in _SYMBOLS or name in _INSIDE
         ends = name in _BREAKS or (is_symbol and not reading.gap_is_fine())
         if reading.symbols and (token.start() != reading.end or ends):

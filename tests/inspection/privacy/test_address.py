@@ -5,6 +5,11 @@ from collections.abc import Callable
 import pytest
 
 FOUND = [
+    ("客:送到幸福村东头27号", ["幸福村东头27号"]),
+    ("客:住在明珠广场八号楼东单元四楼西户", ["明珠广场八号楼东单元四楼西户"]),
+    ("客:Unit 4, The Old Dairy, Church Row, Frome BA11 4XX", ["Unit 4, The Old Dairy, Church Row, Frome BA11 4XX"]),
+    ("客:a taxi to 1930 elmhurst close", ["1930 elmhurst close"]),
+    ("坐:and the house number|客:six sixty one", ["six sixty one"]),
     (
         "客:地址是上海市浦东新区张江路100弄3号502室",
         ["上海市浦东新区张江路100弄3号502室"],

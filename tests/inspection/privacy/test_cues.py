@@ -40,3 +40,5 @@ def test_a_cue_behind_must_follow_at_once() -> None:
 def test_only_a_question_asks() -> None:
     assert cues_asked("请报一下手机号") == {Cue.PHONE}
     assert cues_asked("手机号") == frozenset()
+    assert cues_asked("and your mobile") == {Cue.PHONE}
+    assert cues_asked("my mobile is broken") == frozenset()

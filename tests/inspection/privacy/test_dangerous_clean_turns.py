@@ -5,6 +5,13 @@ from collections.abc import Callable
 import pytest
 
 CLEAN = [
+    "客:I was reading Jane Austen while on hold",
+    "客:it comes in 4 wheel drive",
+    "客:优惠券码SAVE200用不了",
+    "客:maruthy 1500 cc 2018",
+    "客:说得简捷明了",
+    "客:陈氏集团的售后",
+    "客:他是人妖扮的 打勾那里选三项",
     "客:我试了三种浏览器都登不上",
     "客:小区东门三号楼前面那个摊位",
     "客:送到门卫就行 三号门",

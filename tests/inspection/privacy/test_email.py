@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 FOUND = [
+    ("发到l i u q i 零七二一 艾特 幺六三 点 康姆", ["l i u q i 零七二一 艾特 幺六三 点 康姆"]),
     ("邮箱zhangsan@example.com", ["zhangsan@example.com"]),
     ("发到li.si_88@mail.example.cn吧", ["li.si_88@mail.example.cn"]),
     ("我的邮箱是zhangsan艾特一六三点com", ["zhangsan艾特一六三点com"]),

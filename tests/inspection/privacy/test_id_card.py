@@ -9,6 +9,9 @@ from inspection.privacy import PrivateTurn, redact_conversation
 from inspection.privacy.id_card import checksum_is_valid
 
 FOUND = [
+    ("客:军官证 南字第0447129号", ["南字第0447129号"]),
+    ("客:台胞证零四四七幺二九八", ["零四四七幺二九八"]),
+    ("licence number WHITC 807124 D99RT", ["WHITC 807124 D99RT"]),
     ("身份证号11010119900307109X", ["11010119900307109X"]),
     ("11010519491231002X", ["11010519491231002X"]),
     ("身份证是110105194912310021", ["110105194912310021"]),

@@ -8,6 +8,16 @@ from inspection.interaction import Role
 from inspection.privacy import Allowed, PrivateTurn, redact_conversation
 
 FOUND = [
+    ("客:投保人仝小梅被保险人缪志强", ["仝小梅", "缪志强"]),
+    ("客:帮我找一下姚贵松", ["姚贵松"]),
+    ("客:转账转给金怡霞了", ["金怡霞"]),
+    ("客:法人罗建东", ["罗建东"]),
+    ("客:诸葛敏慧是我本人", ["诸葛敏慧"]),
+    ("客:黎氏梅 越南护照", ["黎氏梅"]),
+    ("客:under Ruth Hallam and Joss Hallam", ["Ruth Hallam", "Joss Hallam"]),
+    ("客:I want to add Jarrod Yamashita as a beneficiary", ["Jarrod Yamashita"]),
+    ("客:Mei-Ling Tsao's booking please", ["Mei-Ling Tsao"]),
+    ("客:it's under my partner's name Jarrod Yamashita", ["Jarrod Yamashita"]),
     ("客:我叫王小明", ["王小明"]),
     ("客:我叫王明我的订单还没到", ["王明"]),
     ("客:我叫李雪梅手机号没变", ["李雪梅"]),

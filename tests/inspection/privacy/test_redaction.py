@@ -185,7 +185,7 @@ def test_spans_and_entities_rebuild_the_masked_text(texts: list[str]) -> None:
     assert [turn.masked for turn in again] == [turn.masked for turn in results]
 
 
-@given(st.text(alphabet="的了吗呢退款物流客服谢谢，。", max_size=60))
+@given(st.text(alphabet="了吗呢退款物流客服谢谢，。", max_size=60))  # without 的: 谢客 答谢的谢 spells a name
 def test_text_without_digits_letters_or_names_is_unchanged(text: str) -> None:
     assert masked(text) == [text]
 
