@@ -29,6 +29,7 @@ from models.training.reading.corpus import (
 )
 from models.training.reading.network import ReadingNetwork, load_pretrained, load_words
 from models.training.reading.snippets import ACTS, read_snippets
+from models.training.reading.twins import twins_of
 
 BATCH, RATE_LAYERS, RATE_HEADS, WARM_UP = 32, 1e-4, 1e-3, 0.06
 BARE_SHARE = 0.5
@@ -63,7 +64,8 @@ def main() -> None:
     if acts:
         lessons += act_lessons([s for s in snippets if given.all or not s.is_held_out], acts)
         lessons += ordinary_lessons(acts) + example_lessons(acts)
-    lessons += without_context(feeling_lessons("train") + hostile_lessons(snippets))
+    feeling = feeling_lessons("train") + hostile_lessons(snippets)
+    lessons += without_context(feeling + twins_of(feeling, random.Random(given.seed)))
     lessons += public_lessons(given.public, given.public_turns)
     network = ReadingNetwork(words.width, given.layers, heads_of(acts))
     load_pretrained(network, words)
