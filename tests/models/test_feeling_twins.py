@@ -33,7 +33,12 @@ def test_only_the_tone_word_at_the_end_changes() -> None:
 
 @pytest.mark.parametrize(
     ("text", "twin"),
-    [("您看一下", "你看一下"), ("麻烦改一下", "劳烦改一下"), ("Please cancel it", "Cancel it"), ("call me, please.", "call me.")],
+    [
+        ("您看一下", "你看一下"),
+        ("麻烦改一下", "劳烦改一下"),
+        ("Please cancel it", "Cancel it"),
+        ("call me, please.", "call me."),
+    ],
 )
 def test_courtesy_comes_and_goes(text: str, twin: str) -> None:
     assert addressed(said(text), random.Random(1)) == twin

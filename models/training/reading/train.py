@@ -47,6 +47,9 @@ def main() -> None:
     parser.add_argument("--public-turns", type=int, default=3000)
     parser.add_argument("--start", type=Path, help="go on from this network.pt instead of the pretrained layers")
     parser.add_argument("--rate", type=float, default=1.0, help="learning rate of the layers, times the usual one")
+    parser.add_argument(
+        "--forget", type=float, default=0.0, help="share of pieces hidden at random, so none decides alone"
+    )
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument(
         "--all", action="store_true", help="train on the held-out snippets as well (for the shipped weights)"
@@ -72,7 +75,7 @@ def main() -> None:
     if given.start:
         network.load_state_dict(torch.load(given.start, weights_only=True)["state"])
     print(f"{len(lessons)} lessons, {len(acts)} acts", flush=True)
-    fit(network, words, lessons, acts, given.epochs, RATE_LAYERS * given.rate)
+    fit(network, words, lessons, acts, given.epochs, RATE_LAYERS * given.rate, given.forget)
     given.out.mkdir(parents=True, exist_ok=True)
     torch.save({"state": network.state_dict(), "layers": given.layers, "acts": acts}, given.out / "network.pt")
 
@@ -107,8 +110,16 @@ def tensors_of(words, parts: list[TurnPart]) -> tuple[torch.Tensor, torch.Tensor
     return torch.from_numpy(vectors), torch.from_numpy(present), torch.from_numpy(target)
 
 
-def fit(network: ReadingNetwork, words, lessons: list[Lesson], acts: tuple[str, ...], epochs: int, rate: float) -> None:
-    """AdamW with a linear warm-up and decay; batches of like length."""
+def fit(
+    network: ReadingNetwork,
+    words,
+    lessons: list[Lesson],
+    acts: tuple[str, ...],
+    epochs: int,
+    rate: float,
+    forget: float,
+) -> None:
+    """AdamW with a linear warm-up and decay; batches of like length; `forget` of the pieces (0-1) unseen each time."""
     parts = pieces_of(words, lessons)
     heads, layers = network.heads.parameters(), [*network.layers.parameters(), *network.norm.parameters()]
     optimiser = torch.optim.AdamW(
@@ -123,7 +134,10 @@ def fit(network: ReadingNetwork, words, lessons: list[Lesson], acts: tuple[str, 
         started, total = time.process_time(), 0.0
         for batch in _batches(parts):
             with torch.autocast("cpu", torch.bfloat16):
-                logits = network(*tensors_of(words, [parts[i] for i in batch]))
+                vectors, present, target = tensors_of(words, [parts[i] for i in batch])
+                if forget:
+                    vectors = vectors * (torch.rand(present.shape) >= forget)[:, :, None]
+                logits = network(vectors, present, target)
             loss = _loss(logits.float(), [lessons[i] for i in batch], acts)
             optimiser.zero_grad()
             loss.backward()
