@@ -17,7 +17,7 @@ TURNS_IN_CONTEXT = OWN_TURNS.with_name("turns_in_context.tsv")
 """The later half of our turns, each with the turn before it (`A:` or `C:` and its words; empty for none)."""
 
 CONVERSATIONS = OWN_TURNS.with_name("conversations.tsv")
-"""Turns of short invented conversations, after the other's turn before: everyday chat, plain reports beside complaints."""
+"""Turns of short invented conversations, after the other's turn before: everyday chat, plain reports, complaints."""
 
 OWN = (OWN_TURNS, TURNS_IN_CONTEXT, CONVERSATIONS)
 CLASSES = tuple(Sentiment)

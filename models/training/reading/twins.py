@@ -21,15 +21,15 @@ JOINED_SHARE = 0.12
 JOINED_CHARACTERS = 40
 
 _ZH_NAMES = (
-    "陈建国 林晓彤 赵一鸣 周琳 吴佩佩 徐子轩 孙桂兰 马俊 朱砚秋 何沐阳 高岚 罗景行 郑小满 梁栋 宋知夏 唐果 韩秋实 冯玉兰 "
-    "上官婉 司徒静 端木青 努尔古丽 艾尼瓦尔 玛依拉 阿卜杜拉 吐尔逊 格桑梅朵 次仁顿珠 达瓦 央金 索南 "
+    "陈建国 林晓彤 赵一鸣 周琳 吴佩佩 徐子轩 孙桂兰 马俊 朱砚秋 何沐阳 高岚 罗景行 郑小满 梁栋 宋知夏 唐果 韩秋实 "
+    "冯玉兰 上官婉 司徒静 端木青 努尔古丽 艾尼瓦尔 玛依拉 阿卜杜拉 吐尔逊 格桑梅朵 次仁顿珠 达瓦 央金 索南 "
     "呼和 乌兰 苏日娜 额尔敦 朴正洙 崔英姬 阿木嘎 沙马阿依 吉克曲 韦小荷 覃志刚 马哈茂德 白玛 龙阿朵 蓝秀英 石老三 "
     "山田健太 约翰 玛丽亚 安娜 卡洛斯 阮文雄 索菲亚 穆罕默德"
-).split()
+)
 _EN_NAMES = (
     "Oliver Grace Priya Mohammed Chukwuemeka Siobhan Wei Ximena Björn Fatima Dmitri Ngozi Hyun-woo Aaliyah Tariq "
     "Guadalupe Kwame Ingrid Rajesh Yusuf Leilani Oleksandr Thandiwe Mei Esther Karthik Zainab Niamh"
-).split()
+)
 _NAME = re.compile(r"<姓名>|\[姓名x\]|<name>|\[name\]")
 _TONES = "呢哦啊呀噢喔哈"
 _TONE = re.compile(rf"(?<=[\u4e00-\u9fff])[{_TONES}](?=[~～。！!？?]*$)")
@@ -55,7 +55,7 @@ def twins_of(lessons: Sequence[Lesson], chance: random.Random) -> list[Lesson]:
 
 def named(lesson: Lesson, chance: random.Random) -> str:
     """A name of any people in the place of every name."""
-    names = _ZH_NAMES if _is_chinese(lesson.text) else _EN_NAMES
+    names = (_ZH_NAMES if _is_chinese(lesson.text) else _EN_NAMES).split()
     return _NAME.sub(lambda _: chance.choice(names), lesson.text)
 
 
