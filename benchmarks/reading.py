@@ -29,7 +29,7 @@ from benchmarks.reading_feeling import feeling_rows, labelled_file, own_held_out
 from benchmarks.reading_meaning import among_others, by_task, held_out_sets, meaning_rows, pair_file, search_speed
 from benchmarks.reading_rows import Row
 from models.meaning.opening import open_understanding
-from models.training.sentiment_corpus import TURNS_IN_CONTEXT
+from models.training.sentiment_corpus import CONVERSATIONS, TURNS_IN_CONTEXT
 from pipelines.readers import open_readers
 
 DATA = Path(__file__).with_name("data")
@@ -73,7 +73,7 @@ def main() -> None:
 
 def _rows(given: argparse.Namespace) -> Iterator[Row]:
     readers = open_readers()
-    turns = {"own turns": own_held_out(TURNS_IN_CONTEXT)}
+    turns = {"own turns": own_held_out(TURNS_IN_CONTEXT), "own conversations": own_held_out(CONVERSATIONS)}
     turns |= {name: labelled_file(path) for name, path in _named(given.labelled)}
     yield from feeling_rows(readers.sentiment, turns)
     yield speed_row(open_readers().sentiment)

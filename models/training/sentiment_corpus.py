@@ -16,7 +16,10 @@ OWN_TURNS = Path(__file__).with_name("data") / "turns.tsv"
 TURNS_IN_CONTEXT = OWN_TURNS.with_name("turns_in_context.tsv")
 """The later half of our turns, each with the turn before it (`A:` or `C:` and its words; empty for none)."""
 
-OWN = (OWN_TURNS, TURNS_IN_CONTEXT)
+CONVERSATIONS = OWN_TURNS.with_name("conversations.tsv")
+"""Turns of short invented conversations, after the other's turn before: everyday chat, plain reports, complaints."""
+
+OWN = (OWN_TURNS, TURNS_IN_CONTEXT, CONVERSATIONS)
 CLASSES = tuple(Sentiment)
 
 _HELD_OUT_SALT = "489:"

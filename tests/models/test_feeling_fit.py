@@ -86,3 +86,23 @@ def test_figures_count_turns_as_much_as_they_are_told_to() -> None:
     assert macro_f1(said, wanted, np.ones(3), 2) == pytest.approx((2 / 3 + 2 / 3) / 2)
     assert macro_f1(said, wanted, np.array([1.0, 0.0, 1.0]), 2) == 1.0
     assert calibration_error(np.array([0.8, 0.8]), np.array([True, False]), np.ones(2)) == pytest.approx(0.3)
+
+
+def test_emotions_count_so_that_their_shares_within_the_class_are_met() -> None:
+    felt = np.array([0, 0, 1, 2, 3, 3, 4, 5, NO_EMOTION])
+    turns = Judged(np.zeros((9, 3)), np.zeros((9, 6)), _CLASS_OF[np.maximum(felt, 0)], felt)
+    weights = turns.felt_as((0.2, 0.6, 0.2), (0.1, 0.2, 0.7, 1.0, 0.5, 0.5))
+    met = np.bincount(felt[:8], weights=weights[:8]) / weights[:8].sum()
+    assert met == pytest.approx([0.02, 0.04, 0.14, 0.6, 0.1, 0.1])
+    assert weights[8] == 0.0
+    assert weights[:8].mean() == pytest.approx(1.0)
+
+
+def test_few_angry_customers_make_anger_less_probable_but_displeasure_as_probable() -> None:
+    turns = made(1500)
+    rare, even = (
+        np.exp(log_shares(turns, fit_scale(turns, EQUAL, with_emotions=True, shades=shades))[1])
+        for shades in ((0.02, 0.18, 0.8, 1.0, 0.5, 0.5), (1 / 3, 1 / 3, 1 / 3, 1.0, 0.5, 0.5))
+    )
+    assert rare[:, 0].mean() < 0.6 * even[:, 0].mean()
+    assert rare[:, :3].sum(axis=1).mean() == pytest.approx(even[:, :3].sum(axis=1).mean(), abs=0.02)

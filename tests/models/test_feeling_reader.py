@@ -47,6 +47,24 @@ class TestFakeReader(SentimentContract):
         return FakeSentimentReader()
 
 
+@pytest.mark.parametrize(
+    ("before", "text", "emotion"),
+    [
+        ("已经帮您改好地址了", "好的，谢谢", "grateful"),
+        ("还有其他问题吗", "没了，谢谢你", "grateful"),
+        ("Your refund is on its way.", "ok thanks", "grateful"),
+        ("您好", "麻烦帮我催一下，谢谢", "neutral"),
+        ("需要给您推荐吗", "不用了，谢谢", "neutral"),
+        ("很抱歉，这个退不了", "那好吧，谢谢", "neutral"),
+    ],
+)
+def test_thanks_for_something_given_are_grateful_and_beside_a_request_or_refusal_neutral(
+    network: RememberedModel, before: str, text: str, emotion: str
+) -> None:
+    turn = TurnText(text, Role.CUSTOMER, before, Role.AGENT)
+    assert str(FeelingReader(network).read([turn])[0].emotion) == emotion
+
+
 @pytest.mark.parametrize("text", ["订单没到", "订单号是八八六六", "我想问一下退款几天到账", "没有了"])
 def test_facts_and_questions_are_not_feelings(network: RememberedModel, text: str) -> None:
     (read,) = FeelingReader(network).read([TurnText(text, Role.CUSTOMER)])

@@ -21,6 +21,8 @@ SHRINK = 0.003
 NO_EMOTION = -1
 _CLASS_OF = np.array([tuple(Sentiment).index(e.sentiment) for e in Emotion])
 _NEUTRAL_EMOTION = tuple(Emotion).index(Emotion.NEUTRAL)
+EVEN_SHADES = (1 / 3, 1 / 3, 1 / 3, 1.0, 1 / 2, 1 / 2)
+"""The emotions of a class equally frequent."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,10 +61,28 @@ class Judged:
         scaled: Floats = weights / weights.mean()
         return scaled
 
+    def felt_as(self, mix: tuple[float, float, float], shades: tuple[float, ...]) -> Floats:
+        """What each turn counts for in the loss of emotions, mean 1 over those that have one; 0 for the others.
 
-def fit_scale(turns: Judged, mix: tuple[float, float, float], *, with_emotions: bool) -> FeelingScale:
+        `shades`: how frequent each emotion is within its class (six shares, each class sums to 1).
+        """
+        known = self.felt != NO_EMOTION
+        present = np.bincount(self.felt[known], minlength=len(Emotion)) / max(int(known.sum()), 1)
+        wanted = np.array(mix)[_CLASS_OF] * np.array(shades)
+        weights = np.where(known, (wanted / np.maximum(present, 1e-9))[np.maximum(self.felt, 0)], 0.0)
+        scaled: Floats = weights / max(float(weights[known].mean()) if known.any() else 0.0, 1e-9)
+        return scaled
+
+
+def fit_scale(
+    turns: Judged,
+    mix: tuple[float, float, float],
+    *,
+    with_emotions: bool,
+    shades: tuple[float, ...] = EVEN_SHADES,
+) -> FeelingScale:
     """The scale of smallest log loss; `ambiguous_below` is still 0 (see `ambiguity_limit`)."""
-    counts_as = turns.counts_as(mix)
+    counts_as, felt_as = turns.counts_as(mix), turns.felt_as(mix, shades)
 
     def loss(settings: Floats) -> float:
         scale = _scale_of(settings, with_emotions=with_emotions)
@@ -70,7 +90,7 @@ def fit_scale(turns: Judged, mix: tuple[float, float, float], *, with_emotions: 
         total = -float(np.mean(counts_as * classes[np.arange(len(turns)), turns.wanted]))
         if emotions is not None:
             known = np.nonzero(turns.felt != NO_EMOTION)[0]
-            total -= float(np.mean(counts_as[known] * emotions[known, turns.felt[known]]))
+            total -= float(np.mean(felt_as[known] * emotions[known, turns.felt[known]]))
         return total + SHRINK * float(settings @ settings)
 
     found = scipy.optimize.minimize(loss, np.zeros(10 if with_emotions else 3), method="L-BFGS-B")

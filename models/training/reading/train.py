@@ -29,6 +29,7 @@ from models.training.reading.corpus import (
 )
 from models.training.reading.network import ReadingNetwork, load_pretrained, load_words
 from models.training.reading.snippets import ACTS, read_snippets
+from models.training.reading.twins import twins_of
 
 BATCH, RATE_LAYERS, RATE_HEADS, WARM_UP = 32, 1e-4, 1e-3, 0.06
 BARE_SHARE = 0.5
@@ -46,6 +47,9 @@ def main() -> None:
     parser.add_argument("--public-turns", type=int, default=3000)
     parser.add_argument("--start", type=Path, help="go on from this network.pt instead of the pretrained layers")
     parser.add_argument("--rate", type=float, default=1.0, help="learning rate of the layers, times the usual one")
+    parser.add_argument(
+        "--forget", type=float, default=0.0, help="share of pieces hidden at random, so none decides alone"
+    )
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument(
         "--all", action="store_true", help="train on the held-out snippets as well (for the shipped weights)"
@@ -63,14 +67,15 @@ def main() -> None:
     if acts:
         lessons += act_lessons([s for s in snippets if given.all or not s.is_held_out], acts)
         lessons += ordinary_lessons(acts) + example_lessons(acts)
-    lessons += without_context(feeling_lessons("train") + hostile_lessons(snippets))
+    feeling = feeling_lessons("train") + hostile_lessons(snippets)
+    lessons += without_context(feeling + twins_of(feeling, random.Random(given.seed)))
     lessons += public_lessons(given.public, given.public_turns)
     network = ReadingNetwork(words.width, given.layers, heads_of(acts))
     load_pretrained(network, words)
     if given.start:
         network.load_state_dict(torch.load(given.start, weights_only=True)["state"])
     print(f"{len(lessons)} lessons, {len(acts)} acts", flush=True)
-    fit(network, words, lessons, acts, given.epochs, RATE_LAYERS * given.rate)
+    fit(network, words, lessons, acts, given.epochs, RATE_LAYERS * given.rate, given.forget)
     given.out.mkdir(parents=True, exist_ok=True)
     torch.save({"state": network.state_dict(), "layers": given.layers, "acts": acts}, given.out / "network.pt")
 
@@ -105,8 +110,16 @@ def tensors_of(words, parts: list[TurnPart]) -> tuple[torch.Tensor, torch.Tensor
     return torch.from_numpy(vectors), torch.from_numpy(present), torch.from_numpy(target)
 
 
-def fit(network: ReadingNetwork, words, lessons: list[Lesson], acts: tuple[str, ...], epochs: int, rate: float) -> None:
-    """AdamW with a linear warm-up and decay; batches of like length."""
+def fit(
+    network: ReadingNetwork,
+    words,
+    lessons: list[Lesson],
+    acts: tuple[str, ...],
+    epochs: int,
+    rate: float,
+    forget: float,
+) -> None:
+    """AdamW with a linear warm-up and decay; batches of like length; `forget` of the pieces (0-1) unseen each time."""
     parts = pieces_of(words, lessons)
     heads, layers = network.heads.parameters(), [*network.layers.parameters(), *network.norm.parameters()]
     optimiser = torch.optim.AdamW(
@@ -121,7 +134,10 @@ def fit(network: ReadingNetwork, words, lessons: list[Lesson], acts: tuple[str, 
         started, total = time.process_time(), 0.0
         for batch in _batches(parts):
             with torch.autocast("cpu", torch.bfloat16):
-                logits = network(*tensors_of(words, [parts[i] for i in batch]))
+                vectors, present, target = tensors_of(words, [parts[i] for i in batch])
+                if forget:
+                    vectors = vectors * (torch.rand(present.shape) >= forget)[:, :, None]
+                logits = network(vectors, present, target)
             loss = _loss(logits.float(), [lessons[i] for i in batch], acts)
             optimiser.zero_grad()
             loss.backward()
