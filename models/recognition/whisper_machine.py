@@ -6,6 +6,7 @@ from pathlib import Path
 from faster_whisper import WhisperModel
 
 from inspection.errors import ModelError
+from models.recognition.steady_memory import keep_freed_memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ def load_whisper(folder: Path, machine: WhisperMachine) -> WhisperModel:
             "give the folder of a CTranslate2 conversion",
             where=str(folder),
         )
+    if machine.device == "cpu":
+        keep_freed_memory()
     try:
         return WhisperModel(
             str(folder), device=machine.device, compute_type=machine.compute_type, cpu_threads=machine.cpu_threads
