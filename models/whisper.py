@@ -109,10 +109,11 @@ class FasterWhisper:
         return padded(speech, sound.signal, self._options.mode.window_s)
 
     def _hear(self, batch: list[WaitingWindow]) -> Sequence[Answer]:
-        """The answers of one batch: windows of the same length, language and decoding."""
+        """The answers of one batch: windows of the same length and decoding."""
         like = batch[0]
         cuts = [waiting.window.cut(waiting.signal) for waiting in batch]
-        return self._engine.hear(cuts, like.language, like.decoding, like.length_s, self._options.prompt)
+        languages = [waiting.language for waiting in batch]
+        return self._engine.hear(cuts, languages, like.decoding, like.length_s, self._options.prompt)
 
     def _written(self, window: SpeechWindow, answer: Answer, language: str) -> tuple[Utterance, ...]:
         if not self._is_speech(answer):

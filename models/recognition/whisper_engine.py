@@ -53,33 +53,47 @@ class WhisperEngine:
         return list(self._whisper.supported_languages)
 
     def hear(
-        self, cuts: Sequence[NDArray[np.float32]], language: str, decoding: Decoding, length_s: float, prompt: str = ""
+        self,
+        cuts: Sequence[NDArray[np.float32]],
+        languages: Sequence[str],
+        decoding: Decoding,
+        length_s: float,
+        prompt: str = "",
     ) -> list[Answer]:
-        """Words of each cut, shape (samples,) at 16 kHz; all are padded to `length_s` seconds. Times from its start."""
-        tokenizer = self._tokenizer(language)
+        """Words of each cut, shape (samples,) at 16 kHz, said in its language; times in seconds from its start.
+
+        All are padded to `length_s` seconds.
+        """
         frames = round(length_s * FRAMES_PER_S)
         encoded = np.concatenate([self._encoded(cut, frames) for cut in cuts])
-        before = (
-            [tokenizer.sot_prev, *tokenizer.encode(" " + prompt.strip())] if prompt and not decoding.is_calm else []
-        )
-        start = [*before, *tokenizer.sot_sequence, tokenizer.no_timestamps]
+        starts = [self._start(language, "" if decoding.is_calm else prompt) for language in languages]
         results = self._whisper.model.generate(
             StorageView.from_array(encoded),
-            [start] * len(cuts),
+            starts,
             beam_size=decoding.beam_size,
-            max_length=min(self._whisper.max_length, len(start) + decoding.most_tokens(length_s)),
-            suppress_tokens=get_suppressed_tokens(tokenizer, [-1]),
+            max_length=min(self._whisper.max_length, len(starts[0]) + decoding.most_tokens(length_s)),
+            suppress_tokens=get_suppressed_tokens(self._tokenizer(languages[0]), [-1]),
             no_repeat_ngram_size=_CALM_NGRAM if decoding.is_calm else 0,
             return_scores=True,
             return_no_speech_prob=True,
         )
-        tokens = [[token for token in result.sequences_ids[0] if token < tokenizer.eot] for result in results]
+        tokenizer_of = self._tokenizer
+        tokens = [
+            [token for token in result.sequences_ids[0] if token < tokenizer_of(language).eot]
+            for result, language in zip(results, languages, strict=True)
+        ]
         spoken_s = [cut.size / HEARING_RATE_HZ for cut in cuts]
-        words = self._words(encoded, tokens, spoken_s, tokenizer)
+        words = self._words(encoded, tokens, spoken_s, languages)
         return [
             Answer(words[at], float(result.scores[0]), float(result.no_speech_prob))
             for at, result in enumerate(results)
         ]
+
+    def _start(self, language: str, prompt: str) -> list[int]:
+        """The tokens before a window's own: the prompt, the language, no timestamps."""
+        tokenizer = self._tokenizer(language)
+        before = [tokenizer.sot_prev, *tokenizer.encode(" " + prompt.strip())] if prompt else []
+        return [*before, *tokenizer.sot_sequence, tokenizer.no_timestamps]
 
     def _tokenizer(self, language: str) -> Tokenizer:
         if language not in self._tokenizers:
@@ -97,21 +111,22 @@ class WhisperEngine:
         return np.array(self._whisper.encode(whole))
 
     def _words(
-        self, encoded: NDArray[np.float32], tokens: list[list[int]], spoken_s: list[float], tokenizer: Tokenizer
+        self, encoded: NDArray[np.float32], tokens: list[list[int]], spoken_s: list[float], languages: Sequence[str]
     ) -> list[tuple[HeardWord, ...]]:
         """Words placed by the decoder's attention on the sound."""
         found: list[tuple[HeardWord, ...]] = [()] * len(tokens)
-        said = [at for at, own in enumerate(tokens) if own]
-        if not said:
-            return found
-        alignments = self._whisper.find_alignment(
-            tokenizer,
-            [tokens[at] for at in said],
-            StorageView.from_array(np.ascontiguousarray(encoded[said])),
-            [round(spoken_s[at] * FRAMES_PER_S) for at in said],
-        )
-        for at, alignment in zip(said, alignments, strict=True):
-            found[at] = _placed(alignment, spoken_s[at])
+        for language in dict.fromkeys(languages):
+            said = [at for at, own in enumerate(tokens) if own and languages[at] == language]
+            if not said:
+                continue
+            alignments = self._whisper.find_alignment(
+                self._tokenizer(language),
+                [tokens[at] for at in said],
+                StorageView.from_array(np.ascontiguousarray(encoded[said])),
+                [round(spoken_s[at] * FRAMES_PER_S) for at in said],
+            )
+            for at, alignment in zip(said, alignments, strict=True):
+                found[at] = _placed(alignment, spoken_s[at])
         return found
 
 

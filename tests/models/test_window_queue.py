@@ -16,11 +16,19 @@ def waiting(speech_s: float, decoding: Decoding = FAST.first, language: str = "z
 
 def test_a_batch_is_full_when_enough_windows_of_one_kind_wait() -> None:
     queue = WindowQueue(2)
-    for window in (waiting(17), waiting(9), waiting(17, language="en"), waiting(16.5, sound=3)):
+    for window in (waiting(17), waiting(9), waiting(17, CAREFUL), waiting(16.5, sound=3)):
         queue.put(window)
     (batch,) = queue.full_batches()
     assert [w.sound for w in batch] == [0, 3]
     assert len(queue) == 2
+
+
+def test_windows_of_several_languages_share_a_batch() -> None:
+    queue = WindowQueue(2)
+    queue.put(waiting(17))
+    queue.put(waiting(17, language="en"))
+    (batch,) = queue.full_batches()
+    assert [w.language for w in batch] == ["zh", "en"]
 
 
 def test_everything_is_taken_in_the_end_and_careful_windows_last() -> None:
@@ -47,10 +55,11 @@ def test_what_is_put_while_batches_are_taken_comes_as_well() -> None:
 @pytest.mark.parametrize(
     ("decoding", "speech_s", "length_s"),
     [
-        (EXACT.first, 3.0, 30.0),
+        (CAREFUL, 3.0, 30.0),
         (EXACT.first, 27.0, 30.0),
-        (FAST.first, 3.0, 6.0),
-        (FAST.first, 4.1, 8.0),
+        (EXACT.first, 13.9, 16.0),
+        (FAST.first, 3.0, 8.0),
+        (FAST.first, 6.1, 12.0),
         (CALM, 9, 30),
     ],
 )
