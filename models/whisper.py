@@ -62,11 +62,16 @@ class FasterWhisper:
     """A `SpeechToText` around one loaded model. Not to be shared between threads; open one per worker."""
 
     def __init__(
-        self, model: WhisperModel, model_id: str, options: WhisperOptions, calibration: Calibration | None = None
+        self,
+        model: WhisperModel,
+        model_id: str,
+        options: WhisperOptions,
+        calibration: Calibration | None = None,
+        workers: int = 1,
     ) -> None:
-        """Wrap a loaded model; `open_recogniser` finds, checks and loads one."""
+        """Wrap a model loaded with so many workers; `open_recogniser` finds, checks and loads one."""
         self._calibration = calibration
-        self._engine = WhisperEngine(model)
+        self._engine = WhisperEngine(model, workers)
         self._model_id = model_id
         self._options = options
 
@@ -152,7 +157,8 @@ def open_recogniser(
     loaded = load_whisper(folder, machine)
     sha256 = sha256_of(folder / "model.bin")
     calibration = calibration_of(sha256) if options.is_calibrated else None
-    return FasterWhisper(loaded, _model_id(model, folder, sha256, options, machine, calibration), options, calibration)
+    model_id = _model_id(model, folder, sha256, options, machine, calibration)
+    return FasterWhisper(loaded, model_id, options, calibration, machine.workers)
 
 
 def _folder_of(model: str, cache: Path | None, on_progress: OnProgress | None) -> Path:

@@ -1,8 +1,8 @@
 """Memory that stays with the process: without it the system clears some 400 MB for every window that is encoded.
 
 The attention over 30 s of sound takes blocks of 72 MB. glibc asks the system for each of them and gives it back at
-once, and whatever comes from the system is cleared page by page first: measured, 105,000 page faults a window, a quarter
-of the encoder's CPU time. Kept blocks are used again, and no more is kept than was needed at once.
+once, and whatever comes from the system is cleared page by page first: measured, 105,000 page faults a window, a
+quarter of the encoder's CPU time. Kept blocks are used again, and no more is kept than was needed at once.
 """
 
 import ctypes

@@ -1,4 +1,4 @@
-"""The queue of windows: those of one length and decoding wait for each other, whatever call or language they are from."""
+"""The queue of windows: those of one length and decoding wait for each other, whatever their call or language."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -48,7 +48,9 @@ class OneStretchAtATime:
             if sound.signal.ndim != 1:
                 raise ValueError(f"one channel is expected, not {sound.signal.shape}")
             if not self.knows(sound.language):
-                raise ModelError(f"{self.name} does not know {sound.language!r}", "set another", code="unknown_language")
+                raise ModelError(
+                    f"{self.name} does not know {sound.language!r}", "set another", code="unknown_language"
+                )
             speech = self.voice_activity.speech(sound.signal) if sound.speech is None else sound.speech
             heard = (self._heard(sound, stretch) for stretch in speech)
             yield tuple(utterance for utterance in heard if utterance is not None)

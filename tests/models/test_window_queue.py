@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from inspection.timeline import Interval
-from models.recognition.modes import CALM, CAREFUL, EXACT, FAST, Decoding
+from models.recognition.modes import CALM, CAREFUL, EXACT, FAST, Decoding, RecognitionMode
 from models.recognition.window_queue import WaitingWindow, WindowQueue
 from models.speech_windows import SpeechWindow
 
@@ -57,9 +57,11 @@ def test_what_is_put_while_batches_are_taken_comes_as_well() -> None:
     [
         (CAREFUL, 3.0, 30.0),
         (EXACT.first, 27.0, 30.0),
-        (EXACT.first, 13.9, 16.0),
-        (FAST.first, 3.0, 8.0),
-        (FAST.first, 6.1, 12.0),
+        (EXACT.first, 3.0, 22.0),
+        (EXACT.first, 24.0, 26.0),
+        (FAST.first, 14.0, 16.0),
+        (FAST.first, 14.1, 22.0),
+        (FAST.first, 26.0, 28.0),
         (CALM, 9, 30),
     ],
 )
@@ -70,4 +72,9 @@ def test_the_encoder_gets_the_whole_window_or_little_more_than_the_speech(
 
 
 def test_no_window_is_longer_than_the_model_takes() -> None:
-    assert Decoding(beam_size=1, spare_s=2.0).length_s(29.9) == 30.0
+    assert Decoding(beam_size=1, lengths_s=(16.0, 30.0)).length_s(29.9) == 30.0
+
+
+@pytest.mark.parametrize("mode", [EXACT, FAST])
+def test_a_full_window_of_a_mode_has_silence_after_its_speech(mode: RecognitionMode) -> None:
+    assert mode.first.length_s(mode.window_s) == mode.window_s + 2.0
