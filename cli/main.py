@@ -36,6 +36,7 @@ from cli.serve import serve
 from cli.transcribe import transcribe
 from cli.webhooks import webhooks_app
 from inspection.errors import InspectionError
+from models.recognition.steady_memory import share_one_heap
 
 CANNOT_GO_ON = 2
 
@@ -72,6 +73,7 @@ app.command()(fairness)
 
 def main() -> None:
     """Run a command; a known error becomes one line on stderr and exit code 2."""
+    share_one_heap()
     try:
         app()
     except InspectionError as error:

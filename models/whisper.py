@@ -62,11 +62,16 @@ class FasterWhisper:
     """A `SpeechToText` around one loaded model. Not to be shared between threads; open one per worker."""
 
     def __init__(
-        self, model: WhisperModel, model_id: str, options: WhisperOptions, calibration: Calibration | None = None
+        self,
+        model: WhisperModel,
+        model_id: str,
+        options: WhisperOptions,
+        calibration: Calibration | None = None,
+        workers: int = 1,
     ) -> None:
-        """Wrap a loaded model; `open_recogniser` finds, checks and loads one."""
+        """Wrap a model loaded with so many workers; `open_recogniser` finds, checks and loads one."""
         self._calibration = calibration
-        self._engine = WhisperEngine(model)
+        self._engine = WhisperEngine(model, workers)
         self._model_id = model_id
         self._options = options
 
@@ -109,10 +114,11 @@ class FasterWhisper:
         return padded(speech, sound.signal, self._options.mode.window_s)
 
     def _hear(self, batch: list[WaitingWindow]) -> Sequence[Answer]:
-        """The answers of one batch: windows of the same length, language and decoding."""
+        """The answers of one batch: windows of the same length and decoding."""
         like = batch[0]
         cuts = [waiting.window.cut(waiting.signal) for waiting in batch]
-        return self._engine.hear(cuts, like.language, like.decoding, like.length_s, self._options.prompt)
+        languages = [waiting.language for waiting in batch]
+        return self._engine.hear(cuts, languages, like.decoding, like.length_s, self._options.prompt)
 
     def _written(self, window: SpeechWindow, answer: Answer, language: str) -> tuple[Utterance, ...]:
         if not self._is_speech(answer):
@@ -151,7 +157,8 @@ def open_recogniser(
     loaded = load_whisper(folder, machine)
     sha256 = sha256_of(folder / "model.bin")
     calibration = calibration_of(sha256) if options.is_calibrated else None
-    return FasterWhisper(loaded, _model_id(model, folder, sha256, options, machine, calibration), options, calibration)
+    model_id = _model_id(model, folder, sha256, options, machine, calibration)
+    return FasterWhisper(loaded, model_id, options, calibration, machine.workers)
 
 
 def _folder_of(model: str, cache: Path | None, on_progress: OnProgress | None) -> Path:

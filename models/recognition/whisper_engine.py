@@ -5,6 +5,7 @@ What stands beside a window in a batch never changes its words: every row is com
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -24,6 +25,8 @@ _LONGEST_MEDIAN_S = 0.7
 _OPENING_MARKS, _CLOSING_MARKS = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"
 _SENTENCE_ENDS = ".。!！?？"
 _CALM_NGRAM = 4
+_WORTH_DIVIDING = 12
+"""Windows in a batch from which on two workers decode it: a small batch reads all weights for few words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,16 @@ class Answer:
         return "".join(word.text for word in self.words)
 
 
-class WhisperEngine:
-    """One loaded model. Several threads may call it when it was loaded with as many workers."""
+_NOTHING = Answer((), 0.0, 0.0)
 
-    def __init__(self, whisper: WhisperModel) -> None:
+
+class WhisperEngine:
+    """One loaded model; `workers` as it was loaded with: so many windows are encoded at once."""
+
+    def __init__(self, whisper: WhisperModel, workers: int = 1) -> None:
         self._whisper = whisper
+        self._workers = ThreadPoolExecutor(workers, "hearing")
+        self._parts = workers
         self._tokenizers: dict[str, Tokenizer] = {}
 
     @property
@@ -53,33 +61,67 @@ class WhisperEngine:
         return list(self._whisper.supported_languages)
 
     def hear(
-        self, cuts: Sequence[NDArray[np.float32]], language: str, decoding: Decoding, length_s: float, prompt: str = ""
+        self,
+        cuts: Sequence[NDArray[np.float32]],
+        languages: Sequence[str],
+        decoding: Decoding,
+        length_s: float,
+        prompt: str = "",
     ) -> list[Answer]:
-        """Words of each cut, shape (samples,) at 16 kHz; all are padded to `length_s` seconds. Times from its start."""
-        tokenizer = self._tokenizer(language)
+        """Words of each cut, shape (samples,) at 16 kHz, said in its language; times in seconds from its start.
+
+        All are padded to `length_s` seconds.
+        """
         frames = round(length_s * FRAMES_PER_S)
-        encoded = np.concatenate([self._encoded(cut, frames) for cut in cuts])
-        before = (
-            [tokenizer.sot_prev, *tokenizer.encode(" " + prompt.strip())] if prompt and not decoding.is_calm else []
+        encoded = list(self._workers.map(lambda cut: self._encoded(cut, frames), cuts))
+        spoken_s = [cut.size / HEARING_RATE_HZ for cut in cuts]
+        parts = self._parts if len(cuts) >= _WORTH_DIVIDING else 1
+        shares = [slice(part, None, parts) for part in range(parts)]
+        heard = self._workers.map(
+            lambda share: self._decoded(
+                np.concatenate(encoded[share]), spoken_s[share], languages[share], decoding, length_s, prompt
+            ),
+            shares,
         )
-        start = [*before, *tokenizer.sot_sequence, tokenizer.no_timestamps]
+        answers: list[Answer] = [_NOTHING] * len(cuts)
+        for share, some in zip(shares, heard, strict=True):
+            answers[share] = some
+        return answers
+
+    def _decoded(
+        self,
+        encoded: NDArray[np.float32],
+        spoken_s: Sequence[float],
+        languages: Sequence[str],
+        decoding: Decoding,
+        length_s: float,
+        prompt: str,
+    ) -> list[Answer]:
+        """The answers of windows that are encoded, together in one batch."""
+        starts = [self._start(language, "" if decoding.is_calm else prompt) for language in languages]
         results = self._whisper.model.generate(
             StorageView.from_array(encoded),
-            [start] * len(cuts),
+            starts,
             beam_size=decoding.beam_size,
-            max_length=min(self._whisper.max_length, len(start) + decoding.most_tokens(length_s)),
-            suppress_tokens=get_suppressed_tokens(tokenizer, [-1]),
+            max_length=min(self._whisper.max_length, len(starts[0]) + decoding.most_tokens(length_s)),
+            suppress_tokens=get_suppressed_tokens(self._tokenizer(languages[0]), [-1]),
             no_repeat_ngram_size=_CALM_NGRAM if decoding.is_calm else 0,
             return_scores=True,
             return_no_speech_prob=True,
         )
-        tokens = [[token for token in result.sequences_ids[0] if token < tokenizer.eot] for result in results]
-        spoken_s = [cut.size / HEARING_RATE_HZ for cut in cuts]
-        words = self._words(encoded, tokens, spoken_s, tokenizer)
+        eot = self._tokenizer(languages[0]).eot
+        tokens = [[token for token in result.sequences_ids[0] if token < eot] for result in results]
+        words = self._words(encoded, tokens, spoken_s, languages)
         return [
-            Answer(words[at], float(result.scores[0]), float(result.no_speech_prob))
-            for at, result in enumerate(results)
+            Answer(own, float(result.scores[0]), float(result.no_speech_prob))
+            for own, result in zip(words, results, strict=True)
         ]
+
+    def _start(self, language: str, prompt: str) -> list[int]:
+        """The tokens before a window's own: the prompt, the language, no timestamps."""
+        tokenizer = self._tokenizer(language)
+        before = [tokenizer.sot_prev, *tokenizer.encode(" " + prompt.strip())] if prompt else []
+        return [*before, *tokenizer.sot_sequence, tokenizer.no_timestamps]
 
     def _tokenizer(self, language: str) -> Tokenizer:
         if language not in self._tokenizers:
@@ -97,21 +139,22 @@ class WhisperEngine:
         return np.array(self._whisper.encode(whole))
 
     def _words(
-        self, encoded: NDArray[np.float32], tokens: list[list[int]], spoken_s: list[float], tokenizer: Tokenizer
+        self, encoded: NDArray[np.float32], tokens: list[list[int]], spoken_s: Sequence[float], languages: Sequence[str]
     ) -> list[tuple[HeardWord, ...]]:
         """Words placed by the decoder's attention on the sound."""
         found: list[tuple[HeardWord, ...]] = [()] * len(tokens)
-        said = [at for at, own in enumerate(tokens) if own]
-        if not said:
-            return found
-        alignments = self._whisper.find_alignment(
-            tokenizer,
-            [tokens[at] for at in said],
-            StorageView.from_array(np.ascontiguousarray(encoded[said])),
-            [round(spoken_s[at] * FRAMES_PER_S) for at in said],
-        )
-        for at, alignment in zip(said, alignments, strict=True):
-            found[at] = _placed(alignment, spoken_s[at])
+        for language in dict.fromkeys(languages):
+            said = [at for at, own in enumerate(tokens) if own and languages[at] == language]
+            if not said:
+                continue
+            alignments = self._whisper.find_alignment(
+                self._tokenizer(language),
+                [tokens[at] for at in said],
+                StorageView.from_array(np.ascontiguousarray(encoded[said])),
+                [round(spoken_s[at] * FRAMES_PER_S) for at in said],
+            )
+            for at, alignment in zip(said, alignments, strict=True):
+                found[at] = _placed(alignment, spoken_s[at])
         return found
 
 

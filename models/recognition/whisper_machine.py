@@ -6,6 +6,7 @@ from pathlib import Path
 from faster_whisper import WhisperModel
 
 from inspection.errors import ModelError
+from models.recognition.steady_memory import keep_freed_memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,11 @@ class WhisperMachine:
     compute_type: str = "int8"
     cpu_threads: int = 2
 
+    @property
+    def workers(self) -> int:
+        """How many windows are worked on at once: one thread each, which costs less than several on one window."""
+        return self.cpu_threads if self.device == "cpu" else 1
+
 
 def load_whisper(folder: Path, machine: WhisperMachine) -> WhisperModel:
     """Load a CTranslate2 conversion; ModelError when the folder is none, or the machine cannot run it like that."""
@@ -25,9 +31,15 @@ def load_whisper(folder: Path, machine: WhisperMachine) -> WhisperModel:
             "give the folder of a CTranslate2 conversion",
             where=str(folder),
         )
+    if machine.device == "cpu":
+        keep_freed_memory()
     try:
         return WhisperModel(
-            str(folder), device=machine.device, compute_type=machine.compute_type, cpu_threads=machine.cpu_threads
+            str(folder),
+            device=machine.device,
+            compute_type=machine.compute_type,
+            cpu_threads=machine.cpu_threads // machine.workers,
+            num_workers=machine.workers,
         )
     except (RuntimeError, ValueError) as error:
         raise ModelError(

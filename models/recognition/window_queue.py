@@ -1,4 +1,4 @@
-"""The queue of windows: those of one length, language and decoding wait for each other, whatever call they are from."""
+"""The queue of windows: those of one length and decoding wait for each other, whatever their call or language."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from models.recognition.modes import Decoding
 from models.speech_windows import SpeechWindow
 
-_Kind = tuple[float, str, Decoding]
+_Kind = tuple[float, Decoding]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,8 +37,7 @@ class WindowQueue:
 
     def put(self, window: WaitingWindow) -> None:
         """Add one window."""
-        kind = (window.length_s, window.language, window.decoding)
-        self._waiting.setdefault(kind, []).append(window)
+        self._waiting.setdefault((window.length_s, window.decoding), []).append(window)
 
     def __len__(self) -> int:
         """How many windows wait."""
@@ -52,7 +51,7 @@ class WindowQueue:
     def all_batches(self) -> Iterator[list[WaitingWindow]]:
         """Take everything, what is put meanwhile included; second hearings come last, so that they fill batches."""
         while self._waiting:
-            yield self._take(min(self._waiting, key=lambda kind: (kind[2].beam_size, kind[2].is_calm, kind[0])))
+            yield self._take(min(self._waiting, key=lambda kind: (kind[1].beam_size, kind[1].is_calm, kind[0])))
 
     def _take(self, kind: _Kind) -> list[WaitingWindow]:
         some = self._waiting.pop(kind)

@@ -72,6 +72,16 @@ class TestFasterWhisper(SpeechToTextContract):
         assert list(alone.transcribe_all(sounds)) == together
         assert list(fast.transcribe_all(reversed(sounds))) == together[::-1]
 
+    def test_a_call_in_another_language_beside_a_window_does_not_change_its_words(
+        self, mandarin: NDArray[np.float32]
+    ) -> None:
+        english = decode(SAMPLES / "drop/recordings/C0901-07.wav").signal[0][: 12 * 16_000]
+        sounds = [SoundToHear(mandarin[: 12 * 16_000], "zh"), SoundToHear(english, "en")]
+        fast = open_recogniser(options=WhisperOptions(mode=FAST))
+        together = list(fast.transcribe_all(sounds))
+        assert together == [tuple(fast.transcribe(sound.signal, sound.language)) for sound in sounds]
+        assert "Thank you for calling" in together[1][0].text
+
 
 def test_options_that_change_the_text_change_the_label_and_others_do_not() -> None:
     plain = WhisperOptions()

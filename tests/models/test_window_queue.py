@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from inspection.timeline import Interval
-from models.recognition.modes import CALM, CAREFUL, EXACT, FAST, Decoding
+from models.recognition.modes import CALM, CAREFUL, EXACT, FAST, Decoding, RecognitionMode
 from models.recognition.window_queue import WaitingWindow, WindowQueue
 from models.speech_windows import SpeechWindow
 
@@ -16,11 +16,19 @@ def waiting(speech_s: float, decoding: Decoding = FAST.first, language: str = "z
 
 def test_a_batch_is_full_when_enough_windows_of_one_kind_wait() -> None:
     queue = WindowQueue(2)
-    for window in (waiting(17), waiting(9), waiting(17, language="en"), waiting(16.5, sound=3)):
+    for window in (waiting(17), waiting(9), waiting(17, CAREFUL), waiting(16.5, sound=3)):
         queue.put(window)
     (batch,) = queue.full_batches()
     assert [w.sound for w in batch] == [0, 3]
     assert len(queue) == 2
+
+
+def test_windows_of_several_languages_share_a_batch() -> None:
+    queue = WindowQueue(2)
+    queue.put(waiting(17))
+    queue.put(waiting(17, language="en"))
+    (batch,) = queue.full_batches()
+    assert [w.language for w in batch] == ["zh", "en"]
 
 
 def test_everything_is_taken_in_the_end_and_careful_windows_last() -> None:
@@ -47,10 +55,13 @@ def test_what_is_put_while_batches_are_taken_comes_as_well() -> None:
 @pytest.mark.parametrize(
     ("decoding", "speech_s", "length_s"),
     [
-        (EXACT.first, 3.0, 30.0),
+        (CAREFUL, 3.0, 30.0),
         (EXACT.first, 27.0, 30.0),
-        (FAST.first, 3.0, 6.0),
-        (FAST.first, 4.1, 8.0),
+        (EXACT.first, 3.0, 22.0),
+        (EXACT.first, 24.0, 26.0),
+        (FAST.first, 14.0, 16.0),
+        (FAST.first, 14.1, 22.0),
+        (FAST.first, 26.0, 28.0),
         (CALM, 9, 30),
     ],
 )
@@ -61,4 +72,9 @@ def test_the_encoder_gets_the_whole_window_or_little_more_than_the_speech(
 
 
 def test_no_window_is_longer_than_the_model_takes() -> None:
-    assert Decoding(beam_size=1, spare_s=2.0).length_s(29.9) == 30.0
+    assert Decoding(beam_size=1, lengths_s=(16.0, 30.0)).length_s(29.9) == 30.0
+
+
+@pytest.mark.parametrize("mode", [EXACT, FAST])
+def test_a_full_window_of_a_mode_has_silence_after_its_speech(mode: RecognitionMode) -> None:
+    assert mode.first.length_s(mode.window_s) == mode.window_s + 2.0
