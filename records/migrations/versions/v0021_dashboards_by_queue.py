@@ -9,7 +9,7 @@ from alembic import op
 from records.column_types import Written
 
 revision = "0021"
-down_revision = "0019"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
