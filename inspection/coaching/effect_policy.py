@@ -16,4 +16,4 @@ class EffectPolicy(Policy):
     controls_per_agent: int = Field(default=20, ge=5)
     most_controls: int = Field(default=300, ge=20)
     slope_sd: float = Field(default=0.5, gt=0, le=5)
-    most_doubt_points: float = Field(default=15.0, gt=0, le=100)
+    most_doubt_points: float = Field(default=50.0, gt=0, le=100)
