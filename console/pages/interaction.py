@@ -46,8 +46,8 @@ class InteractionPage(PageContext):
 
     `facts` are (name, value) pairs; `turns` is empty when nothing of it was stored (a missing recording). `sound` is
     None for what is no call. `form` is the review this person is at, `offers` what they could review; either may be
-    None. `notes` are comments on the whole; `problem` and `done` say what became of what was sent. `is_told`: the scores
-    are what was published, and nothing of the machine's.
+    None. `notes` are comments on the whole; `problem` and `done` say what became of what was sent. `is_told` when the
+    scores are what was published, and nothing of the machine's.
     """
 
     source: str
