@@ -1,5 +1,6 @@
 """Which subject of an identity provider an account belongs to (账号绑定): bound once, and no other opens it after."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -67,8 +68,8 @@ def _note(
     *,
     by: str,
     at: datetime,
-    before: dict[str, object] | None = None,
-    after: dict[str, str] | None = None,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
     reason: str = "",
 ) -> None:
     subject = f"account:{login}"

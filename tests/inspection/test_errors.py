@@ -8,7 +8,7 @@ from inspection import errors
 from inspection.errors import InspectionError
 
 ALL = [c for c in vars(errors).values() if isinstance(c, type) and issubclass(c, InspectionError)]
-RETRYABLE = {"ModelUnreachable", "RecordsBusy", "WorkspaceBusy"}
+RETRYABLE = {"ModelUnreachable", "ProviderUnreachable", "RecordsBusy", "WorkspaceBusy"}
 
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda c: c.__name__)
