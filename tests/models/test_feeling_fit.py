@@ -100,9 +100,11 @@ def test_emotions_count_so_that_their_shares_within_the_class_are_met() -> None:
 
 def test_few_angry_customers_make_anger_less_probable_but_displeasure_as_probable() -> None:
     turns = made(1500)
-    rare, even = (
-        np.exp(log_shares(turns, fit_scale(turns, EQUAL, with_emotions=True, shades=shades))[1])
-        for shades in ((0.02, 0.18, 0.8, 1.0, 0.5, 0.5), (1 / 3, 1 / 3, 1 / 3, 1.0, 0.5, 0.5))
-    )
+    shares = []
+    for shades in ((0.02, 0.18, 0.8, 1.0, 0.5, 0.5), (1 / 3, 1 / 3, 1 / 3, 1.0, 0.5, 0.5)):
+        _, emotions = log_shares(turns, fit_scale(turns, EQUAL, with_emotions=True, shades=shades))
+        assert emotions is not None
+        shares.append(np.exp(emotions))
+    rare, even = shares
     assert rare[:, 0].mean() < 0.6 * even[:, 0].mean()
     assert rare[:, :3].sum(axis=1).mean() == pytest.approx(even[:, :3].sum(axis=1).mean(), abs=0.02)
