@@ -141,19 +141,19 @@ class WhisperEngine:
     def _words(
         self, encoded: NDArray[np.float32], tokens: list[list[int]], spoken_s: Sequence[float], languages: Sequence[str]
     ) -> list[tuple[HeardWord, ...]]:
-        """Words placed by the decoder's attention on the sound."""
+        """Words placed by the decoder's attention on the sound, window by window.
+
+        Together would be no cheaper, and the rounding of the others' numbers would show in a word's probability.
+        """
         found: list[tuple[HeardWord, ...]] = [()] * len(tokens)
-        for language in dict.fromkeys(languages):
-            said = [at for at, own in enumerate(tokens) if own and languages[at] == language]
-            if not said:
-                continue
-            alignments = self._whisper.find_alignment(
-                self._tokenizer(language),
-                [tokens[at] for at in said],
-                StorageView.from_array(np.ascontiguousarray(encoded[said])),
-                [round(spoken_s[at] * FRAMES_PER_S) for at in said],
-            )
-            for at, alignment in zip(said, alignments, strict=True):
+        for at, own in enumerate(tokens):
+            if own:
+                (alignment,) = self._whisper.find_alignment(
+                    self._tokenizer(languages[at]),
+                    [own],
+                    StorageView.from_array(encoded[at : at + 1]),
+                    [round(spoken_s[at] * FRAMES_PER_S)],
+                )
                 found[at] = _placed(alignment, spoken_s[at])
         return found
 
