@@ -28,17 +28,22 @@ from typing import Any
 
 import httpx
 import numpy as np
+import sqlalchemy as sa
 from rich.console import Console
 from rich.table import Table
+from sqlalchemy.engine import Engine
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.simulated import Row, claim, row
 from benchmarks.simulated_centre import DAYS, FIRST_DAY, OFTEN, RARE, SELDOM, Size, agent, fill, team_of
+from benchmarks.simulated_results import work_out
 from console.passwords import Passwords
 from inspection.access.sign_in_name import sign_in_name
 from inspection.people import Person, PersonRole
+from inspection.scorecards.cards import ScorecardScope
 from records import accounts, people
-from records.database import writing
+from records.database import reading, writing
+from records.tables import scorecards
 from records.workspace import Workspace
 
 USERS = 50
@@ -46,8 +51,17 @@ THINK_S = (3.0, 5.0)
 PASSWORD = "bench marks over quiet water 7"
 P95_MS, FIRST_PAINT_BYTES = 150.0, 50_000
 LAST_DAY = FIRST_DAY + timedelta(days=DAYS - 1)
+MONTH = f"{LAST_DAY:%Y-%m}"
 _TOKEN = re.compile(r'name="form_token" value="([^"]+)"')
 _ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """What is asked about: how large it is, ids of scorecards."""
+
+    size: Size
+    cards: Sequence[str]
 
 
 @dataclass(slots=True)
@@ -59,7 +73,7 @@ class Timed:
     wrong: int = 0
 
 
-def pages(draw: random.Random, count: int) -> Mapping[str, str]:
+def pages(draw: random.Random, count: int, cards: Sequence[str]) -> Mapping[str, str]:
     """Every list and bench page, each with a question somebody asks."""
     number = draw.randrange(count // DAYS)
     one = f"{draw.randrange(DAYS)}-{number:06d}"
@@ -85,8 +99,18 @@ def pages(draw: random.Random, count: int) -> Mapping[str, str]:
         "search, word and team and score": f"/search?text={OFTEN}&team={team_of(who)}&score_to=60",
         "search, English": "/search?text=please+wait",
         "interaction": f"/interactions/drop/{one}",
-        "scorecards": "/scorecards",
+        "scorecards": f"/scorecards?period={MONTH}",
+        "scorecards, teams": f"/scorecards?period={MONTH}&scope=team",
+        "scorecard": f"/scorecards/{draw.choice(cards)}",
+        "briefing": f"/briefing?team={team_of(who)}",
         "coaching": "/coaching",
+        "coaching week": "/coaching/week",
+        "dashboards": "/dashboards",
+        "dashboards, month": f"/dashboards?first={LAST_DAY - timedelta(days=29)}&last={LAST_DAY}",
+        "appeals": "/appeals",
+        "calibrations": "/calibrations",
+        "rules": "/rules",
+        "operations": "/operations",
     }
 
 
@@ -98,11 +122,13 @@ def main() -> None:
         opened = Workspace.open(folder)
         size = Size(2_000 if given.quick else given.interactions)
         fill(opened.engine, size)
+        work_out(opened.engine)
+        centre = Centre(size, _scorecards(opened.engine))
         _register(opened)
         opened.close()
         with _Served(folder) as address:
-            alone = asyncio.run(_load(address, size, users=1, seconds=0, rounds=3))
-            many = asyncio.run(_load(address, size, users=4 if given.quick else USERS, seconds=given.seconds))
+            alone = asyncio.run(_load(address, centre, users=1, seconds=0, rounds=3))
+            many = asyncio.run(_load(address, centre, users=4 if given.quick else USERS, seconds=given.seconds))
     found, said = _rows(alone, many, size), _claims(many)
     _show(alone, many, said)
     if given.json:
@@ -118,6 +144,15 @@ def _arguments() -> argparse.Namespace:
     arguments.add_argument("--keep", type=Path, help="use and leave the workspace in this folder")
     arguments.add_argument("--quick", action="store_true", help="2,000 interactions, 4 users: does it run")
     return arguments.parse_args()
+
+
+def _scorecards(engine: Engine) -> Sequence[str]:
+    """Ids of agents' scorecards of the last month."""
+    with reading(engine) as connection:
+        chosen = sa.select(scorecards.c.scorecard_id).where(
+            scorecards.c.period == MONTH, scorecards.c.scope == ScorecardScope.AGENT.value
+        )
+        return list(connection.execute(chosen.order_by(scorecards.c.scorecard_id).limit(200)).scalars())
 
 
 def _register(opened: Workspace) -> None:
@@ -169,7 +204,7 @@ class _Served:
         self._process.wait(20)
 
 
-async def _load(address: str, size: Size, *, users: int, seconds: float, rounds: int = 0) -> dict[str, Timed]:
+async def _load(address: str, centre: Centre, *, users: int, seconds: float, rounds: int = 0) -> dict[str, Timed]:
     """Every user signs in, then reads pages in an order of their own: for so many seconds, or so many rounds."""
     found: dict[str, Timed] = defaultdict(Timed)
     # A thought is as long as the server keeps a connection: each page gets a new one, as the worst case.
@@ -181,7 +216,7 @@ async def _load(address: str, size: Size, *, users: int, seconds: float, rounds:
     until = time.perf_counter() + seconds
     async with asyncio.TaskGroup() as group:
         for number, client in enumerate(clients):
-            group.create_task(_user(client, random.Random(number), size, found, until, rounds))
+            group.create_task(_user(client, random.Random(number), centre, found, until, rounds))
     for client in clients:
         await client.aclose()
     return found
@@ -196,12 +231,12 @@ async def _sign_in(client: httpx.AsyncClient, number: int) -> None:
 
 
 async def _user(
-    client: httpx.AsyncClient, draw: random.Random, size: Size, found: dict[str, Timed], until: float, rounds: int
+    client: httpx.AsyncClient, draw: random.Random, centre: Centre, found: dict[str, Timed], until: float, rounds: int
 ) -> None:
     if not rounds:
         await asyncio.sleep(draw.uniform(0, THINK_S[1]))
     while rounds or time.perf_counter() < until:
-        asked = list(pages(draw, size.interactions).items())
+        asked = list(pages(draw, centre.size.interactions, centre.cards).items())
         draw.shuffle(asked)
         for name, address in asked:
             if not rounds and time.perf_counter() > until:

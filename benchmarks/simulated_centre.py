@@ -124,6 +124,15 @@ def team_of(agent_id: str) -> str:
     return f"{int(agent_id[1:]) // TEAM_SIZE + 1} 组"
 
 
+def _place(who: str, draw: random.Random) -> dict[str, str]:
+    """Where an agent works: one site, vendor and channel, one of two queues."""
+    number = int(who[1:])
+    team = number // TEAM_SIZE
+    return {"agent_id": who, "team": team_of(who), "site": f"site {team % 4}", "vendor": f"vendor {team % 3}",
+            "queue": _QUEUES[(number + draw.randrange(2)) % len(_QUEUES)],
+            "channel": _CHANNELS[number % len(_CHANNELS)]}  # fmt: skip
+
+
 def _begin(connection: Connection) -> None:
     staff = [Person(who=f"agent {n:04d}", roles=(PersonRole.AGENT,), agent_id=f"a{n:04d}", team=team_of(f"a{n:04d}"))
              for n in range(AGENTS)]  # fmt: skip
@@ -153,9 +162,7 @@ def _case(number: int, size: Size) -> Mapping[str, list[dict[str, Any]]]:
     day = FIRST_DAY
     key = {"source": "drop", "interaction_id": f"0-{number:06d}"}
     who = agent(number)
-    place = {"agent_id": who, "team": team_of(who), "site": f"site {int(who[1:]) % 4}",
-             "vendor": f"vendor {int(who[1:]) % 3}", "queue": draw.choice(_QUEUES),
-             "channel": draw.choice(_CHANNELS)}  # fmt: skip
+    place = _place(who, draw)
     started = datetime(day.year, day.month, day.day, 1, tzinfo=UTC) + timedelta(seconds=draw.randrange(36_000))
     said = list(_words(draw, number, size.turns))
     heard = searchable(said)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -9,7 +10,7 @@ from pydantic import Field
 from inspection.errors import RuleError
 from inspection.evaluation import ItemState
 from inspection.people import PersonRole
-from inspection.policy_files import Policy
+from inspection.policy_files import POLICIES_REMEMBERED, Policy
 from inspection.rules.item_spec import Wording
 from inspection.rules.rule_yaml import checked, parse
 from inspection.rules.yaml_places import Path
@@ -132,6 +133,7 @@ class AppealPolicy(Policy):
         return tuple(row for row in self.steps if state in (*row.from_, *row.silent))
 
 
+@lru_cache(maxsize=POLICIES_REMEMBERED)
 def appeal_policy_of(text: str, *, where: str = "appeals.yaml") -> AppealPolicy:
     """Read the policy from YAML text; RuleError with file:line:column for what is wrong or leads nowhere."""
     rule = parse(text, where)

@@ -13,6 +13,9 @@ class Policy(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+POLICIES_REMEMBERED = 32
+"""Texts of each policy that stay read: every page of the console asks again, and the same text is the same policy."""
+
 PolicyT = TypeVar("PolicyT", bound=Policy)
 
 

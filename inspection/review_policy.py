@@ -1,11 +1,12 @@
 """How reviews run at this centre, as `scoring_rules/review.yaml` sets it (each figure with its reason there)."""
 
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from inspection.errors import SettingsError
-from inspection.policy_files import Policy, policy_of
+from inspection.policy_files import POLICIES_REMEMBERED, Policy, policy_of
 from inspection.review_steps import ReviewStep, ReviewStepRow
 
 
@@ -52,6 +53,7 @@ class ReviewPolicy(Policy):
         return code
 
 
+@lru_cache(maxsize=POLICIES_REMEMBERED)
 def review_policy_of(text: str, *, where: str = "review.yaml") -> ReviewPolicy:
     """Read the policy from YAML text; RuleError names the entry that is wrong."""
     return policy_of(ReviewPolicy, text, where=where)

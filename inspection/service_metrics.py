@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from scipy import stats
 
-from inspection.interaction import Channel
 from inspection.intervals import CONFIDENCE, Figure, Moments, mean_figure, mean_interval, rate_figure
 from inspection.results_policy import CostPolicy
 from inspection.service_facts import Response, ServiceFacts
@@ -234,8 +233,3 @@ def cost_figure(cost: float, contacts: int, minimum_n: int) -> Figure:
     """Money per contact: an account, no sample, so without an interval."""
     value = cost / contacts if contacts else None
     return Figure(value=value, n=contacts, low=None, high=None, enough=contacts >= minimum_n, unit="money")
-
-
-def targets_in_words(sla: SlaPolicy) -> dict[str, str]:
-    """The targets per channel, readable, to print beside `sla_attainment`."""
-    return {c.value: f"{sla.targets[c].first_response_s:g} s" for c in Channel if c in sla.targets}

@@ -1,12 +1,13 @@
 """Service levels (服务水平): the target per channel and the centre's hours, as `scoring_rules/sla.yaml` sets them."""
 
 from datetime import time
+from functools import lru_cache
 
 from pydantic import Field
 
 from inspection.business_hours import EVERY_DAY, BusinessHours
 from inspection.interaction import Channel
-from inspection.policy_files import Policy, policy_of
+from inspection.policy_files import POLICIES_REMEMBERED, Policy, policy_of
 
 
 class Target(Policy):
@@ -39,6 +40,7 @@ class SlaPolicy(Policy):
         return BusinessHours(**self.business_hours.model_dump())
 
 
+@lru_cache(maxsize=POLICIES_REMEMBERED)
 def sla_policy_of(text: str, *, where: str = "sla.yaml") -> SlaPolicy:
     """Read the policy from YAML text; RuleError names the entry that is wrong."""
     return policy_of(SlaPolicy, text, where=where)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -94,11 +93,6 @@ def _without(piece: Interval, holes: Sequence[Interval]) -> list[Interval]:
 def gaps(intervals: Iterable[Interval], within: Interval) -> tuple[Interval, ...]:
     """Stretches of `within` that no interval covers."""
     return subtract([within], intervals)
-
-
-def inner_gaps(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
-    """Stretches between the first start and the last end that nothing covers."""
-    return tuple(Interval(a.end_s, b.start_s) for a, b in pairwise(merge(intervals)))
 
 
 def total_s(intervals: Iterable[Interval]) -> float:

@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator
 
 from inspection.errors import RuleError
-from inspection.policy_files import Policy
+from inspection.policy_files import POLICIES_REMEMBERED, Policy
 from inspection.rules.rule_yaml import checked, parse
 from inspection.rules.yaml_places import Path
 
@@ -131,6 +131,7 @@ class WorkingCalendar(Policy):
         return datetime.combine(day, time.min, self.zone).astimezone(UTC)
 
 
+@lru_cache(maxsize=POLICIES_REMEMBERED)
 def working_calendar_of(text: str, *, where: str = "calendar.yaml") -> WorkingCalendar:
     """Read the calendar from YAML text; RuleError with file:line:column for what is wrong or makes no sense."""
     rule = parse(text, where, may_be_empty=True)

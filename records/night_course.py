@@ -8,8 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inspection.ledger import Ending
-from records.scorecards.sums import DAY
-from records.scorecards.tables import scorecard_sums
+from records.dashboard_tables import day_figures
 from records.tables import ledger
 
 
@@ -32,14 +31,14 @@ def days_between(connection: Connection, first: date, last: date) -> list[DayFig
     of_days = counted.where(ledger.c.business_date.between(first, last))
     for day, ending, count in connection.execute(of_days.group_by(ledger.c.business_date, ledger.c.ending)):
         endings.setdefault(day, {})[ending] = count
-    c = scorecard_sums.c
+    c = day_figures.c
     sums = sa.select(
         c.business_date,
-        sa.func.sum(c.evaluations).label("evaluations"),
-        sa.func.sum(c.machine_n + c.machine_zeroed).label("scored"),
-        sa.func.sum(c.machine_total).label("total"),
-        sa.func.sum(c.machine_zeroed).label("suspected"),
-    ).where(c.span == DAY, c.business_date.between(first, last))
+        sa.func.sum(c.judged).label("evaluations"),
+        sa.func.sum(c.scored).label("scored"),
+        sa.func.sum(c.score_total).label("total"),
+        sa.func.sum(c.fatal).label("suspected"),
+    ).where(c.business_date.between(first, last))
     judged = {row.business_date: row for row in connection.execute(sums.group_by(c.business_date))}
     return [_figures(day, counts, judged.get(day)) for day, counts in sorted(endings.items())]
 

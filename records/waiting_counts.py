@@ -28,13 +28,16 @@ class ReviewsWaiting:
 def reviews(connection: Connection, who: str, now: datetime) -> ReviewsWaiting:
     """What waits in the review queue."""
     t, r = review_tasks.c, review_reservations.c
-    held = sa.exists().where(r.task_id == t.task_id, r.who == who, r.expires_at > now)
-    mine = (t.assignee == who) | held
-    count = sa.func.count()
-    late = t.due_at.is_not(None) & (t.due_at <= now)
-    chosen = sa.select(count, count.filter(mine), count.filter(late)).where(t.state == TaskState.OPEN.value)
-    row = connection.execute(chosen).one()
-    return ReviewsWaiting(mine=row[1], all=row[0], late=row[2])
+    is_open = t.state == TaskState.OPEN.value
+    held = sa.select(r.task_id).where(r.who == who, r.expires_at > now)
+    given = sa.select(t.task_id).where(is_open, t.assignee == who)
+    taken = sa.select(t.task_id).where(is_open, t.task_id.in_(held))
+    every = sa.select(sa.func.count()).select_from(review_tasks).where(is_open)
+    mine = sa.select(sa.func.count()).select_from(given.union(taken).subquery())
+    row = connection.execute(
+        sa.select(every.scalar_subquery(), mine.scalar_subquery(), every.where(t.due_at <= now).scalar_subquery())
+    ).one()
+    return ReviewsWaiting(all=row[0], mine=row[1], late=row[2])
 
 
 def calibration_cases_left(connection: Connection, who: str) -> dict[str, int]:

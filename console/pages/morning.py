@@ -118,7 +118,7 @@ def build(workspace: Workspace, visit: Visit) -> Morning:
         day = run.business_date if run else date.min + timedelta(days=1)
         night = visit.sight(Action.READ_NIGHT)
         counts = ledger.counts_of(connection, day, sight=night) if run else {}
-        raised = {kind: _open_flags(connection, day, kind, visit) for kind in OpenKind}
+        raised = _open_flags(connection, day, visit)
         # a night judges the interactions of its day and of the evening before
         since = day - timedelta(days=1)
         bins = evaluations.score_bins(connection, day, since, sight=night) if run else {}
@@ -161,11 +161,14 @@ def _parts(visit: Visit) -> Parts:
     )
 
 
-def _open_flags(connection: Connection, day: date, kind: OpenKind, visit: Visit) -> Page[FlagRow]:
-    """A page of the open flags of a kind; each kind has its own pages."""
-    sight, name = visit.sight(Action.READ_FLAGS), _PAGED[kind]
-    reviewer = visit.reviewer
-    total = flags.open_counts(connection, day, sight=sight, reviewer=reviewer)[kind]
+def _open_flags(connection: Connection, day: date, visit: Visit) -> dict[OpenKind, Page[FlagRow]]:
+    """A page of the open flags of each kind; each kind has its own pages."""
+    totals = flags.open_counts(connection, day, sight=visit.sight(Action.READ_FLAGS), reviewer=visit.reviewer)
+    return {kind: _flags_of_kind(connection, day, kind, totals[kind], visit) for kind in OpenKind}
+
+
+def _flags_of_kind(connection: Connection, day: date, kind: OpenKind, total: int, visit: Visit) -> Page[FlagRow]:
+    sight, name, reviewer = visit.sight(Action.READ_FLAGS), _PAGED[kind], visit.reviewer
     start = (min(visit.page(name), max(1, -(-total // ROWS_PER_PAGE))) - 1) * ROWS_PER_PAGE
     wanted = {"limit": ROWS_PER_PAGE, "offset": start}
     rows = flags.open_of_day(connection, day, kind, sight=sight, reviewer=reviewer, **wanted) if total else []

@@ -1,6 +1,7 @@
 """Who may do which step of a coaching, who trains, what expires: as `scoring_rules/coaching.yaml` sets it."""
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -9,7 +10,7 @@ from inspection.coaching.effect_policy import EffectPolicy
 from inspection.coaching.task import CoachingStatus
 from inspection.errors import RuleError
 from inspection.people import PersonRole
-from inspection.policy_files import Policy
+from inspection.policy_files import POLICIES_REMEMBERED, Policy
 from inspection.rules.item_spec import Wording
 from inspection.rules.rule_yaml import checked, parse
 
@@ -87,6 +88,7 @@ class CoachingLifePolicy(Policy):
         return next(row for row in self.steps if row.step is step)
 
 
+@lru_cache(maxsize=POLICIES_REMEMBERED)
 def coaching_policy_of(text: str, *, where: str = "coaching.yaml") -> CoachingLifePolicy:
     """Read the policy from YAML text; RuleError with file:line:column for what is wrong."""
     rule = parse(text, where)

@@ -26,10 +26,6 @@ class Conventions:
     language: str | None = None
     agent_channel: int | None = None
 
-    def with_codes(self, codes: CodedValues) -> "Conventions":
-        """The same source with other coded values."""
-        return replace(self, codes=codes)
-
     def with_columns(self, own: Mapping[str, str]) -> "Conventions":
         """The same source with its own column names (header -> column), each where that column belongs.
 

@@ -1,11 +1,12 @@
 """How judgements are judged at this centre, as `judges.yaml` sets it (each figure with its reason there)."""
 
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from inspection.judges.judging_steps import JudgingStep, JudgingStepRow
-from inspection.policy_files import Policy, policy_of
+from inspection.policy_files import POLICIES_REMEMBERED, Policy, policy_of
 
 Share = Annotated[float, Field(gt=0, lt=1)]
 
@@ -81,6 +82,7 @@ class JudgingPolicy(Policy):
         return self
 
 
+@lru_cache(maxsize=POLICIES_REMEMBERED)
 def judging_policy_of(text: str, *, where: str = "judges.yaml") -> JudgingPolicy:
     """Read the policy from YAML text; RuleError names the entry that is wrong."""
     return policy_of(JudgingPolicy, text, where=where)

@@ -23,11 +23,6 @@ def meanings_wanted(conditions: Iterable[ConditionSpec]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p for c in conditions if c.meaning is not None for p in c.meaning.of))
 
 
-def classifiers_wanted(conditions: Iterable[ConditionSpec]) -> tuple[str, ...]:
-    """Names of the classifiers these conditions ask, once each."""
-    return tuple(dict.fromkeys(c.classifier.name for c in conditions if c.classifier is not None))
-
-
 def find_meaning(asked: Asked) -> Outcome:
     """Places where a required phrase is meant.
 

@@ -49,7 +49,7 @@ BY_ID = {
     ("queue_listing", "named"), ("queue_taking", "take_next_in"),
     ("spoken_texts", "of"), ("bulk_assigning", "give_out"), ("bulk_assigning", "take_back"),
     # one's own, people to give work to, and the trail
-    ("saved_views", "of"), ("saved_views", "save"), ("saved_views", "forget"), ("people", "everybody"),
+    ("saved_views", "of"), ("saved_views", "save"), ("saved_views", "forget"), ("people", "names_of"),
     ("review_taking", "Desk"), ("searches", "note"), ("searches", "masked"),
     # about rules, not about people; samples of a backtest are given only to who sees every interaction
     ("rulebook_versions", "history"), ("rulebook_versions", "find"), ("rulebook_versions", "files_of"),

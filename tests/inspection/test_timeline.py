@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspection.timeline import Interval, gaps, inner_gaps, intersect, merge, subtract, total_s
+from inspection.timeline import Interval, gaps, intersect, merge, subtract, total_s
 
 WITHIN = Interval(0, 100)
 
@@ -28,10 +28,6 @@ def test_touching_stretches_become_one_and_empty_ones_vanish() -> None:
 def test_a_gap_up_to_the_limit_is_bridged_and_a_wider_one_is_not() -> None:
     pieces = [Interval(0, 1), Interval(1.5, 2), Interval(4, 5)]
     assert merge(pieces, gap_s=0.5) == (Interval(0, 2), Interval(4, 5))
-
-
-def test_inner_gaps_leave_out_what_is_before_and_after() -> None:
-    assert inner_gaps([Interval(2, 3), Interval(5, 6)]) == (Interval(3, 5),)
 
 
 def test_an_interval_cannot_end_before_it_starts() -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.engine import Engine
 from inspection.access.sight import EVERYTHING, NOTHING, Place, Sight
 from inspection.flags import Selection
 from inspection.queue_filter import QueueFilter
-from records import interaction_search
+from records import interaction_search, text_search
 from records.database import reading, writing
 from records.review_filling import fill
 from records.shard import save_shard
@@ -65,6 +65,25 @@ def found(engine: Engine, sight: Sight = EVERYTHING, **wanted: object) -> list[s
 )
 def test_what_is_found(centre: Engine, wanted: dict[str, object], expected: list[str]) -> None:
     assert found(centre, **wanted) == expected
+
+
+@pytest.mark.parametrize(("few", "many"), [(10, 20), (0, 20), (0, 0)])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("退款", ["c3", "c1"]),
+        ("我要 退款3", ["c3"]),
+        ("tuikuan", ["c3", "c1"]),
+        ("款退", []),
+        ("退", ["c3", "c1"]),
+    ],
+)
+def test_however_many_say_it_the_answer_is_the_same(
+    centre: Engine, monkeypatch: pytest.MonkeyPatch, few: int, many: int, text: str, expected: list[str]
+) -> None:
+    monkeypatch.setattr(text_search, "FEW", few)
+    monkeypatch.setattr(text_search, "MANY", many)
+    assert [one for one in found(centre, text=text, agent="a8") if one != "c5"] == expected
 
 
 def test_a_bound_person_finds_only_what_is_theirs_in_whole(centre: Engine) -> None:

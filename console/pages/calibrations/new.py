@@ -80,7 +80,7 @@ def _page(
     workspace: Workspace, visit: Visit, sent: dict[str, str], ticked: tuple[str, ...], *, wrong: str = ""
 ) -> NewSession:
     with reading(workspace.engine) as connection:
-        known = [one.who for one in people.everybody(connection) if one.is_any_of(_INVITED)]
+        known = people.names_of(connection, _INVITED)
     return NewSession(
         frame=frame_of(visit, visit.w["cal_new"], "calibrations", status=422 if wrong else 200),
         w=visit.w,

@@ -82,7 +82,7 @@ def _page(
     w, seat = visit.w, coaching_desk.desk_of(workspace, visit.viewer.person, visit.at)
     roles = (*seat.policy.trainers.roles, *seat.policy.trainers.owners)
     with reading(workspace.engine) as connection:
-        trainers = [one.who for one in people.everybody(connection) if one.is_any_of(roles)]
+        trainers = people.names_of(connection, roles)
         live = coaching_board.items_in(connection, sight=visit.sight(Action.READ_COACHING))
     known = dict.fromkeys([*ALL_ITEMS, *live, *([item] if item else [])])
     return NewTask(

@@ -114,7 +114,7 @@ def _page(workspace: Workspace, visit: Visit, task_id: str, *, wrong: str = "", 
         known = coaching_board.agents_seen(connection, task.agents, sight=visit.sight(Action.READ_COACHING))
         playable = _playable(connection, task, visit)
         roles = (*seat.policy.trainers.roles, *seat.policy.trainers.owners)
-        trainers = [one.who for one in people.everybody(connection) if one.is_any_of(roles)]
+        trainers = people.names_of(connection, roles)
     note_looks(workspace, visit, task.evidence, "coaching")
     may = [step.value for step in open_to(seat.policy, at, person, visit.at) if step is not CoachingStep.GROUP]
     if person.agent_id in said and CoachingStep.ACKNOWLEDGE in may:

@@ -90,7 +90,7 @@ def review_queue_page(workspace: Workspace, visit: Visit, outcome: Outcome | Non
             count = queue_listing.count(connection, wanted, looking)
         counts = [queue_listing.count(connection, one, looking) for _, one in TABS]
         occurring = queue_listing.choices(connection, looking)
-        reviewers = [p.who for p in people.everybody(connection) if p.is_any_of(REVIEWING)]
+        reviewers = people.names_of(connection, REVIEWING)
         views = saved_views.of(connection, person_of(visit), PATH)
         spoken = spoken_texts.of(connection, keys_of(page.rows)) if asked else {}
     if asked and visit.viewer:

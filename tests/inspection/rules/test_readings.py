@@ -7,7 +7,7 @@ from inspection.classification import Classified
 from inspection.meaning import Meant
 from inspection.rules.condition_search import ConditionSearch
 from inspection.rules.outcome import NOTHING
-from inspection.rules.readings import classifiers_wanted, find_label, meanings_wanted
+from inspection.rules.readings import find_label, meanings_wanted
 from inspection.rules.view import SegmentView
 from inspection.segments import segments_of
 from tests.inspection.rules.asking import NO, UNKNOWN, YES, ask, book_with
@@ -63,7 +63,6 @@ def test_what_has_to_be_read_is_known_before_the_night() -> None:
     )
     specs = book.items["thing"].spec.conditions.values()
     assert meanings_wanted(specs) == ("一", "二")
-    assert classifiers_wanted(specs) == ("intent",)
 
 
 CLASSIFIED = (
