@@ -76,16 +76,17 @@ class WhisperEngine:
         encoded = list(self._workers.map(lambda cut: self._encoded(cut, frames), cuts))
         spoken_s = [cut.size / HEARING_RATE_HZ for cut in cuts]
         parts = self._parts if len(cuts) >= _WORTH_DIVIDING else 1
-        shares = [slice(part, None, parts) for part in range(parts)]
-        heard = self._workers.map(
-            lambda share: self._decoded(
-                np.concatenate(encoded[share]), spoken_s[share], languages[share], decoding, length_s, prompt
-            ),
-            shares,
-        )
-        answers: list[Answer] = [_NOTHING] * len(cuts)
-        for share, some in zip(shares, heard, strict=True):
-            answers[share] = some
+        shares = [range(part, len(cuts), parts) for part in range(parts)]
+
+        def decoded(share: range) -> list[Answer]:
+            some = np.concatenate([encoded[at] for at in share])
+            own_s, own = [spoken_s[at] for at in share], [languages[at] for at in share]
+            return self._decoded(some, own_s, own, decoding, length_s, prompt)
+
+        answers = [_NOTHING] * len(cuts)
+        for share, heard in zip(shares, self._workers.map(decoded, shares), strict=True):
+            for at, answer in zip(share, heard, strict=True):
+                answers[at] = answer
         return answers
 
     def _decoded(
@@ -141,19 +142,19 @@ class WhisperEngine:
     def _words(
         self, encoded: NDArray[np.float32], tokens: list[list[int]], spoken_s: Sequence[float], languages: Sequence[str]
     ) -> list[tuple[HeardWord, ...]]:
-        """Words placed by the decoder's attention on the sound."""
+        """Words placed by the decoder's attention on the sound, window by window.
+
+        Together would be no cheaper, and the rounding of the others' numbers would show in a word's probability.
+        """
         found: list[tuple[HeardWord, ...]] = [()] * len(tokens)
-        for language in dict.fromkeys(languages):
-            said = [at for at, own in enumerate(tokens) if own and languages[at] == language]
-            if not said:
-                continue
-            alignments = self._whisper.find_alignment(
-                self._tokenizer(language),
-                [tokens[at] for at in said],
-                StorageView.from_array(np.ascontiguousarray(encoded[said])),
-                [round(spoken_s[at] * FRAMES_PER_S) for at in said],
-            )
-            for at, alignment in zip(said, alignments, strict=True):
+        for at, own in enumerate(tokens):
+            if own:
+                (alignment,) = self._whisper.find_alignment(
+                    self._tokenizer(languages[at]),
+                    [own],
+                    StorageView.from_array(encoded[at : at + 1]),
+                    [round(spoken_s[at] * FRAMES_PER_S)],
+                )
                 found[at] = _placed(alignment, spoken_s[at])
         return found
 
