@@ -4,7 +4,8 @@ A published score moves again only when people correct a verdict: rules that gai
 it. A run that was killed goes on where it stopped; a second run publishes nothing.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy.engine import Connection, Engine
@@ -44,16 +45,43 @@ def publish_between(
     """
     demand_step(policy.steps, ReviewStep.PUBLISH, person)
     with reading(engine) as connection:
-        waiting = publication_candidates.waiting(connection, first, last)
+        waiting = publication_candidates.waiting(connection, first, last).ids
         yield from left_alone(connection, first, last, waiting)
+    for batch in publish_in_batches(engine, waiting, trusted, policy, person, at=at, reason=reason):
+        yield from batch.done
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One committed transaction: the evaluations looked at, and what was done to those that could still move."""
+
+    looked_at: Sequence[str]
+    done: Sequence[Planned]
+
+
+def publish_in_batches(
+    engine: Engine,
+    evaluation_ids: Iterable[str],
+    trusted: Collection[str],
+    policy: ReviewPolicy,
+    person: Person,
+    *,
+    at: datetime,
+    reason: str,
+) -> Iterator[Batch]:
+    """Publish what can be published of these, one transaction at a time: whoever stops asking stops safely.
+
+    Raises AccessRefused for who may not publish.
+    """
+    demand_step(policy.steps, ReviewStep.PUBLISH, person)
     remembered: Remembered = {}
-    for batch in partitions(waiting, AT_ONCE):
+    for batch in partitions(evaluation_ids, AT_ONCE):
         with writing(engine) as connection:
             many = publication_candidates.read(connection, batch, for_change=True)
             publishing = Planning(connection, trusted, remembered)
             done = list(publishing.planned(many))
             _carry_out(connection, done, publishing.before, who=person.who, at=at, reason=reason)
-        yield from done
+        yield Batch(batch, done)
 
 
 def republish(
