@@ -32,7 +32,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "pub_held_why": ("为什么暂缓", "Why scores are held"),
     "pub_hold_suspected_fatal": ("疑似致命,待人工确认", "A suspected fatal waits for a person"),
     "pub_hold_disputed": ("复核意见不一,待裁定", "Reviewers disagree"),
-    "pub_hold_too_little": ("可采信的已评分值不足六成", "Under 60 % of the points are judged by people or trusted rules"),
+    "pub_hold_too_little": (
+        "可采信的已评分值不足六成",
+        "People or trusted rules judged under 60 % of the points",
+    ),
     "pub_hold_no_basis": ("找不到当时的评分表", "The form it was scored by is not kept"),
     "pub_frees_suspected_fatal": ("到复核队列确认或排除", "Confirm or reject it in the review queue"),
     "pub_frees_disputed": ("到复核队列裁定", "Adjudicate it in the review queue"),
