@@ -13,6 +13,12 @@ JUDGED = ("call-1", "call-2", "call-3", "call-4", "call-5")
 
 def an_unpublished_day(folder: Path) -> Path:
     """Five calls on which people say 60 points, `fatal` (suspected) and `untouched`; no rule counts by itself."""
+    Workspace.open(folder).close()
+    return unpublished_in(folder)
+
+
+def unpublished_in(folder: Path) -> Path:
+    """The same calls in a workspace that has others."""
     workspace = Workspace.open(folder)
     calls = [(judged(name, closing=UNMET), []) for name in JUDGED]
     open_site(workspace.engine, *calls, (judged("fatal", rude=UNMET), [fatal_flag("fatal")]), (judged("untouched"), []))
