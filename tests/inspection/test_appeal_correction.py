@@ -84,7 +84,7 @@ def test_a_whole_interaction_leaves_no_score_and_blames_no_rule() -> None:
     done = correct(given_case, decided(None), [verdict("c", UNMET, fatal=True)])
     assert done.before.published_score == 0.0
     assert done.after.published_score is None
-    assert done.after.hold is not None
+    assert done.after.hold is None  # it was published: nothing is held back
     assert done.after.hold.reason is HoldReason.TOO_LITTLE
     assert {v.item for v in done.verdicts} == {"a", "b", "c"}
     assert {v.state for v in done.verdicts} == {HUMAN}
