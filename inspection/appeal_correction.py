@@ -60,9 +60,9 @@ def upheld(
 
     One item: it becomes what the decision says; an item that would now be charged instead of it (its act was charged
     there) stays out of the sum, and one that somebody marked down since `published_at` stays as it was published. The
-    whole interaction: every item leaves the sum, and no score is left to publish. What is open beside it (a dispute that
-    began since, another suspicion, too few judged points) holds nothing back: the score was published. `trusted` are the rule versions that
-    counted when the score was published. Raises RecordsError (`would_get_worse`) when the appeal could not help.
+    whole interaction: every item leaves the sum, and no score is left to publish. What is open beside it (a dispute
+    since, another suspicion, too few judged points) holds nothing back. `trusted` are the rule versions that counted
+    when the score was published. Raises RecordsError (`would_get_worse`) when the appeal could not help.
     """
     before = published(evaluation, basis, as_published(verdicts, published_at), trusted)
     added = _whole(evaluation, decision) if decision.item is None else (_one(evaluation, decision),)

@@ -6,8 +6,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "pub_title": ("成绩公布", "Publish scores"),
     "pub_explains": (
         "人工结论优先,没有人工结论时只采信精确率达标的规则;疑似致命一律等人确认。先看预演,确认后才公布,公布后坐席可见并可申诉。",
-        "People's verdicts count first, then proven rules; a suspected fatal waits for a person. Look first, then confirm.",
+        "People's verdicts count first, then proven rules; a suspected fatal waits for a person. Look, then confirm.",
     ),
+    "pub_whose": ("机器分、人工分、公布分各为一列。", "Machine, human and published scores are three columns."),
     "pub_from": ("业务日期从", "Business days from"),
     "pub_to": ("到", "to"),
     "pub_look": ("预演", "Look ahead"),

@@ -1,4 +1,4 @@
-"""An upheld appeal corrects the published score whatever is open beside it: what was published once is not held back."""
+"""An upheld appeal corrects the published score whatever is open beside it: what was published is not held back."""
 
 import pytest
 from sqlalchemy.engine import Engine
