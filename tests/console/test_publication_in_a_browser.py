@@ -38,7 +38,7 @@ def test_a_supervisor_publishes_the_last_night(address: str) -> None:
 
 
 def test_a_long_publication_goes_on_by_itself_until_it_is_over(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (score_publishing, publication_planning, preview):
+    for module in (score_publishing, publication_planning):
         monkeypatch.setattr(module, "AT_ONCE", 20)
     for module in (publishing, preview):
         monkeypatch.setattr(module, "BUDGET_S", -1.0)

@@ -152,7 +152,7 @@ def test_a_verdict_given_meanwhile_is_published_not_refused(boss: TestClient, fo
 @pytest.fixture
 def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two evaluations a batch, and no time for a second batch."""
-    for module in (score_publishing, publication_planning, preview):
+    for module in (score_publishing, publication_planning):
         monkeypatch.setattr(module, "AT_ONCE", 2)
     for module in (publishing, preview):
         monkeypatch.setattr(module, "BUDGET_S", -1.0)

@@ -12,9 +12,9 @@ from console.review_desk import review_policy
 from console.visit import Visit
 from console.words import Words
 from inspection.publication import HoldReason
-from records import publication_desk
+from records import publication_desk, publication_planning
 from records.database import Connection
-from records.publication_planning import AT_ONCE, Action, Planned, plan_of
+from records.publication_planning import Action, Planned
 
 BUDGET_S = 5.0
 """So long a page may look ahead; what it did not come to it says."""
@@ -90,8 +90,8 @@ class Preview:
 def preview_of(connection: Connection, visit: Visit, ids: tuple[str, ...], trusted: frozenset[str]) -> Preview:
     """Look ahead as long as BUDGET_S lets, at one batch at least."""
     tally, until = Tally(), monotonic() + BUDGET_S
-    for number, one in enumerate(plan_of(connection, ids, trusted)):
-        if number and number % AT_ONCE == 0 and monotonic() > until:
+    for number, one in enumerate(publication_planning.plan_of(connection, ids, trusted)):
+        if number and number % publication_planning.AT_ONCE == 0 and monotonic() > until:
             break
         tally.take([one])
     shown = [*tally.moving, *(one for rows in tally.held.values() for one in rows)]

@@ -12,11 +12,10 @@ from console.taking_steps import refusal
 from console.visit import Visit
 from inspection.access.policy import Action
 from inspection.errors import AccessRefused, InputError
-from records import publication_desk, rule_trust
+from records import publication_desk, rule_trust, score_publishing
 from records.database import reading
 from records.publication_planning import Action as Done
 from records.refusals import noting_refusals
-from records.score_publishing import publish_in_batches
 from records.workspace import Workspace
 
 BUDGET_S = 8.0
@@ -65,8 +64,9 @@ def _published(
         raise _RefusedError(visit.w["pub_stale"])
     tally, looked_at, until = Tally(), 0, monotonic() + BUDGET_S
     with noting_refusals(engine, who=person.who, at=visit.at, subject="publication"):
-        batches = publish_in_batches(engine, ahead.ids, rules, review_policy(), person, at=visit.at, reason=reason)
-        for batch in batches:
+        for batch in score_publishing.publish_in_batches(
+            engine, ahead.ids, rules, review_policy(), person, at=visit.at, reason=reason
+        ):
             tally.take(batch.done)
             looked_at, reached = looked_at + len(batch.looked_at), batch.looked_at[-1]
             if monotonic() > until:
