@@ -1,5 +1,6 @@
 """What each business day came to (每日概况), from sums: for a comparison of last night with the days before."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,12 +25,12 @@ class DayFigures:
     suspected: int
 
 
-def days_between(connection: Connection, first: date, last: date) -> list[DayFigures]:
-    """The days (both included) with a ledger, oldest first."""
+def of_days(connection: Connection, days: Collection[date]) -> list[DayFigures]:
+    """Those of the days that have a ledger, oldest first."""
     endings: dict[date, dict[str, int]] = {}
     counted = sa.select(ledger.c.business_date, ledger.c.ending, sa.func.count())
-    of_days = counted.where(ledger.c.business_date.between(first, last))
-    for day, ending, count in connection.execute(of_days.group_by(ledger.c.business_date, ledger.c.ending)):
+    asked = counted.where(ledger.c.business_date.in_(days))
+    for day, ending, count in connection.execute(asked.group_by(ledger.c.business_date, ledger.c.ending)):
         endings.setdefault(day, {})[ending] = count
     c = day_figures.c
     sums = sa.select(
@@ -38,7 +39,7 @@ def days_between(connection: Connection, first: date, last: date) -> list[DayFig
         sa.func.sum(c.scored).label("scored"),
         sa.func.sum(c.score_total).label("total"),
         sa.func.sum(c.fatal).label("suspected"),
-    ).where(c.business_date.between(first, last))
+    ).where(c.business_date.in_(days))
     judged = {row.business_date: row for row in connection.execute(sums.group_by(c.business_date))}
     return [_figures(day, counts, judged.get(day)) for day, counts in sorted(endings.items())]
 

@@ -35,7 +35,7 @@ class ChangeLine:
 def changes(connection: Connection, day: date, w: Words) -> tuple[ChangeLine, ...]:
     """Contacts, mean machine score, suspected fatals and failures of a night beside the same weekday before it."""
     weeks = weekdays_before(day)
-    found = {one.day: one for one in night_course.days_between(connection, weeks[-1], day)}
+    found = {one.day: one for one in night_course.of_days(connection, [day, *weeks])}
     if day not in found:
         return ()
     before = [found[one] for one in weeks if one in found]
