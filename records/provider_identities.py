@@ -49,7 +49,7 @@ def unbind(connection: Connection, login: str, *, by: str, at: datetime, reason:
 
     For somebody whom the provider knows anew, as after a move to another directory.
     """
-    before = {"subjects": [one.subject for one in every_of(connection, login)]}
+    before: dict[str, object] = {"subjects": [one.subject for one in every_of(connection, login)]}
     gone = connection.execute(sa.delete(table).where(table.c.login == login)).rowcount
     if gone:
         _note(connection, login, "identity_unbound", by=by, at=at, before=before, reason=reason)

@@ -86,7 +86,7 @@ BY_ID = {
     ("calibration_sheets", "cases_of"), ("judge_verdicts", "of"), ("judging_desk", "judging_policy_in"),
     ("gold", "results"), ("reviewer_verdicts", "drift_until"), ("waiting_counts", "calibration_cases_left"),
     ("briefings", "teams"), ("briefings", "briefing"), ("waiting_counts", "reviews"), ("lost_items", "by_agent"),
-    ("night_course", "days_between"),
+    ("night_course", "of_days"),
     ("coaching_rules", "coaching_policy_in"), ("appeal_rules", "calendar_in"), ("coaching_steps", "of"),
     ("coaching_steps", "acknowledged_by"), ("coaching_board", "planned_between"),
     ("coaching_life", "plan"), ("coaching_life", "hold"), ("coaching_life", "acknowledge"), ("coaching_life", "close"),
