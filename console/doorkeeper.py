@@ -175,4 +175,9 @@ def login_of(name: str) -> str:
     try:
         return sign_in_name(name)
     except InputError:
-        return f"?{stored(name)}"
+        return no_login(name)
+
+
+def no_login(name: str) -> str:
+    """A stand-in for a name that opens nothing: attempts under it are counted, and no account has it."""
+    return f"?{stored(name)}"

@@ -55,6 +55,8 @@ class OwnProvider:
             return self.status, _without_none(self._description() | self.described)
         if path == "/keys":
             return 200, KeySet([ITS_KEY]).as_dict()
+        if path == "/no":
+            return 401, {"error": "invalid_client"}
         if path == "/userinfo":
             return 200, self.userinfo
         return self._token(form, authorization)

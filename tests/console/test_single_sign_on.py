@@ -199,6 +199,16 @@ def test_who_has_no_account_here_stays_out(site: Site, name: str) -> None:
     assert not is_in(site.client)
 
 
+@pytest.mark.parametrize("name", ["weiß", "ｗｅｉｓｓ", "ｗeiss", "wei\u017fs"])
+def test_a_name_that_only_looks_like_one_here_is_somebody_else(site: Site, name: str) -> None:
+    register(site.folder, Person(who="Weiss", roles=(PersonRole.SUPERVISOR,)))
+    for _ in range(5):
+        assert site.signs_in(sub="other", preferred_username=name).status_code in (401, 429)
+    assert not is_in(site.client)
+    assert [action for action, _ in site.trail("weiss")] == ["account_added", "password_set"]
+    assert site.signs_in(preferred_username=" WEISS").status_code == 303
+
+
 def test_an_account_that_is_switched_off_stays_shut_bound_or_not(site: Site) -> None:
     site.signs_in()
     site.client.cookies.clear()
@@ -411,6 +421,31 @@ def test_codes_that_are_not_right_are_counted_against_the_address(site: Site) ->
     state = parse_qs(urlsplit(site.begins()).query)["state"][0]
     assert site.comes_back({"code": "guessed", "state": state}).status_code == 429
     assert "/token" not in site.provider.asked
+
+
+@pytest.mark.parametrize("broken", ["an expired secret", "a token that runs out at once", "no name"])
+def test_a_provider_that_is_set_up_wrongly_locks_nobody_out_of_their_password(site: Site, broken: str) -> None:
+    site.provider.described = {"token_endpoint": f"{site.provider.issuer}/no"} if "secret" in broken else {}
+    site.provider.told = {"exp": 1} if "token" in broken else {"preferred_username": None}
+    answers = [site.signs_in().status_code for _ in range(8)]
+    assert answers[:6] == [401] * 6
+    beside = stranger(site.client.app)  # type: ignore[arg-type]
+    assert send(beside, "/sign-in", name="zhao", password=PASSWORD).status_code == 303
+
+
+def test_who_must_wait_uses_up_nothing_of_the_address(site: Site) -> None:
+    for _ in range(4):
+        send(site.client, "/sign-in", name="zhao", password="wrong wrong wrong")
+    site.client.cookies.clear()
+    assert [site.signs_in().status_code for _ in range(8)] == [429] * 8
+    assert site.signs_in(sub="s-2", preferred_username="trainer").status_code == 303
+
+
+def test_wrong_passwords_of_an_address_leave_single_sign_on_open(site: Site) -> None:
+    for number in range(7):
+        send(site.client, "/sign-in", name=f"nobody{number}", password="wrong wrong wrong")
+    assert send(site.client, "/sign-in", name="trainer", password=PASSWORD).status_code == 429
+    assert site.signs_in().status_code == 303
 
 
 def test_sign_ins_that_were_right_use_nothing_up(site: Site) -> None:
