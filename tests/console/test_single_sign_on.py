@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from httpx import Response
+from joserfc.jwk import ECKey, OctKey, RSAKey
 from starlette.testclient import TestClient
 
 from console.app import Serving
@@ -379,6 +380,68 @@ def with_shared_secret(claims: dict[str, Any], secret: bytes) -> str:
     return f"{body}.{base64.urlsafe_b64encode(mac).rstrip(b'=').decode()}"
 
 
+def test_a_key_that_nobody_here_can_read_shuts_nobody_out(site: Site) -> None:
+    its = ITS_KEY.as_dict(private=False)
+    unknown: list[Any] = [
+        {"kty": "EC", "crv": "secp999", "x": "AA", "y": "AA", "kid": "curve"},
+        {"kty": "AKP", "alg": "ML-DSA-44", "pub": "x", "kid": "kind"},
+        {"kty": "EC", "kid": "its own"}, {"kty": ["EC"]}, {}, "no key", None,
+    ]  # fmt: skip
+    site.provider.keys = {"keys": [*unknown, its]}
+    assert site.signs_in().status_code == 303
+    site.client.cookies.clear()
+    for nothing in ({"keys": unknown}, {"keys": []}, {"keys": None}, {"keys": 5}, {}):
+        site.provider.keys = nothing
+        assert site.signs_in().status_code in (401, 503)
+    assert not is_in(site.client)
+
+
+def test_a_token_that_does_not_name_its_key_is_tried_with_each_and_believed_only_when_one_signed_it(site: Site) -> None:
+    others = [ANOTHER_KEY, RSAKey.generate_key(2048), ECKey.generate_key("P-384"), OctKey.generate_key(256)]
+    shown = [key.as_dict(private=False) for key in others[:3]] + [others[3].as_dict(private=True)]
+    site.provider.header = {"alg": "ES256"}
+    site.provider.keys = {"keys": [*shown, ITS_KEY.as_dict(private=False)]}
+    assert [site.signs_in().status_code for _ in range(3)] == [303] * 3
+    site.client.cookies.clear()
+    for not_its in (shown, [*shown, ITS_KEY.as_dict(private=False) | {"use": "enc"}]):
+        site.provider.keys = {"keys": not_its}
+        assert site.signs_in().status_code == 401
+    assert not is_in(site.client)
+
+
+# --- asked every time
+
+
+def test_at_shared_desks_the_provider_is_told_to_ask_and_must_say_that_it_did(site: Site) -> None:
+    ask_every_time(site)
+    asked = parse_qs(urlsplit(site.begins()).query)
+    assert (asked["prompt"], asked["max_age"]) == (["login"], ["0"])
+    site.provider.told = {"auth_time": NOW - 3}
+    assert site.signs_in().status_code == 303
+
+
+@pytest.mark.parametrize("auth_time", [NOW - 8 * 3600, NOW - 700, None, "now", [NOW], float("nan")])
+def test_who_signed_in_there_long_ago_does_not_open_an_account_at_a_shared_desk(site: Site, auth_time: object) -> None:
+    """Whoever takes the wish out of the address in their browser gets a token all the same: it tells on them."""
+    ask_every_time(site)
+    site.provider.told = {"auth_time": auth_time}
+    assert site.signs_in().status_code == 401
+    assert not is_in(site.client)
+
+
+def test_elsewhere_a_sign_in_of_the_morning_is_enough(site: Site) -> None:
+    site.provider.told = {"auth_time": NOW - 8 * 3600}
+    asked = parse_qs(urlsplit(site.begins()).query)
+    assert not {"prompt", "max_age"} & set(asked)
+    assert site.signs_in().status_code == 303
+
+
+def ask_every_time(site: Site) -> None:
+    known = Provider(issuer=site.provider.issuer, client_id=CLIENT, client_secret=SECRET, prompt="login")
+    app = app_on(site.folder, serving=Serving(provider=known, now=lambda: site.now))
+    site.client = stranger(app)
+
+
 # --- who they are
 
 
@@ -494,6 +557,11 @@ def test_a_provider_that_goes_down_on_the_way_locks_nobody_out(site: Site) -> No
         ({"token_endpoint": "http://10.0.0.9/token"}, 503),
         ({"jwks_uri": None}, 503),
         ({"authorization_endpoint": "javascript:alert(1)"}, 503),
+        ({"token_endpoint_auth_methods_supported": 5}, 503),
+        ({"token_endpoint_auth_methods_supported": "client_secret_post"}, 503),
+        ({"token_endpoint_auth_methods_supported": {"client_secret_post": True}}, 503),
+        ({"jwks_uri": 5}, 503),
+        ({"issuer": ["x"]}, 503),
     ],
 )
 def test_a_description_that_is_not_the_providers_or_not_safe_is_not_followed(
