@@ -1,7 +1,7 @@
 """Letting in whom the provider vouches for: into an account that is here, and only into their own.
 
-The same session and trail as with a password; codes are counted by themselves. The subject is bound to the account at the first sign-in; a
-name the provider later gives to somebody else does not open it.
+The same session and trail as with a password. The subject is bound to the account at the first sign-in; a name the
+provider later gives to somebody else does not open it.
 """
 
 from datetime import datetime
@@ -10,7 +10,7 @@ from console.doorkeeper import Admitted, Doorkeeper, Refused, login_of, no_login
 from console.single_sign_on.code_flow import redeemed
 from console.single_sign_on.provider_line import ProviderLine
 from console.single_sign_on.started import Started
-from console.tokens import new_token, stored
+from console.tokens import session_token, stored
 from inspection.access.caller import caller_of
 from inspection.access.provider_identity import Identity
 from inspection.access.sign_in_name import differs_in_case_only
@@ -78,7 +78,7 @@ def _opened(
         bound = Binding(issuer=identity.issuer, subject=identity.subject, login=login, bound_at=at)
         provider_identities.bind(connection, bound)
     sign_in_attempts.forgive(connection, login)
-    token = new_token()
+    token = session_token(login)
     sessions.start(connection, stored(token), login, at=at, policy=keeper.policy.session)
     accounts.note_signed_in(connection, login, at=at, address=address, issuer=identity.issuer)
     return Admitted(token)

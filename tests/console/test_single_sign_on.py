@@ -20,6 +20,7 @@ from console.app import Serving
 from console.doorkeeper import DoorPolicy
 from console.gate import without_gate
 from console.single_sign_on.provider import Provider
+from console.tokens import session_token, writer_mark
 from inspection.access.lock_out import LockOutPolicy
 from inspection.people import Person, PersonRole
 from records import accounts, audit, people, provider_identities
@@ -401,8 +402,9 @@ def test_a_token_that_does_not_name_its_key_is_tried_with_each_and_believed_only
     shown = [key.as_dict(private=False) for key in others[:3]] + [others[3].as_dict(private=True)]
     site.provider.header = {"alg": "ES256"}
     site.provider.keys = {"keys": [*shown, ITS_KEY.as_dict(private=False)]}
-    assert [site.signs_in().status_code for _ in range(3)] == [303] * 3
-    site.client.cookies.clear()
+    for _ in range(3):
+        assert site.signs_in().status_code == 303
+        site.client.cookies.clear()
     for not_its in (shown, [*shown, ITS_KEY.as_dict(private=False) | {"use": "enc"}]):
         site.provider.keys = {"keys": not_its}
         assert site.signs_in().status_code == 401
@@ -612,12 +614,24 @@ def test_the_words_are_there_in_english(site: Site) -> None:
 
 def test_what_a_browser_kept_is_shown_to_its_writer_before_it_is_sent(site: Site) -> None:
     site.signs_in()
-    answer = send(site.client, "/send-again", send_to="/bench/submit", kept="verdict=met&form_token=stolen")
+    kept = f"verdict=met&form_token=stolen&written_by={writer_mark(site.client.cookies[SESSION])}"
+    answer = send(site.client, "/send-again", send_to="/bench/submit", kept=kept)
     assert answer.status_code == 200
     form = page_of(answer.text).one("form", method="post", action="/bench/submit")
     sent = {one.attributes["name"]: one.attributes["value"] for one in form.all("input")}
     assert sent["verdict"] == "met"
     assert sent["form_token"] != "stolen"
+
+
+@pytest.mark.parametrize("written_by", ["somebody else", "nobody", "rubbish"])
+def test_what_somebody_else_wrote_is_neither_shown_nor_sent(site: Site, written_by: str) -> None:
+    mark = {"somebody else": writer_mark(session_token("trainer")), "nobody": "", "rubbish": "x.y"}[written_by]
+    site.signs_in()
+    answer = send(site.client, "/send-again", send_to="/bench/submit", kept=f"comment=secret&written_by={mark}")
+    assert answer.status_code == 200
+    assert "已丢弃" in page_of(answer.text).one("p", role="status").text
+    assert "secret" not in answer.text
+    assert "/bench/submit" not in answer.text
 
 
 @pytest.mark.parametrize("hostile", ["https://evil.example/x", "//evil.example", "/\\evil.example", ""])
