@@ -27,8 +27,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "disabled_now": ("{login} 已停用,其登录均已结束。", "{login} is disabled; its sessions have ended."),
     "enabled_now": ("{login} 已启用。", "{login} is enabled."),
     "unbound": (
-        "{login} 已与单位账号解除绑定,下次单点登录时重新绑定。",
-        "{login} is bound to no identity any more; the next single sign-on binds it anew.",
+        "{login} 已与单位账号解除绑定,其登录和接口令牌均已失效;下次单点登录时重新绑定。",
+        "{login} is bound to no identity any more, its sessions and API tokens have ended; sign-on binds it anew.",
     ),
     "tokens": ("接口令牌", "Tokens of the JSON API"),
     "token_id": ("令牌", "Token"),

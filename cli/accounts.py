@@ -173,7 +173,7 @@ def unbind(
 ) -> None:
     """Forget whom of the identity provider an account belongs to: who next signs in there under its name gets it.
 
-    For somebody the provider knows anew. Sessions of the account end.
+    For somebody the provider knows anew. Sessions and API tokens of the account end.
 
     Example: mingjian accounts unbind "Li Lei" --reason "new directory" --workspace workspace --who Zhao
     """
@@ -185,6 +185,7 @@ def unbind(
             is_changed = provider_identities.unbind(connection, login, by=by, at=now, reason=reason) > 0
             if is_changed:
                 sessions.end_all(connection, login)
+                api_tokens.revoke_all(connection, login, by=by, at=now)
     print(words["unbound" if is_changed else "no_change"].format(login=login))
 
 

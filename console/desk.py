@@ -128,7 +128,7 @@ class Desk:
             return RedirectResponse(with_query(SIGN_IN, {"next": "" if way_back == "/" else way_back}), status_code=303)
         visit = self._visit_of_a_refused(request)
         if isinstance(error, NotSignedIn) and error.kept is not None:
-            kept = kept_form(visit.path, error.kept)
+            kept = kept_form(visit.path, error.kept, request.state.session_token)
             return self.answer(request, "sign_in.html", sign_in_and_send_again(visit, kept))
         if isinstance(error, HTTPException):
             return self.answer(request, "problem.html", problem(visit, error.status_code, error.detail or ""))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from console.passwords import Passwords
-from console.tokens import new_token, stored
+from console.tokens import session_token, stored
 from console.viewer import Viewer, viewer_of
 from inspection.access.caller import caller_of
 from inspection.access.lock_out import OF_AN_ACCOUNT, OF_AN_ADDRESS, LockOutPolicy
@@ -66,7 +66,7 @@ class Doorkeeper:
         refused = self._check(login, password, address=address, at=at)
         if refused is not None:
             return refused
-        token = new_token()
+        token = session_token(login)
         with writing(self.workspace.engine) as connection:
             sessions.start(connection, stored(token), login, at=at, policy=self.policy.session)
             accounts.note_signed_in(connection, login, at=at, address=address)
@@ -93,7 +93,7 @@ class Doorkeeper:
         faults = faults_of(wanted, viewer.login)
         if faults:
             return faults
-        password_hash, token = self.passwords.hash(wanted), new_token()
+        password_hash, token = self.passwords.hash(wanted), session_token(viewer.login)
         with writing(self.workspace.engine) as connection:
             accounts.set_password(connection, viewer.login, password_hash, by=viewer.login, at=viewer.at)
             api_tokens.revoke_all(connection, viewer.login, by=viewer.login, at=viewer.at)
@@ -130,7 +130,7 @@ class Doorkeeper:
 
     def _set_by_link(self, link_token: str, login: str, wanted: str, person: Person | None, *, at: datetime) -> Changed:
         """All of it in one transaction: of two who use a link at once, one is let in and the other changes nothing."""
-        password_hash, token = self.passwords.hash(wanted), new_token()
+        password_hash, token = self.passwords.hash(wanted), session_token(login)
         with writing(self.workspace.engine) as connection:
             if one_time_links.use(connection, stored(link_token), at=at) is None:
                 return Refused()
@@ -175,4 +175,9 @@ def login_of(name: str) -> str:
     try:
         return sign_in_name(name)
     except InputError:
-        return f"?{stored(name)}"
+        return no_login(name)
+
+
+def no_login(name: str) -> str:
+    """A stand-in for a name that opens nothing: attempts under it are counted, and no account has it."""
+    return f"?{stored(name)}"

@@ -17,9 +17,31 @@ def stored(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogateescape")).hexdigest()
 
 
+def session_token(login: str) -> str:
+    """The token of a session. Its second half still says whose it was when no row of the session is left."""
+    token = new_token()
+    return f"{token}.{_mark(stored(token), login)}"
+
+
+def writer_mark(token: str) -> str:
+    """What a kept form carries of the session it was written in: enough to know its login again, nothing to use."""
+    token, _, mark = token.partition(".")
+    return f"{stored(token)}.{mark}"
+
+
+def is_writer(login: str, writer: str) -> bool:
+    """True when the session that left this mark was one of `login`."""
+    salt, _, mark = writer.partition(".")
+    return are_equal(mark, _mark(salt, login))
+
+
 def form_token(secret: str) -> str:
     """The token a form carries: proof that whoever sends it could read a page of the browser that holds `secret`."""
     return hmac.new(secret.encode("utf-8", "surrogateescape"), b"mingjian form", hashlib.sha256).hexdigest()
+
+
+def _mark(salt: str, login: str) -> str:
+    return hmac.new(salt.encode("utf-8", "surrogateescape"), login.encode(), hashlib.sha256).hexdigest()
 
 
 def are_equal(given: str, expected: str) -> bool:

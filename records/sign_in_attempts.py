@@ -1,4 +1,7 @@
-"""Attempts to sign in that were not right, by account name and by address. Names that do not exist count alike."""
+"""Attempts to sign in that were not right, by account name and by address. Names that do not exist count alike.
+
+Codes of an identity provider count apart from passwords: its failure must not shut their door.
+"""
 
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -10,7 +13,7 @@ from inspection.access.lock_out import Attempts, LockOutPolicy, counted, taken_b
 from records.account_tables import sign_in_attempts as table
 from records.upsert import upsert
 
-ACCOUNT, ADDRESS = "account", "address"
+ACCOUNT, ADDRESS, CODES_OF_ADDRESS = "account", "address", "codes_of_address"
 _FORGOTTEN_AFTER = timedelta(days=1)
 
 
@@ -34,11 +37,11 @@ def forgive(connection: Connection, login: str) -> None:
     connection.execute(sa.delete(table).where(table.c.kind == ACCOUNT, table.c.subject == login))
 
 
-def take_back(connection: Connection, address: str) -> None:
+def take_back(connection: Connection, address: str, *, kind: str = ADDRESS) -> None:
     """Take one attempt of an address back: it was right."""
-    attempts = _find(connection, ADDRESS, address)
+    attempts = _find(connection, kind, address)
     if attempts is not None:
-        _store(connection, ADDRESS, address, taken_back(attempts))
+        _store(connection, kind, address, taken_back(attempts))
 
 
 def _lock(connection: Connection, subjects: dict[str, str]) -> None:

@@ -17,6 +17,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "您已重新登录。下面是登录结束前填写的内容,尚未提交。",
         "You are signed in again. This is what you wrote before the session ended; it is not sent yet.",
     ),
+    "not_yours_dropped": (
+        "这里留着的内容是另一位用户在登录结束前填写的,已丢弃,未提交。",
+        "What was kept here was written by somebody else before their session ended. It is dropped and was not sent.",
+    ),
     "nothing_kept": (
         "没有需要再次提交的内容。",
         "There is nothing to send again.",

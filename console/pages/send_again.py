@@ -1,4 +1,4 @@
-"""After a sign-in in the middle of a form: what was written is shown and sent again with one key."""
+"""After a sign-in in the middle of a form: what was written is shown to its writer and sent again with one key."""
 
 from dataclasses import dataclass, replace
 
@@ -16,7 +16,10 @@ SEND_AGAIN = "/send-again"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendAgain(PageContext):
-    """The form that was kept: `path` is where it goes, `fields` are its (name, value) pairs."""
+    """The form that was kept: `path` is where it goes, `fields` are its (name, value) pairs.
+
+    Both are empty when somebody else wrote it: it is gone, and the page says so.
+    """
 
     path: str
     fields: tuple[tuple[str, str], ...]
@@ -46,4 +49,6 @@ def send_again(keeper: Doorkeeper, visit: Visit, admitted: Admitted, kept: KeptF
 
 
 def _page(visit: Visit, kept: KeptForm) -> SendAgain:
-    return SendAgain(frame=frame_of(visit, visit.w["send_again"]), w=visit.w, path=kept.path, fields=kept.fields)
+    is_theirs = visit.viewer is not None and kept.is_of(visit.viewer.login)
+    path, fields = (kept.path, kept.fields) if is_theirs else ("", ())
+    return SendAgain(frame=frame_of(visit, visit.w["send_again"]), w=visit.w, path=path, fields=fields)

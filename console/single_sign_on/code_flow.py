@@ -2,14 +2,14 @@
 
 import base64
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from console.single_sign_on.id_token import checked_claims
+from console.single_sign_on.id_token import checked_claims, demand_asked_since
 from console.single_sign_on.provider import Description
 from console.single_sign_on.provider_line import ProviderLine
-from console.single_sign_on.started import Started
+from console.single_sign_on.started import LIFE_S, Started
 from inspection.access.provider_identity import Identity, identity_of
 from inspection.errors import SignOnError
 
@@ -29,7 +29,8 @@ def authorization_url(line: ProviderLine, started: Started, redirect_uri: str, *
         "code_challenge_method": "S256",
     }
     prompt = {"prompt": line.provider.prompt} if line.provider.prompt else {}
-    return _with(line.description(at).authorization, asked | prompt)
+    max_age = {"max_age": "0"} if line.provider.asks_every_time else {}  # it must then say when it asked
+    return _with(line.description(at).authorization, asked | prompt | max_age)
 
 
 def end_session_url(line: ProviderLine, back: str, *, at: datetime) -> str:
@@ -56,6 +57,8 @@ def redeemed(line: ProviderLine, started: Started, code: str, redirect_uri: str,
         nonce=started.nonce,
         at=at,
     )
+    if provider.asks_every_time:
+        demand_asked_since(claims, at - timedelta(seconds=LIFE_S))
     if provider.name_claim not in claims and description.userinfo:
         claims = {**_userinfo(line, description, answer, str(claims["sub"])), **claims}
     return identity_of(provider.issuer, claims, provider.name_claim)

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet, KeySetSerialization
 
+from console.single_sign_on.signing_keys import NONSENSE, signed_claims
 from inspection.errors import SignOnError
 
 # Only what a provider signs with a key of which we know the public half: no `none`, nothing with a shared secret.
@@ -35,18 +35,27 @@ def checked_claims(
         nonce={"essential": True, "value": nonce},
     )
     try:
-        key_set = KeySet.import_key_set(cast(KeySetSerialization, keys))
-        claims = jwt.decode(id_token, key_set, algorithms=ALGORITHMS).claims
+        claims = signed_claims(id_token, keys, ALGORITHMS)
         registry.validate(claims)
     except JoseError as error:
         raise _bad(str(error)) from None
-    except (ValueError, TypeError, KeyError, AttributeError) as error:  # keys or headers that are none
+    except NONSENSE as error:
         raise _bad(f"{type(error).__name__}") from None
     if claims.get("azp", client_id) != client_id or (_is_for_several(claims["aud"]) and "azp" not in claims):
         raise _bad("it was made for another client")
     if not isinstance(claims["nonce"], str):
         raise _bad("its nonce is no text")
     return claims
+
+
+def demand_asked_since(claims: Mapping[str, Any], since: datetime) -> None:
+    """SignOnError unless the provider asked who it is at this sign-in, and says so (`auth_time`, seconds since 1970).
+
+    The address that asks for it passes through the browser, which can leave it out: only the signed answer counts.
+    """
+    asked_s = claims.get("auth_time")
+    if not isinstance(asked_s, int | float) or not asked_s >= since.timestamp() - CLOCKS_DIFFER_S:
+        raise _bad('it does not say that somebody signed in just now (auth_time), as prompt = "login" demands')
 
 
 def _is_for_several(audience: object) -> bool:

@@ -1,22 +1,24 @@
 """Letting in whom the provider vouches for: into an account that is here, and only into their own.
 
-The same counting, session and trail as with a password. The subject is bound to the account at the first sign-in; a
-name the provider later gives to somebody else does not open it.
+The same session and trail as with a password. The subject is bound to the account at the first sign-in; a name the
+provider later gives to somebody else does not open it.
 """
 
 from datetime import datetime
 
-from console.doorkeeper import Admitted, Doorkeeper, Refused, login_of
+from console.doorkeeper import Admitted, Doorkeeper, Refused, login_of, no_login
 from console.single_sign_on.code_flow import redeemed
 from console.single_sign_on.provider_line import ProviderLine
 from console.single_sign_on.started import Started
-from console.tokens import new_token, stored
+from console.tokens import session_token, stored
 from inspection.access.caller import caller_of
 from inspection.access.provider_identity import Identity
+from inspection.access.sign_in_name import differs_in_case_only
 from inspection.errors import ProviderUnreachable, SignOnError
 from records import accounts, provider_identities, sessions, sign_in_attempts
 from records.database import Connection, writing
 from records.provider_identities import Binding
+from records.sign_in_attempts import CODES_OF_ADDRESS
 
 NOBODY = "?"  # in the trail, where nobody was named: no sign-in name looks like this
 
@@ -33,20 +35,21 @@ def let_in(
 ) -> Admitted | Refused:
     """Redeem the code and open the account of whoever it stands for.
 
-    Raises SignOnError when the provider did not answer, or not so that it can be believed. What it cannot answer for is
-    not counted against the caller: a provider that is down must not lock a centre out of its passwords.
+    Raises SignOnError when the provider did not answer, or not so that it can be believed. Codes are counted apart
+    from passwords: a provider that is down or set up wrongly must not lock a centre out of its passwords.
     """
     caller = caller_of(address)
     with writing(keeper.workspace.engine) as connection:
-        subjects, policies = {sign_in_attempts.ADDRESS: caller}, {sign_in_attempts.ADDRESS: keeper.policy.address}
-        wait_until = sign_in_attempts.count(connection, subjects, policies, at=at)
+        wait_until = sign_in_attempts.count(
+            connection, {CODES_OF_ADDRESS: caller}, {CODES_OF_ADDRESS: keeper.policy.address}, at=at
+        )
     if wait_until is not None:
         return Refused(wait_until)
     try:
         identity = redeemed(line, started, code, redirect_uri, at=at)
     except ProviderUnreachable:
         with writing(keeper.workspace.engine) as connection:
-            sign_in_attempts.take_back(connection, caller)
+            sign_in_attempts.take_back(connection, caller, kind=CODES_OF_ADDRESS)
         raise
     except SignOnError as error:
         with writing(keeper.workspace.engine) as connection:
@@ -60,8 +63,9 @@ def _opened(
     connection: Connection, keeper: Doorkeeper, identity: Identity, *, address: str, at: datetime
 ) -> Admitted | Refused:
     """All in one transaction: of two subjects that come at once under one name, one is bound."""
+    sign_in_attempts.take_back(connection, caller_of(address), kind=CODES_OF_ADDRESS)  # the code was right
     binding = provider_identities.of_subject(connection, identity.issuer, identity.subject)
-    login = binding.login if binding else login_of(identity.name)
+    login = binding.login if binding else _login_named(identity.name)
     subjects, policies = {sign_in_attempts.ACCOUNT: login}, {sign_in_attempts.ACCOUNT: keeper.policy.account}
     wait_until = sign_in_attempts.count(connection, subjects, policies, at=at)
     if wait_until is not None:
@@ -74,11 +78,19 @@ def _opened(
         bound = Binding(issuer=identity.issuer, subject=identity.subject, login=login, bound_at=at)
         provider_identities.bind(connection, bound)
     sign_in_attempts.forgive(connection, login)
-    sign_in_attempts.take_back(connection, caller_of(address))
-    token = new_token()
+    token = session_token(login)
     sessions.start(connection, stored(token), login, at=at, policy=keeper.policy.session)
     accounts.note_signed_in(connection, login, at=at, address=address, issuer=identity.issuer)
     return Admitted(token)
+
+
+def _login_named(name: str) -> str:
+    """The account a provider's name may be bound to: the very name, whatever its case; else one that no account has.
+
+    People may type their own name as they like; there, names that only look alike (`weiß`, `weiss`) are two people.
+    """
+    login = login_of(name)
+    return login if differs_in_case_only(name.strip(), login) else no_login(name)
 
 
 def _fault(connection: Connection, login: str, binding: Binding | None, identity: Identity) -> str:

@@ -9,6 +9,8 @@ from inspection.access.provider_address import is_safe_address
 from inspection.errors import ProviderUnreachable, SignOnError
 
 WELL_KNOWN = "/.well-known/openid-configuration"
+ASK_EVERY_TIME = "login"
+_METHODS = "token_endpoint_auth_methods_supported"
 _BASIC, _POST = "client_secret_basic", "client_secret_post"
 
 
@@ -26,6 +28,11 @@ class Provider:
     label: str = ""
     prompt: str = ""
     tls: ssl.SSLContext | None = field(default=None, repr=False)
+
+    @property
+    def asks_every_time(self) -> bool:
+        """True when nobody is let in by what they signed in to there before, as at a shared desk."""
+        return self.prompt == ASK_EVERY_TIME
 
     @property
     def well_known(self) -> str:
@@ -60,7 +67,9 @@ def description_of(issuer: str, said: Mapping[str, Any]) -> Description:
             where=issuer,
             code="other_issuer",
         )
-    methods = said.get("token_endpoint_auth_methods_supported") or [_BASIC]
+    methods = said.get(_METHODS) or [_BASIC]
+    if not isinstance(methods, list):
+        raise ProviderUnreachable(f"its {_METHODS} is no list", "see the provider's settings", where=issuer)
     return Description(
         authorization=_address(issuer, said, "authorization_endpoint"),
         token=_address(issuer, said, "token_endpoint"),

@@ -6,7 +6,10 @@
   const FIELDS = ["send_to", "kept"];
   const leaving = document.querySelector("a[data-keeps]");
   const waiting = document.querySelector("form[data-kept]");
+  const leadsBack = document.querySelector('input[name="next"][value="/send-again"]');
 
+  // Shown already, dropped, or left by somebody who never came back: nothing waits for the next person at this desk.
+  if (!waiting && !leadsBack) sessionStorage.removeItem(NAME);
   if (leaving) {
     leaving.addEventListener("click", () => {
       const form = document.querySelector("form.door");

@@ -24,3 +24,8 @@ def sign_in_name(text: str) -> str:
             f"1 to {LONGEST_NAME} letters and digits; inside it also . _ - @ + ' · and single spaces",
         )
     return name
+
+
+def differs_in_case_only(name: str, login: str) -> bool:
+    """True when `name` is the sign-in name itself but for upper and lower case: nothing else was folded away."""
+    return unicodedata.is_normalized("NFKC", name) and name.lower() == login

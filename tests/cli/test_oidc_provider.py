@@ -10,9 +10,10 @@ import pytest
 from cli.doctor import findings_of
 from cli.oidc_provider import CLIENT_SECRET, identity_provider, what_it_answers
 from console.single_sign_on.provider import Provider
+from inspection.access.api_token import ApiScope, WantedToken
 from inspection.errors import ProviderUnreachable, SettingsError, SignOnError
 from inspection.people import PersonRole
-from records import provider_identities
+from records import api_tokens, provider_identities
 from records.database import reading, writing
 from records.provider_identities import Binding
 from records.workspace import Workspace
@@ -133,6 +134,9 @@ def test_an_administrator_unbinds_an_account(tmp_path: Path) -> None:
             connection,
             Binding(issuer="https://sso.example.com", subject="s-1", login="zhao", bound_at=datetime.now(UTC)),
         )
+        wanted = WantedToken(name="reports", scopes=frozenset(ApiScope), days=30)
+        api_tokens.add(connection, "hash", "zhao", wanted, by="zhao", at=datetime.now(UTC))
+        api_tokens.add(connection, "other", "trainer", wanted, by="trainer", at=datetime.now(UTC))
     by = STAFF[PersonRole.ADMINISTRATOR].who
     command = ("accounts", "unbind", "Zhao", "--workspace", folder, "--lang", "zh")
     assert "may not do this step" in str(mingjian(*command, "--who", "Trainer").exception)
@@ -140,4 +144,6 @@ def test_an_administrator_unbinds_an_account(tmp_path: Path) -> None:
     assert "没有变化" in mingjian(*command, "--who", by).output
     with reading(workspace.engine) as connection:
         assert provider_identities.every_of(connection, "zhao") == []
+        living = [api_tokens.of(connection, login)[0].is_living(datetime.now(UTC)) for login in ("zhao", "trainer")]
+    assert living == [False, True]
     workspace.close()

@@ -36,6 +36,7 @@ class OwnProvider:
     key: ECKey = field(default_factory=lambda: ITS_KEY)
     header: dict[str, Any] = field(default_factory=lambda: {"alg": "ES256", "kid": "its own"})
     raw_token: str | None = None
+    keys: dict[str, Any] = field(default_factory=lambda: dict(KeySet([ITS_KEY]).as_dict()))
     asked: list[str] = field(default_factory=list)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     status: int = 200
@@ -54,7 +55,9 @@ class OwnProvider:
         if path.endswith("/openid-configuration"):
             return self.status, _without_none(self._description() | self.described)
         if path == "/keys":
-            return 200, KeySet([ITS_KEY]).as_dict()
+            return 200, self.keys
+        if path == "/no":
+            return 401, {"error": "invalid_client"}
         if path == "/userinfo":
             return 200, self.userinfo
         return self._token(form, authorization)

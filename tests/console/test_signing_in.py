@@ -314,6 +314,27 @@ def test_what_was_written_while_the_session_ended_is_kept_through_the_sign_in(do
     assert (done.status_code, done.url.path) == (200, "/account")
 
 
+def test_what_one_person_wrote_is_neither_shown_to_nor_sent_by_the_next(door: Guard, clock: Clock) -> None:
+    client = signed_in(door)
+    token = form_token(client, "/account")
+    clock.moves(minutes=31)
+    signed_in(door, PersonRole.TRAINER)  # which removes the row of the session that is over
+    ended = client.post("/account/sessions", data={"form_token": token, **WRITTEN})
+    hidden = page_of(ended.text).one("main").all("input", type="hidden")
+    kept = {field.attributes["name"]: field.attributes["value"] for field in hidden}
+    assert "zhao" not in kept["kept"].lower()
+    other = client.post("/sign-in", data=kept | {"name": "Trainer", "password": PASSWORD})
+    assert other.status_code == 200
+    page = page_of(other.text)
+    assert "已丢弃,未提交" in page.one("main").one("p", role="status").text
+    assert page.one("main").all("form") == []
+    assert not any(text in other.text for text in ("第一行", "greeting", "/account/sessions"))
+    assert "查看人: Trainer" in page.one("footer").text
+    client = stranger(door)
+    again = send(client, "/sign-in", name="zhao", password=PASSWORD, send_to=kept["send_to"], kept=kept["kept"])
+    assert "第一行" in again.text
+
+
 @pytest.mark.parametrize("kind", ["without a token", "with another's token", "from elsewhere"])
 def test_a_form_from_elsewhere_is_not_kept_by_a_session_that_ended(door: Guard, clock: Clock, kind: str) -> None:
     client = signed_in(door)

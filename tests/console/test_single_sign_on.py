@@ -13,12 +13,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from httpx import Response
+from joserfc.jwk import ECKey, OctKey, RSAKey
 from starlette.testclient import TestClient
 
 from console.app import Serving
 from console.doorkeeper import DoorPolicy
 from console.gate import without_gate
 from console.single_sign_on.provider import Provider
+from console.tokens import session_token, writer_mark
 from inspection.access.lock_out import LockOutPolicy
 from inspection.people import Person, PersonRole
 from records import accounts, audit, people, provider_identities
@@ -199,6 +201,16 @@ def test_who_has_no_account_here_stays_out(site: Site, name: str) -> None:
     assert not is_in(site.client)
 
 
+@pytest.mark.parametrize("name", ["weiß", "ｗｅｉｓｓ", "ｗeiss", "wei\u017fs"])
+def test_a_name_that_only_looks_like_one_here_is_somebody_else(site: Site, name: str) -> None:
+    register(site.folder, Person(who="Weiss", roles=(PersonRole.SUPERVISOR,)))
+    for _ in range(5):
+        assert site.signs_in(sub="other", preferred_username=name).status_code in (401, 429)
+    assert not is_in(site.client)
+    assert [action for action, _ in site.trail("weiss")] == ["account_added", "password_set"]
+    assert site.signs_in(preferred_username=" WEISS").status_code == 303
+
+
 def test_an_account_that_is_switched_off_stays_shut_bound_or_not(site: Site) -> None:
     site.signs_in()
     site.client.cookies.clear()
@@ -369,6 +381,69 @@ def with_shared_secret(claims: dict[str, Any], secret: bytes) -> str:
     return f"{body}.{base64.urlsafe_b64encode(mac).rstrip(b'=').decode()}"
 
 
+def test_a_key_that_nobody_here_can_read_shuts_nobody_out(site: Site) -> None:
+    its = ITS_KEY.as_dict(private=False)
+    unknown: list[Any] = [
+        {"kty": "EC", "crv": "secp999", "x": "AA", "y": "AA", "kid": "curve"},
+        {"kty": "AKP", "alg": "ML-DSA-44", "pub": "x", "kid": "kind"},
+        {"kty": "EC", "kid": "its own"}, {"kty": ["EC"]}, {}, "no key", None,
+    ]  # fmt: skip
+    site.provider.keys = {"keys": [*unknown, its]}
+    assert site.signs_in().status_code == 303
+    site.client.cookies.clear()
+    for nothing in ({"keys": unknown}, {"keys": []}, {"keys": None}, {"keys": 5}, {}):
+        site.provider.keys = nothing
+        assert site.signs_in().status_code in (401, 503)
+    assert not is_in(site.client)
+
+
+def test_a_token_that_does_not_name_its_key_is_tried_with_each_and_believed_only_when_one_signed_it(site: Site) -> None:
+    others = [ANOTHER_KEY, RSAKey.generate_key(2048), ECKey.generate_key("P-384"), OctKey.generate_key(256)]
+    shown = [key.as_dict(private=False) for key in others[:3]] + [others[3].as_dict(private=True)]
+    site.provider.header = {"alg": "ES256"}
+    site.provider.keys = {"keys": [*shown, ITS_KEY.as_dict(private=False)]}
+    for _ in range(3):
+        assert site.signs_in().status_code == 303
+        site.client.cookies.clear()
+    for not_its in (shown, [*shown, ITS_KEY.as_dict(private=False) | {"use": "enc"}]):
+        site.provider.keys = {"keys": not_its}
+        assert site.signs_in().status_code == 401
+    assert not is_in(site.client)
+
+
+# --- asked every time
+
+
+def test_at_shared_desks_the_provider_is_told_to_ask_and_must_say_that_it_did(site: Site) -> None:
+    ask_every_time(site)
+    asked = parse_qs(urlsplit(site.begins()).query)
+    assert (asked["prompt"], asked["max_age"]) == (["login"], ["0"])
+    site.provider.told = {"auth_time": NOW - 3}
+    assert site.signs_in().status_code == 303
+
+
+@pytest.mark.parametrize("auth_time", [NOW - 8 * 3600, NOW - 700, None, "now", [NOW], float("nan")])
+def test_who_signed_in_there_long_ago_does_not_open_an_account_at_a_shared_desk(site: Site, auth_time: object) -> None:
+    """Whoever takes the wish out of the address in their browser gets a token all the same: it tells on them."""
+    ask_every_time(site)
+    site.provider.told = {"auth_time": auth_time}
+    assert site.signs_in().status_code == 401
+    assert not is_in(site.client)
+
+
+def test_elsewhere_a_sign_in_of_the_morning_is_enough(site: Site) -> None:
+    site.provider.told = {"auth_time": NOW - 8 * 3600}
+    asked = parse_qs(urlsplit(site.begins()).query)
+    assert not {"prompt", "max_age"} & set(asked)
+    assert site.signs_in().status_code == 303
+
+
+def ask_every_time(site: Site) -> None:
+    known = Provider(issuer=site.provider.issuer, client_id=CLIENT, client_secret=SECRET, prompt="login")
+    app = app_on(site.folder, serving=Serving(provider=known, now=lambda: site.now))
+    site.client = stranger(app)
+
+
 # --- who they are
 
 
@@ -411,6 +486,31 @@ def test_codes_that_are_not_right_are_counted_against_the_address(site: Site) ->
     state = parse_qs(urlsplit(site.begins()).query)["state"][0]
     assert site.comes_back({"code": "guessed", "state": state}).status_code == 429
     assert "/token" not in site.provider.asked
+
+
+@pytest.mark.parametrize("broken", ["an expired secret", "a token that runs out at once", "no name"])
+def test_a_provider_that_is_set_up_wrongly_locks_nobody_out_of_their_password(site: Site, broken: str) -> None:
+    site.provider.described = {"token_endpoint": f"{site.provider.issuer}/no"} if "secret" in broken else {}
+    site.provider.told = {"exp": 1} if "token" in broken else {"preferred_username": None}
+    answers = [site.signs_in().status_code for _ in range(8)]
+    assert answers[:6] == [401] * 6
+    beside = stranger(site.client.app)  # type: ignore[arg-type]
+    assert send(beside, "/sign-in", name="zhao", password=PASSWORD).status_code == 303
+
+
+def test_who_must_wait_uses_up_nothing_of_the_address(site: Site) -> None:
+    for _ in range(4):
+        send(site.client, "/sign-in", name="zhao", password="wrong wrong wrong")
+    site.client.cookies.clear()
+    assert [site.signs_in().status_code for _ in range(8)] == [429] * 8
+    assert site.signs_in(sub="s-2", preferred_username="trainer").status_code == 303
+
+
+def test_wrong_passwords_of_an_address_leave_single_sign_on_open(site: Site) -> None:
+    for number in range(7):
+        send(site.client, "/sign-in", name=f"nobody{number}", password="wrong wrong wrong")
+    assert send(site.client, "/sign-in", name="trainer", password=PASSWORD).status_code == 429
+    assert site.signs_in().status_code == 303
 
 
 def test_sign_ins_that_were_right_use_nothing_up(site: Site) -> None:
@@ -459,6 +559,11 @@ def test_a_provider_that_goes_down_on_the_way_locks_nobody_out(site: Site) -> No
         ({"token_endpoint": "http://10.0.0.9/token"}, 503),
         ({"jwks_uri": None}, 503),
         ({"authorization_endpoint": "javascript:alert(1)"}, 503),
+        ({"token_endpoint_auth_methods_supported": 5}, 503),
+        ({"token_endpoint_auth_methods_supported": "client_secret_post"}, 503),
+        ({"token_endpoint_auth_methods_supported": {"client_secret_post": True}}, 503),
+        ({"jwks_uri": 5}, 503),
+        ({"issuer": ["x"]}, 503),
     ],
 )
 def test_a_description_that_is_not_the_providers_or_not_safe_is_not_followed(
@@ -509,12 +614,24 @@ def test_the_words_are_there_in_english(site: Site) -> None:
 
 def test_what_a_browser_kept_is_shown_to_its_writer_before_it_is_sent(site: Site) -> None:
     site.signs_in()
-    answer = send(site.client, "/send-again", send_to="/bench/submit", kept="verdict=met&form_token=stolen")
+    kept = f"verdict=met&form_token=stolen&written_by={writer_mark(site.client.cookies[SESSION])}"
+    answer = send(site.client, "/send-again", send_to="/bench/submit", kept=kept)
     assert answer.status_code == 200
     form = page_of(answer.text).one("form", method="post", action="/bench/submit")
     sent = {one.attributes["name"]: one.attributes["value"] for one in form.all("input")}
     assert sent["verdict"] == "met"
     assert sent["form_token"] != "stolen"
+
+
+@pytest.mark.parametrize("written_by", ["somebody else", "nobody", "rubbish"])
+def test_what_somebody_else_wrote_is_neither_shown_nor_sent(site: Site, written_by: str) -> None:
+    mark = {"somebody else": writer_mark(session_token("trainer")), "nobody": "", "rubbish": "x.y"}[written_by]
+    site.signs_in()
+    answer = send(site.client, "/send-again", send_to="/bench/submit", kept=f"comment=secret&written_by={mark}")
+    assert answer.status_code == 200
+    assert "已丢弃" in page_of(answer.text).one("p", role="status").text
+    assert "secret" not in answer.text
+    assert "/bench/submit" not in answer.text
 
 
 @pytest.mark.parametrize("hostile", ["https://evil.example/x", "//evil.example", "/\\evil.example", ""])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspection.access.sign_in_name import LONGEST_NAME, sign_in_name
+from inspection.access.sign_in_name import LONGEST_NAME, differs_in_case_only, sign_in_name
 from inspection.errors import InputError
 
 
@@ -38,3 +38,23 @@ def test_the_one_spelling_is_its_own(text: str) -> None:
     assert sign_in_name(name.upper()) == sign_in_name(name.upper().lower())
     assert name.isprintable()
     assert 1 <= len(name) <= LONGEST_NAME
+
+
+@pytest.mark.parametrize("name", ["zhao", "ZHAO", "Zhao"])
+def test_case_alone_makes_no_other_name(name: str) -> None:
+    assert differs_in_case_only(name, "zhao")
+
+
+@pytest.mark.parametrize(
+    ("name", "login"),
+    [
+        ("weiß", "weiss"),
+        ("ｚｈａｏ", "zhao"),
+        ("\u212ali", "kli"),
+        (" zhao", "zhao"),
+        ("zhao li", "zhao"),
+        ("", "zhao"),
+    ],
+)
+def test_another_name_that_is_folded_to_the_same_is_another(name: str, login: str) -> None:
+    assert not differs_in_case_only(name, login)
