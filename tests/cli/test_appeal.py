@@ -191,6 +191,7 @@ def test_lists_and_the_table_speak_both_languages(site: Site) -> None:
     chinese = run("appeal", "procedure", *at(site), "--lang", "zh")
     assert "质检主管" in chinese
     assert "非本人" in chinese
+    assert "本人或本" in chinese
     assert "team lead" in run("appeal", "procedure", *at(site))
 
 
