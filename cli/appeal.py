@@ -190,7 +190,7 @@ def attach(
                 kept = appealing.attach(
                     connection, desk.hearing, appeal_id, content, name=path.name, folder=desk.workspace.path
                 )
-            print(f"{kept.kind} {kept.size_bytes} bytes: {kept.sha256[:12]}")
+            print(f"{kept.kind} {kept.size_bytes} bytes: {kept.sha256[:12]}" if kept else f"{path.name}: there already")
 
 
 def _read(path: Path) -> bytes:

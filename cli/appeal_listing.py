@@ -172,7 +172,7 @@ def _row(appeal: Appeal, words: dict[str, str], here: Procedure) -> list[str]:
 
 def _step_row(row: StepRow, words: dict[str, str]) -> list[str]:
     to = row.to if row.to == "same" else f"state.{row.to}"
-    whose = {"own": "own", "team": "team of", "any": "any"}[row.whose]
+    whose = {"own": "own", "team": "team of", "any": "any", "concerned": "concerned"}[row.whose]
     return [
         words[f"step.{row.step}"],
         ", ".join(words[f"state.{s}"] for s in row.from_),

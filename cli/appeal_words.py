@@ -37,6 +37,7 @@ _WORDS = {
     "own": ("本人", "own"),
     "team of": ("本组", "own team"),
     "any": ("任何", "any"),
+    "concerned": ("本人或本组", "own or own team"),
     "refused": ("不再受理", "refused"),
     "fresh": ("未经手者", "fresh"),
     "same": ("不变", "same"),

@@ -55,9 +55,9 @@ def what_it_answers(provider: Provider) -> str:
 
 def _secret(settings: OidcSettings) -> str:
     """From the variable, else from the file; empty for a public client."""
-    given, file = os.environ.get(CLIENT_SECRET), settings.oidc_client_secret_file
-    if given is not None or file is None:
-        return (given or "").strip()
+    given, file = (os.environ.get(CLIENT_SECRET) or "").strip(), settings.oidc_client_secret_file
+    if given or file is None:
+        return given
     try:
         found = file.expanduser().read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):

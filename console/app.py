@@ -87,6 +87,7 @@ def application(opened: Workspace, serving: Serving) -> FastAPI:
         cookies=Cookies(is_https=serving.public is not None),
         now=serving.now,
         retention=serving.retention,
+        standing=serving.standing,
         sign_on=serving.provider.label if serving.provider else None,
     )
 

@@ -1,7 +1,7 @@
 """The desk: what every answer needs, from the viewer behind a request to the page, its cookies and its refusals."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated
 
@@ -31,6 +31,7 @@ from console.words import Words
 from inspection.access.policy import Action
 from inspection.errors import InspectionError, RecordsError
 from inspection.retention import AS_SHIPPED, Retention
+from inspection.rule_standing import StandingPolicy
 from records.workspace import Workspace
 
 Clock = Callable[[], datetime]
@@ -43,7 +44,8 @@ SIGN_IN = "/sign-in"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Admits, answers and refuses. `now` is the only clock the pages know; `retention` is what the settings keep.
+    """Admits, answers and refuses. `now` is the only clock the pages know; `retention` is what the settings keep,
+    `standing` says when a rule counts without a person.
 
     `sign_on` is what stands on the button of single sign-on (empty: a general text), None without an identity provider.
     """
@@ -54,6 +56,7 @@ class Desk:
     cookies: Cookies
     now: Clock
     retention: Retention = AS_SHIPPED
+    standing: StandingPolicy = field(default_factory=StandingPolicy)
     sign_on: str | None = None
 
     def admit(self, request: Request) -> Viewer | None:

@@ -71,6 +71,13 @@ STEP_WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "appealed_already": ("已有对该项的申诉。", "There is an appeal against it already."),
         "unknown_ground": ("请选择申诉理由。", "Choose a ground."),
         "reason_missing": ("请写明原因。", "Say why."),
+        "attachment_empty": ("文件是空的,请换一个。", "The file is empty: choose another."),
+        "attachment_too_large": ("文件太大,请换一个小一点的。", "The file is too large: choose a smaller one."),
+        "attachment_too_many": ("附件已达上限,不能再附。", "There are as many attachments as there may be."),
+        "attachment_kind": (
+            "不接受这种文件(看内容,不看文件名)。可附的种类见表单。",
+            "Files of this kind are not taken (the content tells, not the name). The form says which are.",
+        ),
         "attachment_missing": ("请先选择文件。", "Choose a file first."),
         "comment_missing": ("请写明说明。", "Say what happened: a comment is needed."),
         "comment_too_long": ("说明太长。", "The comment is too long."),

@@ -45,6 +45,17 @@ TRAIL_WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "change_reason": {
         "review": ("复核", "review"),
         "publication": ("公布", "publication"),
+        "appeal_filed": ("提交申诉", "an appeal was filed"),
+        "appeal_withdrawn": ("撤回申诉", "an appeal was withdrawn"),
+        "appeal_upheld": ("申诉成立", "an appeal was upheld"),
+        "appeal_rejected": ("驳回申诉", "an appeal was rejected"),
+        "the time to appeal is over": ("申诉期已过", "the time to appeal is over"),
+    },
+    "audit_reason": {
+        "console: the appeal's page": ("在申诉页面取用", "on the appeal's page"),
+    },
+    "attachment_kind": {
+        "text": ("文本", "text"),
     },
     "audit_action": {
         "appeal_file": ("提交申诉", "appeal filed"),
@@ -53,6 +64,8 @@ TRAIL_WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "appeal_reject": ("驳回申诉", "appeal rejected"),
         "appeal_escalate": ("提请终审", "appeal taken further"),
         "appeal_attach": ("申诉附件", "appeal attachment"),
+        "attachment": ("取用申诉附件", "took an appeal's attachment"),
+        "attachment_refused": ("取用附件被拒", "an attachment was refused"),
         "appeal_withdraw": ("撤回申诉", "appeal withdrawn"),
         "look": ("查看会话", "looked at an interaction"),
         "look_refused": ("越权查看被拒", "a look was refused"),

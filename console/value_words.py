@@ -47,6 +47,7 @@ _BY_KIND: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "open_calibrations": ("发起校准会", "open calibration sessions"),
         "read_judges": ("查看评分一致性", "read how people and rules judge"),
         "read_fairness": ("查看公平性月报", "read how fair scores are to groups"),
+        "publish_scores": ("公布成绩", "publish scores"),
         "read_rules": ("阅读质检规则", "read the rules"),
         "decide_rules": ("恢复旧版方案、变更规则信任状态", "return to former rules, set how far a rule counts"),
         "settle_examples": ("处理申诉产生的示例", "settle examples of appeals"),

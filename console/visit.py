@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from urllib.parse import urlencode
 
@@ -15,6 +15,7 @@ from console.words import LANGUAGES, Words
 from inspection.access.policy import Action
 from inspection.access.sight import NOTHING, Sight
 from inspection.retention import AS_SHIPPED, Retention
+from inspection.rule_standing import StandingPolicy
 
 LANGUAGE_COOKIE = "lang"
 _BIGGEST_PAGE = 10_000_000
@@ -26,6 +27,7 @@ class Visit:
 
     `viewer` is who asks (None: nobody signed in), `at` when, `form_token` what its forms must carry, `address` where
     it comes from; `origin` the console's own https://HOST as the browser calls it; `retention` what the settings keep;
+    `standing` when a rule counts without a person;
     `sign_on` the words on the button of single sign-on (empty: general ones), None where there is none.
     """
 
@@ -38,6 +40,7 @@ class Visit:
     address: str
     origin: str = ""
     retention: Retention = AS_SHIPPED
+    standing: StandingPolicy = field(default_factory=StandingPolicy)
     sign_on: str | None = None
 
     def sight(self, action: Action) -> Sight:
@@ -98,6 +101,7 @@ def visit_of(request: Request, words: Mapping[str, Words]) -> Visit:
         address=address_of(request),
         origin=f"{request.url.scheme}://{request.url.netloc}",
         retention=request.app.state.desk.retention,
+        standing=request.app.state.desk.standing,
         sign_on=request.app.state.desk.sign_on,
     )
 

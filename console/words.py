@@ -19,6 +19,7 @@ from console.page_words import (
     morning,
     operations,
     problems,
+    publication,
     reviews,
     rule_decisions,
     rules,
@@ -54,6 +55,7 @@ AREAS = (
     fairness,
     tokens,
     trust,
+    publication,
 )
 PAGE_WORDS: Mapping[str, tuple[str, str]] = {key: pair for area in AREAS for key, pair in area.WORDS.items()}
 

@@ -60,16 +60,18 @@ def upheld(
 
     One item: it becomes what the decision says; an item that would now be charged instead of it (its act was charged
     there) stays out of the sum, and one that somebody marked down since `published_at` stays as it was published. The
-    whole interaction: every item leaves the sum, and no score is left to publish. `trusted` are the rule versions that
-    counted when the score was published. Raises RecordsError (`would_get_worse`) when the appeal could not help.
+    whole interaction: every item leaves the sum, and no score is left to publish. What is open beside it (a dispute
+    since, another suspicion, too few judged points) holds nothing back. `trusted` are the rule versions that counted
+    when the score was published. Raises RecordsError (`would_get_worse`) when the appeal could not help.
     """
     before = published(evaluation, basis, as_published(verdicts, published_at), trusted)
     added = _whole(evaluation, decision) if decision.item is None else (_one(evaluation, decision),)
-    after = published(evaluation, basis, [*verdicts, *added], trusted)
+    standing = undisputed(verdicts, published_at)
+    after = released(published(evaluation, basis, [*standing, *added], trusted))
     worse = tuple(_worse(before, after, decision.item))
     if decision.item is not None and worse:
         added = (*added, *_protecting(before, worse, decision))
-        after = published(evaluation, basis, [*verdicts, *added], trusted)
+        after = released(published(evaluation, basis, [*standing, *added], trusted))
     _demand_better(before, after, decision)
     return Correction(added, before, after)
 
@@ -77,6 +79,21 @@ def upheld(
 def as_published(verdicts: Sequence[ItemVerdict], published_at: datetime | None) -> list[ItemVerdict]:
     """Verdicts a publication of that moment rests on, and those of appeals since (all of them without a moment)."""
     return [v for v in verdicts if published_at is None or v.at <= published_at or v.stage in _OF_APPEALS]
+
+
+def undisputed(verdicts: Sequence[ItemVerdict], published_at: datetime | None) -> list[ItemVerdict]:
+    """Verdicts with, of items people have come to disagree on since that moment, only those it was published by."""
+    disputed = {item for item, said in settled(verdicts).items() if said.is_disputed}
+    then = as_published(verdicts, published_at)
+    return [v for v in verdicts if v.item not in disputed] + [v for v in then if v.item in disputed]
+
+
+def released(now: Publication) -> Publication:
+    """A score that was published once and is held no more: what is open stays out of the sum, however little is left.
+
+    Where too little is left there is no score; nothing is zeroed by what a machine alone suspects.
+    """
+    return replace(now, hold=None)
 
 
 def confirmed(evaluation: Evaluation, verdicts: Sequence[ItemVerdict], decision: Decision) -> tuple[ItemVerdict, ...]:

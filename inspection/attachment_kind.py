@@ -31,23 +31,27 @@ def kind_of(content: bytes) -> str | None:
 def accepted_kind(content: bytes, present: int, limits: AttachmentLimits, *, where: str) -> str:
     """The kind of an attachment that may be kept beside `present` others.
 
-    Raises InputError (`attachment_refused`) for one that is empty, too large, of no known kind, or one too many.
+    Raises InputError for one that is empty (`attachment_empty`), too large (`attachment_too_large`), one too many
+    (`attachment_too_many`), or of no kind that is accepted (`attachment_kind`).
     """
     kind = kind_of(content)
     if not content:
-        _refuse("is empty", "give a file with something in it", where)
+        _refuse("is empty", "give a file with something in it", where, "empty")
     if len(content) > limits.largest_bytes:
-        _refuse(f"has {len(content)} bytes, more than {limits.largest_bytes}", "give a smaller file", where)
+        _refuse(
+            f"has {len(content)} bytes, more than {limits.largest_bytes}", "give a smaller file", where, "too_large"
+        )
     if present >= limits.most:
-        _refuse(f"would be attachment {present + 1} of at most {limits.most}", "choose the telling ones", where)
+        reason = f"would be attachment {present + 1} of at most {limits.most}"
+        _refuse(reason, "choose the telling ones", where, "too_many")
     if kind is None or kind not in limits.kinds:
         said = "of a kind nobody can tell" if kind is None else f"of the kind {kind}"
-        _refuse(f"is {said}", f"give one of: {', '.join(limits.kinds)}", where)
+        _refuse(f"is {said}", f"give one of: {', '.join(limits.kinds)}", where, "kind")
     return str(kind)
 
 
-def _refuse(reason: str, what_to_do: str, where: str) -> None:
-    raise InputError(reason, what_to_do, where=where, code="attachment_refused")
+def _refuse(reason: str, what_to_do: str, where: str, fault: str) -> None:
+    raise InputError(reason, what_to_do, where=where, code=f"attachment_{fault}")
 
 
 def _is_text(content: bytes) -> bool:

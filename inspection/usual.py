@@ -12,11 +12,13 @@ from enum import StrEnum
 from math import sqrt
 from statistics import median
 
+from inspection.intervals import Moments
+
 FEWEST_WEEKS = 4
 WEEKS = 8
 FAR = 3.5
 SCORE_SD_POINTS = 15.0
-"""How much single scores of 0-100 points differ at least, where only their mean is known."""
+"""How much single scores of 0-100 points differ at least: two equal ones do not prove that all are."""
 _TO_SD = 1.4826
 _LEAST_SHARE_N = 30
 
@@ -78,9 +80,13 @@ def compared_share(hits: int, n: int, before: Sequence[tuple[int, int]]) -> Comp
     return _compared(hits / n, known, sqrt(max(usual * (1 - usual), 1.0 / n) / n), 1.0)
 
 
-def compared_mean(value: float, n: int, before: Sequence[float]) -> Compared:
-    """A mean score (points 0-100) of n against the means of the same weekday before."""
-    return _compared(value, list(before), SCORE_SD_POINTS / sqrt(max(n, 1)), 100.0)
+def compared_mean(scores: Moments, before: Sequence[float]) -> Compared:
+    """The mean of some scores (points 0-100, at least one) against the means of the same weekday before.
+
+    Chance is as large as the scores themselves differ: suspected fatals count as 0 and spread them widely.
+    """
+    own_sd = sqrt(scores.squared_deviations / max(scores.n - 1, 1))
+    return _compared(scores.mean, list(before), max(SCORE_SD_POINTS, own_sd) / sqrt(scores.n), 100.0)
 
 
 def _compared(value: float, before: list[float], chance_sd: float, most: float | None) -> Compared:

@@ -44,12 +44,17 @@ class Attachment:
     at: datetime
 
 
+def digest_of(content: bytes) -> str:
+    """What an attachment is known by: the sha256 of its content, in hex."""
+    return sha256(content).hexdigest()
+
+
 def keep(folder: Path, content: bytes, kind: str) -> tuple[str, str]:
     """Write the content into the workspace `folder`, once; returns its sha256 and its path below `appeals`.
 
     Raises RecordsError (`not_kept`) when the disk refuses.
     """
-    digest = sha256(content).hexdigest()
+    digest = digest_of(content)
     path = f"{digest[:2]}/{digest}{SUFFIXES[kind]}"
     target = folder / FOLDER / path
     if not target.exists():
@@ -107,6 +112,6 @@ def read(engine: Engine, folder: Path, one: Attachment, access: Access) -> bytes
     except OSError as error:
         reason = f"the attachment cannot be read ({error.strerror})"
         raise RecordsError(reason, "restore it from a copy", where=one.path) from error
-    if sha256(content).hexdigest() != one.sha256:
+    if digest_of(content) != one.sha256:
         raise RecordsError("the attachment is not what was attached", "restore it from a copy", where=one.path)
     return content

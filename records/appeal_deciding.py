@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
-from inspection.appeal_correction import Correction, Decision, confirmed, upheld
+from inspection.appeal_correction import Correction, Decision, confirmed, released, undisputed, upheld
 from inspection.appeal_example import WantedExample, example_of
 from inspection.appeal_policy import AppealState, CorrectedTo, Ground, RuleWas, Step
 from inspection.errors import InputError
 from inspection.evaluation import EvaluationStatus, ItemState
 from inspection.item_verdicts import ItemVerdict, MachineWas, Stage, machine_was
+from inspection.publication import Publication, published
 from inspection.stable_ids import stable_id
 from records import adjustments, appeals, facts, reviews, rule_examples, webhook_events
 from records.adjustments import BookedAdjustment
@@ -103,7 +104,7 @@ def reject(connection: Connection, hearing: Hearing, appeal_id: str, comment: st
     now = take_step(connection, hearing, appeal.id, Step.REJECT, comment, **changes)
     _keep_verdicts(connection, case, appeal, verdicts, rule_was)
     if case.evaluation.status is EvaluationStatus.APPEALED:
-        _republish(connection, hearing, case, appeal, "rejected")
+        _republish(connection, hearing, case, appeal, "rejected", _with(case, verdicts))
     score = case.last.published_score
     webhook_events.appeal_decided(connection, now, case.evaluation, scores=(score, score), at=hearing.at)
     return Decided(appeal=now, score_before=score, score_after=score, rule_was=rule_was)
@@ -177,11 +178,19 @@ def _publish(
         return adjustments.book(
             connection, case.evaluation, correction, appeal_id=appeal.id, who=hearing.person.who, at=hearing.at
         )
-    _republish(connection, hearing, case, appeal, "upheld")
+    _republish(connection, hearing, case, appeal, "upheld", correction.after)
     return None
 
 
-def _republish(connection: Connection, hearing: Hearing, case: PublishedCase, appeal: Appeal, outcome: str) -> None:
+def _with(case: PublishedCase, verdicts: Sequence[ItemVerdict]) -> Publication:
+    """What is published with the verdicts of a decision; a dispute that began since leaves it as it was."""
+    said = [*undisputed(case.verdicts, case.last.at), *verdicts]
+    return released(published(case.evaluation, case.basis, said, case.trusted))
+
+
+def _republish(
+    connection: Connection, hearing: Hearing, case: PublishedCase, appeal: Appeal, outcome: str, decided: Publication
+) -> None:
     running = running_appeals(connection, case.evaluation.evaluation_id, hearing.at)
     republish(
         connection,
@@ -190,7 +199,7 @@ def _republish(connection: Connection, hearing: Hearing, case: PublishedCase, ap
         who=hearing.person.who,
         at=hearing.at,
         reason=f"{BY_APPEAL}{appeal.id} {outcome}",
-        taken_out=appeal.item is None,
+        decided=decided,
     )
 
 

@@ -57,14 +57,16 @@ def withdraw(connection: Connection, hearing: Hearing, appeal_id: str, comment: 
 
 def attach(
     connection: Connection, hearing: Hearing, appeal_id: str, content: bytes, *, name: str, folder: Path
-) -> Attachment:
+) -> Attachment | None:
     """Keep a file beside an appeal, in the workspace `folder`, under a name of its content.
 
-    Raises InputError (`attachment_refused`) for one too large, too many or of a kind that is not accepted.
+    None when this very content is there already: nothing is done then. Raises InputError as `accepted_kind` does.
     """
     appeal = appeals.find(connection, appeal_id)
     row, _ = may(connection, hearing, appeal, Step.ATTACH)
     present = appeal_attachments.of(connection, appeal.id)
+    if appeal_attachments.digest_of(content) in {one.sha256 for one in present}:
+        return None
     kind = accepted_kind(content, len(present), hearing.procedure.policy.attachments, where=masked_words_of(name))
     digest, path = appeal_attachments.keep(folder, content, kind)
     attached = Attachment(
@@ -78,7 +80,8 @@ def attach(
         at=hearing.at,
     )
     appeal_attachments.add(connection, attached)
-    note_step(connection, hearing, appeal, row, AppealState(str(appeal.state)), f"attached {kind} {digest[:12]}")
+    state = AppealState(str(appeal.state))
+    note_step(connection, hearing, appeal, row, state, attached.name, attachment=digest)
     return attached
 
 
@@ -173,9 +176,15 @@ def set_status(
 
 
 def note_step(
-    connection: Connection, hearing: Hearing, appeal: Appeal, row: StepRow, before: AppealState, comment: str
+    connection: Connection,
+    hearing: Hearing,
+    appeal: Appeal,
+    row: StepRow,
+    before: AppealState,
+    comment: str,
+    **more: str,
 ) -> None:
-    """The step in its table and in the audit trail, which also names the evaluation and the item."""
+    """The step in its table and in the audit trail, which also names the evaluation, the item and what `more` says."""
     role = next((r.value for r in row.who if r in hearing.person.roles), row.who[0].value)
     number = len(appeals.steps_of(connection, appeal.id)) + 1
     after = row.leads_to(before)
@@ -203,6 +212,7 @@ def note_step(
         after={
             "state": after.value, "role": role, "evaluation_id": appeal.evaluation_id, "item": appeal.item,
             "ground": appeal.reason_code, "due_at": appeal.due_at.isoformat() if appeal.due_at else None,
+            **more,
         },
         reason=comment,
     )  # fmt: skip

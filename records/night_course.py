@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from inspection.intervals import Moments
 from inspection.ledger import Ending
 from records.dashboard_tables import day_figures
 from records.tables import ledger
@@ -15,13 +16,13 @@ from records.tables import ledger
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayFigures:
-    """One business day: contacts in the ledger, how many failed, evaluations, mean machine score, suspected fatals."""
+    """One business day: contacts in the ledger, how many failed, evaluations, machine scores, suspected fatals."""
 
     day: date
     contacts: int
     failed: int
     evaluations: int
-    mean: float | None
+    scores: Moments
     suspected: int
 
 
@@ -38,6 +39,7 @@ def of_days(connection: Connection, days: Collection[date]) -> list[DayFigures]:
         sa.func.sum(c.judged).label("evaluations"),
         sa.func.sum(c.scored).label("scored"),
         sa.func.sum(c.score_total).label("total"),
+        sa.func.sum(c.score_squares).label("squares"),
         sa.func.sum(c.fatal).label("suspected"),
     ).where(c.business_date.in_(days))
     judged = {row.business_date: row for row in connection.execute(sums.group_by(c.business_date))}
@@ -45,12 +47,11 @@ def of_days(connection: Connection, days: Collection[date]) -> list[DayFigures]:
 
 
 def _figures(day: date, counts: dict[str, int], row: Any) -> DayFigures:
-    n = row.scored if row is not None else 0
     return DayFigures(
         day=day,
         contacts=sum(counts.values()),
         failed=counts.get(Ending.FAILED.value, 0) + counts.get(Ending.MISSING.value, 0),
         evaluations=row.evaluations if row is not None else 0,
-        mean=row.total / n if n else None,
+        scores=Moments(row.scored, row.total, row.squares) if row is not None else Moments(),
         suspected=row.suspected if row is not None else 0,
     )

@@ -60,15 +60,38 @@ ON_THE_WAY = timedelta(days=1)
 """A verdict carries the moment it was given; it may reach the database later, but not by so much."""
 
 
-def waiting(connection: Connection, first: date, last: date) -> list[str]:
-    """Ids to look at, in order of day and interaction: never published, or somebody has spoken of them since."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Ids to look at, in order of day and interaction; `never_published` are those of them that never were."""
+
+    ids: tuple[str, ...]
+    never_published: tuple[str, ...]
+
+
+def waiting(connection: Connection, first: date, last: date, *, after: str = "") -> Waiting:
+    """What was never published, and what somebody has spoken of since.
+
+    `after`: only what comes after this evaluation in that order, for who goes on; an unknown one leaves nothing out.
+    """
     e = evaluations.c
     in_period = sa.select(e.evaluation_id, *_ORDER[:-1]).where(e.business_date.between(first, last), _IS_CURRENT)
     fresh = in_period.where(e.status.in_([s for s in _OPEN if s != EvaluationStatus.PUBLISHED.value]))
-    found = {row[0]: row[1:] for row in connection.execute(fresh).all()}
+    never = {row[0]: (*row[1:], row[0]) for row in connection.execute(fresh).all()}
+    found = dict(never)
     for chunk in in_chunks(sorted(_spoken_of_since(connection, first, last))):
-        found |= {row[0]: row[1:] for row in connection.execute(in_period.where(e.evaluation_id.in_(chunk)))}
-    return sorted(found, key=lambda evaluation_id: (*found[evaluation_id], evaluation_id))
+        spoken = connection.execute(in_period.where(e.evaluation_id.in_(chunk))).all()
+        found |= {row[0]: (*row[1:], row[0]) for row in spoken}
+    reached = connection.execute(sa.select(*_ORDER).where(e.evaluation_id == after)).one_or_none() if after else None
+    ids = sorted((one for one in found if reached is None or found[one] > tuple(reached)), key=found.__getitem__)
+    return Waiting(tuple(ids), tuple(one for one in ids if one in never))
+
+
+def unpublished_days(connection: Connection, first: date, last: date) -> dict[date, int]:
+    """Business days (both included) -> how many current evaluations of theirs were never published, oldest first."""
+    e = evaluations.c
+    chosen = e.business_date.between(first, last) & (e.status == EvaluationStatus.DRAFT.value) & _IS_CURRENT
+    counted = sa.select(e.business_date, sa.func.count()).where(chosen).group_by(e.business_date)
+    return {row[0]: row[1] for row in connection.execute(counted.order_by(e.business_date))}
 
 
 def settled_before(connection: Connection, first: date, last: date, looked_at: Container[str]) -> Iterator[Candidate]:

@@ -61,10 +61,15 @@ def plan(connection: Connection, first: date, last: date, trusted: Collection[st
 
     Appealed, final and frozen evaluations are left out: only their own procedure moves them.
     """
-    waiting = publication_candidates.waiting(connection, first, last)
+    waiting = publication_candidates.waiting(connection, first, last).ids
     yield from left_alone(connection, first, last, waiting)
+    yield from plan_of(connection, waiting, trusted)
+
+
+def plan_of(connection: Connection, evaluation_ids: Iterable[str], trusted: Collection[str]) -> Iterator[Planned]:
+    """What publishing these evaluations would do, worked out AT_ONCE at a time as it is asked for."""
     publishing = Planning(connection, trusted, {})
-    for batch in partitions(waiting, AT_ONCE):
+    for batch in partitions(evaluation_ids, AT_ONCE):
         yield from publishing.planned(publication_candidates.read(connection, batch))
 
 

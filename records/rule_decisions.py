@@ -59,31 +59,43 @@ class Standpoint:
 def standpoint(workspace: Workspace, content_hash: str) -> Standpoint:
     """Where the workspace stands."""
     with reading(workspace.engine) as connection:
-        known = tuple(rulebook_versions.history(connection))
-        latest = next(reversed(rulebook_versions.decided(known)), None)
-        return Standpoint(
-            known,
-            rulebook_versions.files_of(connection, latest.number) if latest else read_rule_files(),
-            latest.number if latest else None,
-            backtests.latest_of(connection, content_hash),
-            facts.count_judged(connection),
-            frozen_months.frozen(connection),
-        )
+        return _standpoint(connection, content_hash)
+
+
+def _standpoint(connection: Connection, content_hash: str) -> Standpoint:
+    known = tuple(rulebook_versions.history(connection))
+    latest = next(reversed(rulebook_versions.decided(known)), None)
+    return Standpoint(
+        known,
+        rulebook_versions.files_of(connection, latest.number) if latest else read_rule_files(),
+        latest.number if latest else None,
+        backtests.latest_of(connection, content_hash),
+        facts.count_judged(connection),
+        frozen_months.frozen(connection),
+    )
 
 
 def roll_back(
-    workspace: Workspace, to: str | None, *, who: str, note: str, at: datetime, effective_from: datetime | None = None
+    workspace: Workspace,
+    to: str | None,
+    *,
+    who: str,
+    note: str,
+    at: datetime,
+    effective_from: datetime | None = None,
+    confirmed: Standpoint | None = None,
 ) -> RulebookVersion:
     """Return to a former version from now on (or from `effective_from`): a new row; the history stays as it was.
 
     `to` is a version or `shipped`. Without it the latest decision is undone: a trial that is newer than the live
     version ends, else the version before the live one comes back (the shipped book before the first). Returns the
-    new row, or the trial that was ended. Raises RecordsError when there is nothing to go back to.
+    new row, or the trial that was ended. `confirmed` is where the rules stood when somebody said yes. Raises
+    RecordsError when there is nothing to go back to, and (`changed_meanwhile`) when they stand elsewhere by now.
     """
     with reading(workspace.engine) as connection:
         known = rulebook_versions.history(connection)
         trial = rulebook_versions.on_trial(known)
-        decided = [v for v in known if v.step is not Step.TRIAL]
+        decided = [v for v in known if v.was_decided]
         if not known:
             raise RecordsError("no rulebook version was ever published here", "mingjian rules publish makes the first")
         if to is None and trial is not None and (not decided or trial.number > decided[-1].number):
@@ -91,6 +103,7 @@ def roll_back(
         else:
             ended = None
             files, number = former_files(connection, to, decided)
+            stand = confirmed or _standpoint(connection, files.content_hash)
     if ended is not None:
         return end_trial(workspace, ended, who=who, note=note, at=at)
     wanted = Publication(
@@ -103,7 +116,6 @@ def roll_back(
         effective_from=effective_from,
         content_of=number,
     )
-    stand = standpoint(workspace, files.content_hash)
     refused = list(dates_against(wanted, stand))
     if refused:
         raise RecordsError(refused[0], "choose a later --effective-from")
@@ -120,11 +132,19 @@ def end_trial(workspace: Workspace, trial: RulebookVersion, *, who: str, note: s
 def former_files(
     connection: Connection, to: str | None, decided: list[RulebookVersion]
 ) -> tuple[RuleFiles, int | None]:
-    """The files `to` means (a version, `shipped`, None: the one before) and their version's number."""
+    """The files `to` means (a version, `shipped`, None: the one before) and their version's number.
+
+    Raises RecordsError for a version that was only ever on trial (`only_tried`): promoting it takes a second person.
+    """
     if to == "shipped":
         return read_rule_files(), None
     if to is not None:
         version = rulebook_versions.find(connection, to)
+        if not version.was_decided:
+            raise RecordsError(
+                "this version was on trial, never in force", "name the version it was promoted to, or promote it",
+                where=version.label, code="only_tried",
+            )  # fmt: skip
         return rulebook_versions.files_of(connection, version.number), version.number
     present = decided[-1]
     at_the_bottom = present.step is Step.ROLLBACK and present.content_of is None
@@ -144,10 +164,15 @@ def former_files(
 def store(
     workspace: Workspace, wanted: Publication, stand: Standpoint, *, backtest_id: str | None, what: dict[str, Any]
 ) -> RulebookVersion:
-    """Add the version with its audit entry and retire what it replaces; RuleError for rules that do not compile."""
+    """Add the version with its audit entry and retire what it replaces.
+
+    Raises RuleError for rules that do not compile, RecordsError (`changed_meanwhile`) when somebody decided since
+    `stand` was looked at.
+    """
     book = compiled(rule_texts(wanted.files.texts)).rulebook
     on_trial = wanted.step is Step.TRIAL
     with writing(workspace.engine) as connection:
+        _still(connection, stand)
         one = RulebookVersion(
             number=rulebook_versions.next_number(connection),
             rulebook_id=book.id,
@@ -168,6 +193,12 @@ def store(
         )
         rulebook_versions.add(connection, one, wanted.files, who=wanted.publisher, what=what)
     return one
+
+
+def _still(connection: Connection, stand: Standpoint) -> None:
+    latest = next(reversed(rulebook_versions.decided(rulebook_versions.history(connection))), None)
+    if (latest.number if latest else None) != stand.present_number:
+        raise RecordsError("somebody else changed the rules meanwhile", "look again", code="changed_meanwhile")
 
 
 def dates_against(wanted: Publication, stand: Standpoint) -> Iterator[str]:

@@ -66,6 +66,11 @@ class RulebookVersion:
         """`#3 service@2026.2`: how people name it."""
         return f"#{self.number} {self.rulebook_id}@{self.version}"
 
+    @property
+    def was_decided(self) -> bool:
+        """It was once put in force. A trial never was, not even when it has ended: only a promotion does that."""
+        return self.step is not Step.TRIAL
+
 
 _COLUMNS = [column for column in table.c if column.name != "files"]
 
@@ -156,7 +161,7 @@ def decided(known: Iterable[RulebookVersion]) -> list[RulebookVersion]:
     """Versions that were put in force (trials left out) and that a later one has not replaced altogether."""
     kept: list[RulebookVersion] = []
     for version in known:
-        if version.step is not Step.TRIAL and version.effective_from is not None:
+        if version.was_decided and version.effective_from is not None:
             start = version.effective_from
             kept = [v for v in kept if v.effective_from is not None and v.effective_from < start]
             kept.append(version)

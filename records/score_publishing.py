@@ -4,7 +4,8 @@ A published score moves again only when people correct a verdict: rules that gai
 it. A run that was killed goes on where it stopped; a second run publishes nothing.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy.engine import Connection, Engine
@@ -13,7 +14,7 @@ from inspection.errors import RecordsError
 from inspection.evaluation import Evaluation, EvaluationStatus
 from inspection.evaluation_steps import check_move
 from inspection.people import Person
-from inspection.publication import HoldReason, Publication, published
+from inspection.publication import Publication, published
 from inspection.review_policy import ReviewPolicy
 from inspection.review_steps import ReviewStep, demand_step
 from records import evaluations, publication_candidates, publications, reviews
@@ -44,16 +45,43 @@ def publish_between(
     """
     demand_step(policy.steps, ReviewStep.PUBLISH, person)
     with reading(engine) as connection:
-        waiting = publication_candidates.waiting(connection, first, last)
+        waiting = publication_candidates.waiting(connection, first, last).ids
         yield from left_alone(connection, first, last, waiting)
+    for batch in publish_in_batches(engine, waiting, trusted, policy, person, at=at, reason=reason):
+        yield from batch.done
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One committed transaction: the evaluations looked at, and what was done to those that could still move."""
+
+    looked_at: Sequence[str]
+    done: Sequence[Planned]
+
+
+def publish_in_batches(
+    engine: Engine,
+    evaluation_ids: Iterable[str],
+    trusted: Collection[str],
+    policy: ReviewPolicy,
+    person: Person,
+    *,
+    at: datetime,
+    reason: str,
+) -> Iterator[Batch]:
+    """Publish what can be published of these, one transaction at a time: whoever stops asking stops safely.
+
+    Raises AccessRefused for who may not publish.
+    """
+    demand_step(policy.steps, ReviewStep.PUBLISH, person)
     remembered: Remembered = {}
-    for batch in partitions(waiting, AT_ONCE):
+    for batch in partitions(evaluation_ids, AT_ONCE):
         with writing(engine) as connection:
             many = publication_candidates.read(connection, batch, for_change=True)
             publishing = Planning(connection, trusted, remembered)
             done = list(publishing.planned(many))
             _carry_out(connection, done, publishing.before, who=person.who, at=at, reason=reason)
-        yield from done
+        yield Batch(batch, done)
 
 
 def republish(
@@ -64,30 +92,35 @@ def republish(
     who: str,
     at: datetime,
     reason: str,
-    taken_out: bool = False,
+    decided: Publication | None = None,
 ) -> Publication:
     """Publish one evaluation anew after a decision on it (an appeal) and move it to `status`.
 
-    The caller has checked who may, and has stored the decision among the reviews before.
-    Which rules count stays as it was first published. `taken_out`: the interaction counts for nobody, and no score may
-    be left to publish. Raises RecordsError when it was never published, when the move is not allowed, or when the
-    score is held now.
+    The caller has checked who may, and has stored the decision among the reviews before. `decided` is what the decision
+    makes of it, which nothing holds back; without it what people have said by now is published, and which rules count
+    stays as it was first published. Raises RecordsError when it was never published, when the move is not allowed, or
+    when the score is held now.
     """
     found = evaluations.find(connection, evaluation_id)
     last = publications.latest(connection, [evaluation_id]).get(evaluation_id)
     if found is None or last is None:
         raise RecordsError("it was never published", "publish it first", where=evaluation_id, code="not_published")
     check_move(found.status, status, where=evaluation_id)
-    basis = KeptBases(connection).of(found)
-    if basis is None:
-        raise RecordsError("the form it was scored by is not kept", "see mingjian publish-scores", where=evaluation_id)
-    verdicts = reviews.verdicts_on(connection, [found])[evaluation_id]
-    now = published(found, basis, verdicts, publications.counted_rules(found, last))
-    if now.hold is not None and not (taken_out and now.hold.reason is HoldReason.TOO_LITTLE):
+    now = decided or _said_by_now(connection, found, last)
+    if now.hold is not None:
         why = f"the score is held: {now.hold.reason} ({', '.join(now.hold.items)})"
         raise RecordsError(why, "decide those items first", where=evaluation_id, code="held")
     _write(connection, found, now, last, status=status, who=who, at=at, reason=reason)
     return now
+
+
+def _said_by_now(connection: Connection, evaluation: Evaluation, last: StoredPublication) -> Publication:
+    name = evaluation.evaluation_id
+    basis = KeptBases(connection).of(evaluation)
+    if basis is None:
+        raise RecordsError("the form it was scored by is not kept", "see mingjian publish-scores", where=name)
+    verdicts = reviews.verdicts_on(connection, [evaluation])[name]
+    return published(evaluation, basis, verdicts, publications.counted_rules(evaluation, last))
 
 
 def _carry_out(

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 from inspection.access.sight import Place, Sight
 from records.coaching_tables import certificate_notices, item_days
 from records.review_tables import people, review_tasks
+from records.scorecards.tables import scorecard_sums
 from records.tables import appeals, coaching, current_evaluations, evaluations, flags, interactions, ledger, scorecards
 from records.upsert import in_chunks
 
@@ -87,8 +88,18 @@ def of_appeals(sight: Sight) -> Condition:
 
 
 def of_item_days(sight: Sight) -> Condition:
-    """Days of an item of agents who are seen."""
-    return sa.true() if sight.is_everything else _of_rows(sight, item_days)
+    """Days of an item that are seen. They name agent and team of the day: bounds to a site or vendor see none."""
+    wanted = (
+        sa.and_(*(item_days.c[name] == value for name in ("agent_id", "team") if (value := getattr(bound, name))))
+        for bound in sight.bounds
+        if not bound.site and not bound.vendor
+    )
+    return sa.true() if sight.is_everything else sa.or_(sa.false(), *wanted)
+
+
+def of_agent_sums(sight: Sight) -> Condition:
+    """Sums of an agent's days at a place that are seen."""
+    return sa.true() if sight.is_everything else _of_rows(sight, scorecard_sums)
 
 
 def of_certificates(sight: Sight) -> Condition:

@@ -15,6 +15,7 @@ from console.areas import (
     morning,
     operations,
     people,
+    publication,
     reviews,
     rules,
     tokens,
@@ -35,6 +36,7 @@ EVERY_PAGE: Mapping[str, Page] = {
     **administration.PAGES,
     **dashboards.PAGES,
     **fairness.PAGES,
+    **publication.PAGES,
 }
 EVERY_FORM: Mapping[str, Form] = {
     **reviews.FORMS,
@@ -46,6 +48,7 @@ EVERY_FORM: Mapping[str, Form] = {
     **tokens.FORMS,
     **rules.FORMS,
     **administration.FORMS,
+    **publication.FORMS,
 }
 EVERY_FILE: Mapping[str, File] = {
     **operations.FILES,

@@ -36,6 +36,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{kinds};每个不超过 {megabytes} MB,最多 {most} 个",
         "{kinds}; up to {megabytes} MB each, {most} at most",
     ),
+    "appeal_attached_already": ("这个文件已经在附件里了,无需再附。", "This file is attached already: nothing to do."),
     "appeal_attached_unmasked": (
         "附件未脱敏;每次取用都会记入审计。",
         "Attachments are not masked; whoever takes one is in the audit trail.",

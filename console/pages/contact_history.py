@@ -86,12 +86,17 @@ def _this(stored: StoredInteraction, agents: Sequence[str | None], visit: Visit)
 
 
 def _handled(agents: Sequence[str | None], came_from: str | None, went_to: str | None, visit: Visit) -> str:
-    """`a7 → a9`: each agent in charge once per stretch, and the transfers in and out of what was recorded."""
+    """`a7 → a9`: each agent in charge once per stretch, and the transfers in and out of what was recorded.
+
+    Where a colleague in the chain is not named, neither are those at its ends: they may be the same.
+    """
     w = visit.w
     chain = " → ".join(_named(agent, visit) for agent, _ in groupby(agents)) or "–"
-    said = [w["bench_transfer_from"].format(who=came_from)] if came_from and came_from not in agents else []
+    known = frozenset(agents)
+    may_name = not known & {None, UNKNOWN_COLLEAGUE}
+    said = [w["bench_transfer_from"].format(who=came_from)] if may_name and came_from and came_from not in known else []
     said.append(chain)
-    if went_to and went_to not in agents:
+    if may_name and went_to and went_to not in known:
         said.append(w["bench_transfer_to"].format(who=went_to))
     return " · ".join(said)
 

@@ -1,5 +1,6 @@
 """Evaluations as the page of an interaction shows them: scores, every item with its evidence, and their history."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from inspection.fatal_state import FatalState, gravest
 from records.audit import AuditEntry
 
 _ORDER = (ItemState.UNMET, ItemState.NEEDS_HUMAN, ItemState.MET, ItemState.NOT_APPLICABLE)
+_OF_APPEAL = re.compile(r"appeal[: ]\S+ (?P<outcome>filed|withdrawn|upheld|rejected)")
 
 
 def _nowhere(_segment: int, _item: str) -> str:
@@ -206,9 +208,15 @@ def _changed(evaluation: Evaluation, entry: AuditEntry, w: Words) -> HistoryLine
         who=entry.who,
         score="–",
         rulebook="–",
-        change=f"{'; '.join(_steps(entry, w))} ({w.of('change_reason', entry.reason)})",
+        change=f"{'; '.join(_steps(entry, w))} ({_because(entry.reason, w)})",
         is_current=False,
     )
+
+
+def _because(reason: str, w: Words) -> str:
+    """Why it changed. Which appeal it was is no reader's matter here: what became of it is."""
+    of_appeal = _OF_APPEAL.fullmatch(reason)
+    return w.of("change_reason", f"appeal_{of_appeal['outcome']}" if of_appeal else reason)
 
 
 def _steps(entry: AuditEntry, w: Words) -> Iterator[str]:

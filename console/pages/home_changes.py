@@ -44,9 +44,8 @@ def changes(connection: Connection, day: date, w: Words) -> tuple[ChangeLine, ..
 
 def _compared(tonight: DayFigures, before: Sequence[DayFigures]) -> Iterator[tuple[str, str, Compared]]:
     yield "home_contacts", "count", compared_count(tonight.contacts, [one.contacts for one in before])
-    if tonight.mean is not None:
-        means = [one.mean for one in before if one.mean is not None]
-        yield "home_mean", "points", compared_mean(tonight.mean, tonight.evaluations, means)
+    if tonight.scores.n:
+        yield "home_mean", "points", compared_mean(tonight.scores, [one.scores.mean for one in before if one.scores.n])
     if tonight.evaluations:
         suspected = [(one.suspected, one.evaluations) for one in before]
         yield "home_suspected", "share", compared_share(tonight.suspected, tonight.evaluations, suspected)

@@ -7,11 +7,21 @@ from datetime import date
 from console import coaching_desk
 from console.links import calibration_url
 from console.pages.appeals.listing import RUNNING, waiting_for
+from console.pages.publication.page import publication_url
 from console.visit import Visit, with_query
 from inspection.access.policy import Action
 from inspection.coaching.task import CoachingStatus
 from inspection.people import Person, PersonRole
-from records import appeal_filing, appeal_rules, appeals, coaching_board, rule_examples, waiting_counts
+from records import (
+    appeal_filing,
+    appeal_rules,
+    appeals,
+    coaching_board,
+    publication_candidates,
+    rule_examples,
+    runs,
+    waiting_counts,
+)
 from records.coaching_board import Wanted
 from records.database import Connection
 from records.workspace import Workspace
@@ -36,6 +46,7 @@ def todos(connection: Connection, workspace: Workspace, visit: Visit) -> tuple[T
     person, today = visit.viewer.person, coaching_desk.today(workspace, visit.at)
     every = (
         *_reviews(connection, visit, person),
+        *_publication(connection, visit),
         *_appeals(connection, workspace, visit, person),
         *_coaching(connection, visit, person, today),
         *_examples(connection, visit),
@@ -50,6 +61,14 @@ def _reviews(connection: Connection, visit: Visit, person: Person) -> Iterator[T
         found = waiting_counts.reviews(connection, person.who, visit.at)
         yield Todo(name=visit.w["home_reviews_mine"], count=found.mine, url="/reviews")
         yield Todo(name=visit.w["home_reviews"], count=found.all, url="/reviews", late=found.late)
+
+
+def _publication(connection: Connection, visit: Visit) -> Iterator[Todo]:
+    run = runs.latest(connection) if visit.sight(Action.PUBLISH_SCORES).is_everything else None
+    if run is not None:
+        day = run.business_date
+        count = publication_candidates.unpublished_days(connection, day, day).get(day, 0)
+        yield Todo(name=visit.w["pub_home"], count=count, url=publication_url(day.isoformat(), day.isoformat()))
 
 
 def _appeals(connection: Connection, workspace: Workspace, visit: Visit, person: Person) -> Iterator[Todo]:

@@ -44,13 +44,17 @@ class CardRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scorecards(PageContext):
-    """Scorecards of one scope and period, by name: nothing is ranked. `period` is empty before the first night."""
+    """Scorecards of one scope and period, by name: nothing is ranked. `period` is empty before the first night.
+
+    `publishes`: whoever looks may publish scores.
+    """
 
     period: str
     periods: tuple[Tab, ...]
     scopes: tuple[Tab, ...]
     cards: Page[CardRow]
     most_compared: int
+    publishes: bool
 
 
 def build(workspace: Workspace, visit: Visit) -> Scorecards:
@@ -72,6 +76,7 @@ def build(workspace: Workspace, visit: Visit) -> Scorecards:
         scopes=tabs_of(visit, "scope", [(s.value, w.of("scope", s.value), None) for s in ScorecardScope], scope.value),
         cards=page_with(cards, total, visit, lambda card: card_row(card, w)),
         most_compared=MOST_COMPARED,
+        publishes=visit.sight(Action.PUBLISH_SCORES).is_everything,
     )
 
 

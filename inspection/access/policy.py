@@ -41,6 +41,7 @@ class Action(StrEnum):
     OPEN_CALIBRATIONS = "open_calibrations"
     READ_JUDGES = "read_judges"
     READ_FAIRNESS = "read_fairness"
+    PUBLISH_SCORES = "publish_scores"
 
 
 class Scope(StrEnum):
@@ -127,6 +128,7 @@ POLICY: Mapping[PersonRole, Mapping[Action, Scope]] = {
         Action.HOLD_COACHING: Scope.ALL,
         Action.OPEN_CALIBRATIONS: Scope.ALL,
         Action.READ_BRIEFING: Scope.ALL,
+        Action.PUBLISH_SCORES: Scope.ALL,
     },
     PersonRole.TRAINER: _EVERYBODY | {
         Action.READ_INTERACTIONS: Scope.ALL,

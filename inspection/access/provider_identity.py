@@ -34,7 +34,7 @@ def identity_of(issuer: str, claims: Mapping[str, Any], name_claim: str) -> Iden
             where=name_claim,
             code="no_name",
         )
-    if name_claim == "email" and claims.get("email_verified", True) is not True:
+    if name_claim == "email" and claims.get("email_verified") is not True:
         raise SignOnError(
             "the provider has not verified the address",
             "have it verified there",

@@ -63,8 +63,9 @@ def _gaps(report: FairnessReport, words: Mapping[str, str]) -> Iterator[str]:
 
 def _gap_row(gap: GroupGap, words: Mapping[str, str]) -> Sequence[str]:
     p = "-" if gap.p_value is None else f"{gap.p_value:.3f}"
-    sizes = (str(gap.interactions), str(gap.agents), f"{gap.mean_points:.1f}")
-    figures = (_points(gap.raw), _points(gap.adjusted), f"{100 * gap.quality_gap:+.1f}")
+    mean = "-" if gap.mean_points is None else f"{gap.mean_points:.1f}"
+    quality = "-" if gap.quality_gap is None else f"{100 * gap.quality_gap:+.1f}"
+    sizes, figures = (str(gap.interactions), str(gap.agents), mean), (_points(gap.raw), _points(gap.adjusted), quality)
     return (gap.group, *sizes, *figures, p, words[f"verdict.{gap.verdict.value}"])
 
 

@@ -57,17 +57,18 @@ class GroupGap:
     """One group against all others of its attribute; points of 0-100, negative: the group has less.
 
     `raw`: form and channel held equal, and where `same_agents` the agent too. `adjusted`: recognition held equal as
-    well. `quality_gap`: recognition of the group less that of the others (share 0-1). `p_value` is Holm's.
+    well. `quality_gap`: recognition of the group less that of the others (share 0-1). `p_value` is Holm's. Of a group
+    with NOT_ENOUGH there is neither mean nor quality: it may be one person's.
     """
 
     attribute: Attribute
     group: str
     interactions: int
     agents: int
-    mean_points: float
+    mean_points: float | None
     raw: Figure
     adjusted: Figure
-    quality_gap: float
+    quality_gap: float | None
     same_agents: bool
     p_value: float | None
     verdict: GapVerdict
@@ -108,18 +109,20 @@ class _Measured:
         return self.raw.p_value if self.raw is not None else 1.0
 
     def reported(self, p_value: float | None, rules: FairnessRules) -> GroupGap:
+        verdict = self._verdict(p_value, rules)
+        is_told = verdict is not GapVerdict.NOT_ENOUGH
         return GroupGap(
             attribute=self.attribute,
             group=self.group,
             interactions=self.interactions,
             agents=self.agents,
-            mean_points=self.mean_points,
+            mean_points=self.mean_points if is_told else None,
             raw=_figure(self.raw, self.interactions),
             adjusted=_figure(self.adjusted, self.interactions),
-            quality_gap=self.quality_gap,
+            quality_gap=self.quality_gap if is_told else None,
             same_agents=self.same_agents,
             p_value=p_value if self.raw is not None else None,
-            verdict=self._verdict(p_value, rules),
+            verdict=verdict,
         )
 
     def _verdict(self, p_value: float | None, rules: FairnessRules) -> GapVerdict:

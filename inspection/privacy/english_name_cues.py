@@ -114,7 +114,7 @@ ALSO = re.compile(r"(?:,| and|, and| &) (?P<name>[A-Z][a-z][A-Za-z'-]*(?: [A-Z][
 """A further name behind a name: "under Ruth Abernathy and Joss Abernathy"."""
 
 NAMED_AS = re.compile(
-    r"(?P<name>[A-Za-z][A-Za-z'-]+ [A-Za-z][A-Za-z'-]+) as (?:(?:a|an|the|my|our|his|her) )?"
+    r"(?<![A-Za-z'-])(?P<name>[A-Za-z][A-Za-z'-]{1,30} [A-Za-z][A-Za-z'-]{1,30}) as (?:(?:a|an|the|my|our|his|her) )?"
     r"(?:(?:joint|primary|secondary|additional|authori[sz]ed|named|second|new|legal|emergency|account)[ -]){0,2}"
     r"(?:beneficiary|guardian|driver|user|owner|holder|contact|applicant|nominee|insured|guarantor|tenant|recipient"
     r"|cardholder|guest|passenger|executor|payee|signatory)\b"

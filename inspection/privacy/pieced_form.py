@@ -16,6 +16,8 @@ from inspection.privacy.phone import LANDLINE, MOBILE, NORTH_AMERICAN, TRUNK
 
 _CARD = re.compile(r"4\d{15}|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|35\d{14}|6[025]\d{14,17}|9\d{15,18}")
 """The lengths of each issuer: UnionPay and domestic cards 16 to 19 digits, American Express 15, the others 16."""
+LONGEST_GROUP = 4
+"""A mobile number is said in groups of three and four."""
 CODE_LENGTHS, ORDER_LENGTHS = range(4, 9), range(6, 22)
 _BEGUN = re.compile(r"1[3-9]\d")
 _KEPT_APART = (Cue.PRODUCT, Cue.AMOUNT, Cue.STAFF, Cue.HOTLINE)
@@ -116,6 +118,17 @@ def _announced(number: str, chain: Chain, said: Said) -> Form | None:
 
 
 def _speaks_for_itself(chain: Chain, said: Said) -> bool:
-    """No word calls it anything, and it begins like a mobile number: 一三八, not the 1 and 3 of other numbers."""
+    """No word calls it anything, and it begins like a mobile number: 一三八, not the 1 and 3 of other numbers.
+
+    A repair leaves many ways to cut a number, so it must also be said in a mobile's groups: an amount or another id
+    that somebody corrects is said whole.
+    """
+    if chain.loosest is Link.REPAIR and any(_symbols_of(spot) > LONGEST_GROUP for spot in chain.spots):
+        return False
     begun = any(_BEGUN.match(one.symbols) for one in chain.spots[0][0].readings)
     return begun and said.first is not None and not (said.first.cue and said.first.cue.is_near)
+
+
+def _symbols_of(spot: Spot) -> int:
+    piece, start, end = spot
+    return max(len(one.symbols) for one in piece.readings if (one.start, one.end) == (start, end))

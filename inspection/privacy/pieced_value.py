@@ -3,6 +3,7 @@ repairs (零二不对零三) and homophones between. Only a form that holds (ele
 digit) makes one value of them.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from inspection.privacy.candidate import Candidate, Piece
@@ -132,10 +133,8 @@ def _pieces_of(chain: Chain) -> tuple[Piece, ...]:
 
 def _run_at(turn: TurnView, piece: DigitPiece) -> NumberRun | None:
     """The strict reader's run that shares a character with the piece: it knows the words around."""
-    for run in turn.runs:
-        if run.spots[0][1] < piece.end and piece.start < run.spots[-1][2]:
-            return run
-    return None
+    at = bisect_right(turn.runs, piece.start, key=lambda run: run.spots[-1][2])
+    return turn.runs[at] if at < len(turn.runs) and turn.runs[at].spots[0][1] < piece.end else None
 
 
 def without_misread_echoes(claims: Iterable[Candidate]) -> list[Candidate]:

@@ -16,6 +16,7 @@ from inspection.scorecards.figures import OVERALL
 from inspection.stable_ids import stable_id
 from records import sight_filter
 from records.coaching_tables import item_days
+from records.item_days import SCORE
 from records.results_rules import scorecard_policy
 from records.scorecards.sums import DAY
 from records.scorecards.tables import scorecard_sums
@@ -71,34 +72,39 @@ class QueueDays:
 def agents_of_queue(
     connection: Connection, wanted: QueueDays, *, sight: Sight, team: str = "", channel: str = "", limit: int = 40
 ) -> list[AgentItems]:
-    """The same of one queue, counted from its days: stored scorecards do not tell an agent's queues apart."""
+    """The same of one queue, counted from its days: stored scorecards do not tell an agent's queues apart.
+
+    Whoever is bound to a site or vendor gets agents without items: the counts of items do not say where they were.
+    """
     d, s = item_days.c, scorecard_sums.c
-    chosen = [d.business_date.between(wanted.first, wanted.last), d.queue == wanted.queue,
+    chosen = [d.business_date.between(wanted.first, wanted.last), d.queue == wanted.queue, d.item != SCORE,
               sight_filter.of_item_days(sight)]  # fmt: skip
     chosen += [d.team == team] if team else []
     chosen += [d.channel == channel] if channel else []
-    sums = (sa.func.sum(d.n).label("n"), sa.func.sum(d.unmet).label("unmet"), sa.func.max(d.team).label("team"))
+    sums = (sa.func.sum(d.n).label("n"), sa.func.sum(d.unmet).label("unmet"))
     items: dict[str, list[Any]] = defaultdict(list)
     for row in connection.execute(sa.select(d.agent_id, d.item, *sums).where(*chosen).group_by(d.agent_id, d.item)):
         items[row.agent_id].append(row)
-    of_queue = [s.span == DAY, s.business_date.between(wanted.first, wanted.last), s.queue == wanted.queue]
+    of_queue = [s.span == DAY, s.business_date.between(wanted.first, wanted.last), s.queue == wanted.queue,
+                sight_filter.of_agent_sums(sight), s.agent_id != ""]  # fmt: skip
     of_queue += [s.team == team] if team else []
     of_queue += [s.channel == channel] if channel else []
     n = sa.func.sum(s.machine_n + s.machine_zeroed)
-    scores = sa.select(s.agent_id, n.label("n"), sa.func.sum(s.machine_total).label("total"))
-    found = {row.agent_id: row for row in connection.execute(scores.where(*of_queue).group_by(s.agent_id))}
-    agents = [_of_queue(agent, rows, found.get(agent), wanted.period) for agent, rows in items.items()]
+    named = sa.func.max(s.team).label("team")
+    scores = sa.select(s.agent_id, named, n.label("n"), sa.func.sum(s.machine_total).label("total"))
+    found = connection.execute(scores.where(*of_queue).group_by(s.agent_id))
+    agents = [_of_queue(row, items[row.agent_id], wanted.period) for row in found]
     return sorted(agents, key=lambda one: (one.mean is None, one.mean or 0.0, one.agent_id))[:limit]
 
 
-def _of_queue(agent_id: str, rows: list[Any], score: Any, period: str) -> AgentItems:
+def _of_queue(score: Any, rows: list[Any], period: str) -> AgentItems:
     minimum = scorecard_policy().minimum_n
     return AgentItems(
-        agent_id=agent_id,
-        team=rows[0].team,
-        scorecard_id=stable_id("card", ScorecardScope.AGENT, agent_id, period, ALL_CHANNELS, OVERALL),
-        n=score.n if score else 0,
-        mean=score.total / score.n if score and score.n else None,
+        agent_id=score.agent_id,
+        team=score.team or None,
+        scorecard_id=stable_id("card", ScorecardScope.AGENT, score.agent_id, period, ALL_CHANNELS, OVERALL),
+        n=score.n,
+        mean=score.total / score.n if score.n else None,
         items=tuple(
             ItemFigure(
                 item=row.item, applicable=row.n, needs_human=0, met=rate_figure(row.n - row.unmet, row.n, minimum)

@@ -91,6 +91,7 @@ def test_the_walk_of_one_disputed_deduction(site: Site, tmp_path: Path) -> None:
                "--comment", "我说了早上好", "--attach", picture, "--who", "wang")  # fmt: skip
     appeal_id = told.split(":")[0]
     assert "filed; team lead has until" in told
+    assert "screen.png: there already" in run("appeal", "attach", appeal_id, picture, *at(site), "--who", "wang")
     run("appeal", "comment", appeal_id, *at(site), "--comment", "属实", "--who", "li")
     decided = run("appeal", "uphold", appeal_id, *at(site), "--comment", "早上好也是问候", "--who", "chen")
     assert "published score: 0 -> 100" in decided
@@ -191,6 +192,7 @@ def test_lists_and_the_table_speak_both_languages(site: Site) -> None:
     chinese = run("appeal", "procedure", *at(site), "--lang", "zh")
     assert "质检主管" in chinese
     assert "非本人" in chinese
+    assert "本人或本" in chinese
     assert "team lead" in run("appeal", "procedure", *at(site))
 
 

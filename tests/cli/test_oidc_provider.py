@@ -69,6 +69,8 @@ def test_the_secret_comes_from_the_variable_or_a_file_and_never_from_the_setting
     known = {"issuer": "https://sso.example.com", "client_id": "mingjian"}
     write(settings, **known, client_secret_file="secret")
     assert secret_now() == "from a file"
+    monkeypatch.setenv(CLIENT_SECRET, " ")  # as a compose file gives a variable that is not set
+    assert secret_now() == "from a file"
     monkeypatch.setenv(CLIENT_SECRET, "from the environment")
     assert secret_now() == "from the environment"
     assert "from the environment" not in repr(identity_provider())

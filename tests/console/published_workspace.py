@@ -105,4 +105,5 @@ def a_file_beside(folder: Path, appeal_id: str) -> str:
             connection, hearing, appeal_id, b"\x89PNG\r\n\x1a\n" + bytes(9), name="a.png", folder=workspace.path
         )
     workspace.close()
+    assert kept is not None
     return kept.sha256

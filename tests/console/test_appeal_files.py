@@ -97,14 +97,62 @@ def test_a_page_that_was_attached_is_never_a_page(as_: In, appeal: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"), [(b"MZ\x90\x00", "of a kind nobody can tell"), (b"", "empty"), (bytes(10_000_001), "bytes")]
+    ("content", "said", "english"),
+    [
+        (b"MZ\x90\x00", "不接受这种文件", "Files of this kind are not taken"),
+        (b"", "文件是空的", "is empty"),
+        (bytes(10_000_001), "文件太大", "too large"),
+    ],
 )
-def test_what_is_no_evidence_is_refused_with_its_reason(as_: In, appeal: str, content: bytes, said: str) -> None:
+def test_what_is_no_evidence_is_refused_in_the_readers_language(
+    as_: In, appeal: str, content: bytes, said: str, english: str
+) -> None:
     agent = as_("wang")
     refused = attach(agent, appeal, ("x.png", content))
     assert refused.status_code == 422
     assert said in page_of(refused.text).one("p", role="alert").text
+    agent.cookies.set("lang", "en")
+    assert english in page_of(attach(agent, appeal, ("x.png", content)).text).one("p", role="alert").text
     assert links(agent, appeal) == []
+
+
+def test_the_same_file_again_is_no_new_step_and_that_is_said(as_: In, appeal: str) -> None:
+    agent = as_("wang")
+    attach(agent, appeal, ("证据.txt", b"hello"))
+    for _ in range(6):
+        again = page_of(attach(agent, appeal, ("另一个名字.txt", b"hello")).text).one("main")
+        assert "已经在附件里了" in again.one("p", role="status").text
+    steps = again.one("section", aria_labelledby="steps").text
+    assert (steps.count("证据.txt"), "另一个名字" in steps, "attached" in steps) == (1, False, False)
+    assert "文本, 1 KB" in again.text
+    both = attach(agent, appeal, ("a.txt", b"hello"), ("b.txt", b"another"))
+    assert "已办理。" in both.text
+    assert len(links(agent, appeal)) == 2
+
+
+def test_no_more_than_the_procedure_allows(as_: In, appeal: str) -> None:
+    agent = as_("wang")
+    for number in range(5):
+        assert attach(agent, appeal, ("a.txt", b"%d" % number)).status_code == 200
+    assert "附件已达上限" in attach(agent, appeal, ("a.txt", b"6")).text
+
+
+def test_the_trail_names_what_was_done_with_files_in_words(as_: In, appeal: str) -> None:
+    attach(as_("wang"), appeal, ("证据.txt", b"hello"))
+    (link,) = links(as_("chen"), appeal)
+    as_("chen").get(link)
+    admin = as_(PersonRole.ADMINISTRATOR)
+    shown = page_of(admin.get("/administration/audit?action=attachment").text).one("main")
+    (row,) = shown.one("tbody").all("tr")
+    assert "取用申诉附件" in row.text
+    assert "在申诉页面取用" in row.text
+    assert {"attachment", "attachment_refused"} <= {o.attributes["value"] for o in shown.all("option")}
+
+
+def test_the_history_of_the_interaction_tells_the_appeal_in_words(as_: In, appeal: str) -> None:
+    history = page_of(as_("wang").get("/interactions/drop/call-1").text).one("section", aria_labelledby="history").text
+    assert "(提交申诉)" in history
+    assert "appeal" not in history
 
 
 def test_too_large_a_body_is_cut_off_and_a_missing_file_is_named(as_: In, appeal: str) -> None:

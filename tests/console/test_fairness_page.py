@@ -81,7 +81,7 @@ def test_a_team_with_less_is_named_with_its_interval_and_a_thin_accent_says_not_
     assert "…" in cells[4]
     assert "班组 一组" in page.one("section", aria_labelledby="found").text
     thin = row_of(page, "accent", "川音")
-    assert (thin[0], thin[4], thin[5]) == ("数据不足", "数据不足", "数据不足")
+    assert (thin[0], *thin[3:]) == ("数据不足", "–", "数据不足", "数据不足", "–", "–")
     assert "<script>alert" not in answer.text
 
 
@@ -105,6 +105,9 @@ def test_the_table_is_taken_along_and_names_never_become_formulas(as_: In) -> No
     ours = next(row for row in rows if row["Group"] == "一组")
     assert (ours["Interactions"], ours["Verdict"]) == ("48", "gap")
     assert float(ours["Gap, points"]) > 15
+    thin = as_(PersonRole.ADMINISTRATOR).get("/fairness/file?by=accent&format=csv&lang=en").content.decode("utf-8-sig")
+    alone = next(row for row in csv.reader(io.StringIO(thin)) if row[1] == "川音")
+    assert alone[2:] == ["1", "1", *[""] * 9, "not enough data"]
     assert as_(PersonRole.SUPERVISOR).get("/fairness/file?format=xlsx").content.startswith(b"PK")
 
 

@@ -60,6 +60,10 @@ BY_ID = {
     # decisions about rules: only for who sees the whole centre
     ("rule_decisions", "standpoint"), ("rule_decisions", "roll_back"), ("rule_folder", "read_rule_files"),
     ("rule_standings", "known"), ("rule_standings", "set_by_hand"),
+    # publishing scores: only for who sees the whole centre; counts of days alone, and what a reviewer may not be told
+    ("publication_desk", "ahead"), ("publication_desk", "days_of_newest"), ("publication_desk", "judged_blind_by"),
+    ("publication_candidates", "unpublished_days"), ("rule_trust", "trusted_now"),
+    ("publication_planning", "plan_of"), ("score_publishing", "publish_in_batches"),
     ("day_figures", "oldest_day"),  # a date alone
     # people and their accounts: the keeper's sight is asked in the store itself; the trail needs a sight of everything
     ("keeping_people", "everybody"), ("keeping_people", "find"), ("keeping_people", "save"),

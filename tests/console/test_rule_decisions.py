@@ -10,13 +10,14 @@ import pytest
 from starlette.testclient import TestClient
 
 from inspection.people import Person, PersonRole
-from records import audit, rule_standings, rulebook_versions
+from records import audit, rule_decisions, rule_standings, rulebook_versions
 from records.database import reading, writing
 from records.workspace import Workspace
 from tests.console.filled_workspace import HOSTILE, an_ordinary_night
 from tests.console.page_text import Element, page_of
 from tests.console.rules_workspace import longer_silences, with_rules
 from tests.console.staff import BASE, app_on, register, send, signed_in
+from tests.records.judged_samples import NOON
 
 BOUND = Person(who="Bound", roles=(PersonRole.SUPERVISOR,), vendor="示例外包")
 RESTORE = "/rules/versions/shipped/restore"
@@ -127,5 +128,30 @@ def test_a_version_on_trial_is_no_former_version(folder: Path, as_: In) -> None:
         trial = replace(one, number=2, step=rulebook_versions.Step.TRIAL, effective_from=None,
                         status=rulebook_versions.VersionStatus.TRIAL)  # fmt: skip
         rulebook_versions.add(connection, trial, longer_silences(), who="Author", what={})
+    boss = as_(PersonRole.SUPERVISOR)
+    assert boss.get("/rules/versions/2/restore").status_code == 404
+    rule_decisions.end_trial(workspace, trial, who="Zhao", note="bad trial", at=NOON)
     workspace.close()
-    assert as_(PersonRole.SUPERVISOR).get("/rules/versions/2/restore").status_code == 404
+    author = as_(PersonRole.RULE_AUTHOR)
+    fields = hidden(page_of(author.get(RESTORE).text))
+    assert author.get("/rules/versions/2/restore").status_code == 404
+    assert author.post("/rules/versions/2/restore", data={**fields, "note": "mine"}).status_code == 404
+    shown = page_of(author.get("/rules/versions/2").text)
+    assert not [a for a in shown.all("a") if a.attributes["href"].endswith("/restore")]
+    assert read(folder, lambda c: len(rulebook_versions.history(c))) == 2
+
+
+def test_of_two_confirmations_at_one_moment_one_is_told_to_look_again(
+    folder: Path, as_: In, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boss, go_back = as_(PersonRole.SUPERVISOR), rule_decisions.roll_back
+
+    def after_a_colleague(workspace: Workspace, to: str, **asked: Any) -> Any:
+        go_back(workspace, to, who="Author", note="at the same moment", at=NOON)
+        return go_back(workspace, to, **asked)
+
+    fields = hidden(page_of(boss.get(RESTORE).text))
+    monkeypatch.setattr(rule_decisions, "roll_back", after_a_colleague)
+    late = boss.post(RESTORE, data={**fields, "note": "后办"})
+    assert (late.status_code, "刚刚有人先办了一步" in late.text) == (422, True)
+    assert [v.publisher for v in read(folder, rulebook_versions.history)] == ["Zhao", "Author"]

@@ -10,7 +10,7 @@ from inspection.appeal_correction import Correction, Decision, appealable, confi
 from inspection.errors import RecordsError
 from inspection.evaluation import Evaluation, ItemResult, ItemState
 from inspection.item_verdicts import ItemVerdict, Stage
-from inspection.publication import HoldReason, Publication, Source, published
+from inspection.publication import Publication, Source, published
 from inspection.score_basis import ScoreBasis
 from tests.inspection.form_cases import ABSENT, HUMAN, MET, UNMET, form, judgement
 from tests.inspection.publication_cases import case, cases, every_rule, fatal, verdict, verdict_sets
@@ -84,8 +84,7 @@ def test_a_whole_interaction_leaves_no_score_and_blames_no_rule() -> None:
     done = correct(given_case, decided(None), [verdict("c", UNMET, fatal=True)])
     assert done.before.published_score == 0.0
     assert done.after.published_score is None
-    assert done.after.hold is not None
-    assert done.after.hold.reason is HoldReason.TOO_LITTLE
+    assert done.after.hold is None  # it was published: nothing is held back
     assert {v.item for v in done.verdicts} == {"a", "b", "c"}
     assert {v.state for v in done.verdicts} == {HUMAN}
     assert not done.after.fatal_confirmed

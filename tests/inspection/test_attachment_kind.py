@@ -37,16 +37,16 @@ def test_an_accepted_attachment_says_its_kind() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "present", "why"),
+    ("content", "present", "why", "code"),
     [
-        (b"", 0, "is empty"),
-        (b"%PDF-" + bytes(96), 0, "has 101 bytes, more than 100"),
-        (b"%PDF-1.7", 2, "would be attachment 3"),
-        (b"\xff\xd8\xff\xe0", 0, "of the kind jpeg"),
-        (b"MZ\x90\x00", 0, "of a kind nobody can tell"),
+        (b"", 0, "is empty", "attachment_empty"),
+        (b"%PDF-" + bytes(96), 0, "has 101 bytes, more than 100", "attachment_too_large"),
+        (b"%PDF-1.7", 2, "would be attachment 3", "attachment_too_many"),
+        (b"\xff\xd8\xff\xe0", 0, "of the kind jpeg", "attachment_kind"),
+        (b"MZ\x90\x00", 0, "of a kind nobody can tell", "attachment_kind"),
     ],
 )
-def test_others_are_refused_in_one_line(content: bytes, present: int, why: str) -> None:
+def test_others_are_refused_in_one_line(content: bytes, present: int, why: str, code: str) -> None:
     with pytest.raises(InputError, match=why) as refused:
         accepted_kind(content, present, LIMITS, where="holiday.exe")
-    assert (refused.value.where, refused.value.code) == ("holiday.exe", "attachment_refused")
+    assert (refused.value.where, refused.value.code) == ("holiday.exe", code)

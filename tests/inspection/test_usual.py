@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from inspection.intervals import Moments
 from inspection.usual import FEWEST_WEEKS, Beside, compared_count, compared_mean, compared_share, weekdays_before
 
 
@@ -25,7 +26,7 @@ def test_what_chance_alone_can_do_is_usual(value: int) -> None:
 @pytest.mark.parametrize("before", [[], [100], [100, 101, 99]])
 def test_fewer_than_four_weeks_say_nothing(before: list[int]) -> None:
     assert len(before) < FEWEST_WEEKS
-    for found in (compared_count(100_000, before), compared_mean(0.0, 100, [float(b) for b in before])):
+    for found in (compared_count(100_000, before), compared_mean(Moments(100, 0.0, 0.0), [float(b) for b in before])):
         assert (found.beside, found.usual, found.low, found.weeks) == (Beside.NOT_ENOUGH, None, None, len(before))
 
 
@@ -49,10 +50,21 @@ def test_bounds_of_a_share_stay_between_0_and_1() -> None:
     assert (found.beside, found.high) == (Beside.BELOW, 1.0)
 
 
+def alike(mean: float, n: int) -> Moments:
+    return Moments(n, mean * n, mean * mean * n)
+
+
 def test_a_mean_is_held_against_its_own_scatter() -> None:
-    assert compared_mean(79.0, 225, [80.0] * 5).beside is Beside.USUAL
-    assert compared_mean(70.0, 225, [80.0, 81.0, 79.0, 80.0]).beside is Beside.BELOW
-    assert compared_mean(70.0, 9, [80.0, 81.0, 79.0, 80.0]).beside is Beside.USUAL  # nine scores may do that
+    assert compared_mean(alike(79.0, 225), [80.0] * 5).beside is Beside.USUAL
+    assert compared_mean(alike(70.0, 225), [80.0, 81.0, 79.0, 80.0]).beside is Beside.BELOW
+    assert compared_mean(alike(70.0, 9), [80.0, 81.0, 79.0, 80.0]).beside is Beside.USUAL  # nine scores may do that
+
+
+def test_fatals_spread_the_scores_and_with_them_what_chance_does() -> None:
+    usual = [81.0, 80.0, 82.0, 80.5, 81.5]
+    some_fatal = Moments(100, 80 * 90.0, 80 * 90.0**2)  # one in five is 0: a mean of 72, a deviation of 36
+    assert compared_mean(some_fatal, usual).beside is Beside.USUAL
+    assert compared_mean(alike(72.0, 100), usual).beside is Beside.BELOW
 
 
 def test_a_day_is_compared_with_the_same_weekday_of_eight_weeks() -> None:

@@ -8,7 +8,7 @@ import pytest
 from inspection.errors import RecordsError
 from records import audit, frozen_months, rulebook_versions
 from records.database import reading, writing
-from records.rule_decisions import roll_back
+from records.rule_decisions import roll_back, standpoint
 from records.rulebook_versions import Step, VersionStatus
 from tests.pipelines.rule_site import Site, opened, rulebook
 from tests.pipelines.small_night import chat
@@ -255,6 +255,34 @@ def test_rolling_back_right_after_a_trial_began_ends_the_trial_only(site: Site, 
         done = roll_back(workspace, None, who="王", note="n", at=datetime.now(UTC))
     assert (done.number, done.status) == (2, VersionStatus.RETIRED)
     assert [v.status for v in site.history()] == [VersionStatus.LIVE, VersionStatus.RETIRED]
+
+
+def test_an_ended_trial_is_no_former_version_and_nobody_puts_it_in_force_alone(
+    site: Site, first: Path, second: Path
+) -> None:
+    site.publish(first, no_history=True)
+    tried = site.publish(second, no_history=True, step=Step.TRIAL)
+    with opened(site.path) as workspace:
+        roll_back(workspace, None, who="王", note="bad trial", at=datetime.now(UTC))
+        for name in ("#2", "2", f"{tried.rulebook_id}@{tried.version}"):
+            with pytest.raises(RecordsError, match="on trial, never in force") as refused:
+                roll_back(workspace, name, who=tried.author, note="mine", at=datetime.now(UTC))
+            assert refused.value.code == "only_tried"
+    assert [v.step for v in site.history()] == [Step.PUBLISH, Step.TRIAL]
+
+
+def test_a_decision_confirmed_while_another_was_taken_is_refused_as_it_is_stored(
+    site: Site, first: Path, second: Path
+) -> None:
+    site.publish(first, no_history=True, effective_from=LONG_AGO)
+    site.publish(second, no_history=True, effective_from=LONG_AGO)
+    with opened(site.path) as workspace:
+        shown = standpoint(workspace, site.files(1).content_hash)
+        roll_back(workspace, "#1", who="王", note="first", at=datetime.now(UTC), confirmed=shown)
+        with pytest.raises(RecordsError) as late:
+            roll_back(workspace, "#1", who="李", note="second", at=datetime.now(UTC), confirmed=shown)
+    assert late.value.code == "changed_meanwhile"
+    assert [v.note for v in site.history()][2:] == ["first"]
 
 
 def test_a_frozen_month_is_not_reached_by_a_publication_or_a_rollback(site: Site, first: Path, second: Path) -> None:

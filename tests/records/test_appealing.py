@@ -209,13 +209,17 @@ def test_a_rejected_appeal_goes_to_the_final_instance_in_time_only(engine: Engin
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 
 
-def test_an_attachment_is_kept_under_a_name_of_its_content(engine: Engine, tmp_path: Path) -> None:
+def test_an_attachment_is_kept_under_a_name_of_its_content_and_once(engine: Engine, tmp_path: Path) -> None:
     open_centre(engine)
     appeal = filed(engine)
-    for name in ("截图 13900139000.png", "same again.png"):
+    for name in ("截图 13900139000.png", "same again.png", *["again.png"] * 5):
         with writing(engine) as connection:
-            attach(connection, hearing(AGENT), appeal.id, PNG, name=name, folder=tmp_path)
+            done = attach(connection, hearing(AGENT), appeal.id, PNG, name=name, folder=tmp_path)
+        assert (done is None) == name.endswith("again.png")
+    with pytest.raises(AccessRefused), writing(engine) as connection:  # who may not is not told that it is there
+        attach(connection, hearing(SUPERVISOR), appeal.id, PNG, name="x", folder=tmp_path)
     with reading(engine) as connection:
+        entry = audit.of(connection, f"appeal:{appeal.id}")[-1]
         (kept,) = appeal_attachments.of(connection, appeal.id)
         steps = appeals.steps_of(connection, appeal.id)
     assert kept.path == f"{kept.sha256[:2]}/{kept.sha256}.png"
@@ -223,7 +227,8 @@ def test_an_attachment_is_kept_under_a_name_of_its_content(engine: Engine, tmp_p
     file = tmp_path / "appeals" / kept.path
     assert file.read_bytes() == PNG
     assert file.stat().st_mode & 0o077 == 0
-    assert [s.step for s in steps] == ["file", "attach", "attach"]
+    assert [(s.step, s.comment) for s in steps][1:] == [("attach", kept.name)]
+    assert (entry.action, entry.reason, entry.after["attachment"]) == ("appeal_attach", kept.name, kept.sha256)
 
 
 def test_whoever_looks_at_an_attachment_is_in_the_trail_first(engine: Engine, tmp_path: Path) -> None:
@@ -231,6 +236,7 @@ def test_whoever_looks_at_an_attachment_is_in_the_trail_first(engine: Engine, tm
     appeal = filed(engine)
     with writing(engine) as connection:
         kept = attach(connection, hearing(AGENT), appeal.id, PNG, name="a.png", folder=tmp_path)
+    assert kept is not None
     nobody = Access(who="", account="op", reason="curious", at=PUBLISHED_AT)
     with pytest.raises(AccessRefused):
         appeal_attachments.read(engine, tmp_path, kept, nobody)
@@ -277,6 +283,7 @@ def test_files_no_appeal_names_go_after_a_day(engine: Engine, tmp_path: Path) ->
     appeal = filed(engine)
     with writing(engine) as connection:
         kept = attach(connection, hearing(AGENT), appeal.id, PNG, name="a.png", folder=tmp_path)
+    assert kept is not None
     loose = tmp_path / "appeals" / "00" / "00.png"
     loose.parent.mkdir(parents=True)
     loose.write_bytes(PNG)

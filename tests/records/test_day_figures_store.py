@@ -1,22 +1,27 @@
 """Day figures as the night counts them, and who sees which of them."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from inspection.access.sight import EVERYTHING, NOTHING, Place, Sight
 from inspection.day_figures import together
 from inspection.results_policy import results_policy_of
 from inspection.sla import sla_policy_of
 from records import day_figures, item_days
+from records.coaching_tables import item_days as item_days_table
 from records.dashboard_tables import PLACE, SUMS
 from records.dashboard_tables import day_figures as day_table
 from records.database import reading, writing
 from records.day_figures import FiguresFilter
 from records.scorecards import item_map, sums
 from records.scorecards.item_map import QueueDays
+from records.scorecards.tables import scorecard_sums
 from records.workspace import Workspace
 from tests.console.filled_workspace import an_ordinary_night
 from tests.console.many_days import PLACES, many_days
@@ -126,3 +131,37 @@ def test_the_agents_of_one_queue_are_counted_from_its_days(counted: Workspace) -
     assert own[0].n > 0
     assert own[0].items
     assert nobody == []
+
+
+def test_who_moved_is_seen_by_each_side_for_its_own_days_alone(counted: Workspace) -> None:
+    before = NIGHT - timedelta(days=1)
+    with writing(counted.engine) as connection:
+        item_days.refresh(connection, [NIGHT])
+        _as_of(connection, scorecard_sums, before, team="旧组", vendor="V-A")
+        _as_of(connection, item_days_table, before, team="旧组")
+        connection.execute(
+            sa.update(scorecard_sums).where(scorecard_sums.c.business_date == NIGHT).values(vendor="V-B")
+        )
+        (queue, *_) = day_figures.queues(connection, NIGHT, NIGHT, sight=EVERYTHING)
+        days = QueueDays(queue=queue, first=before, last=NIGHT, period="2026-09")
+
+        def seen(**bound: str) -> tuple[int, int, str | None]:
+            sight = Sight(frozenset({Place(**bound)})) if bound else EVERYTHING
+            found = item_map.agents_of_queue(connection, days, sight=sight)
+            one = next(agent for agent in found if agent.agent_id == "a7")
+            return one.n, sum(item.applicable for item in one.items), one.team
+
+        whole, items, team = seen()
+        assert seen(team="旧组") == (whole // 2, items // 2, "旧组")
+        assert seen(team=str(team)) == (whole // 2, items // 2, team)
+        assert seen(vendor="V-A") == (whole // 2, 0, "旧组")  # counts of items name no vendor
+
+
+def _as_of(connection: Connection, table: sa.Table, day: date, **changed: str) -> None:
+    """The rows of a7 once more, on another day and elsewhere."""
+    moved: dict[str, sa.ColumnElement[Any]] = {name: sa.literal(value) for name, value in changed.items()}
+    moved["business_date"] = sa.literal(day, sa.Date())
+    chosen = sa.select(*(moved.get(c.name, c) for c in table.columns)).where(
+        table.c.agent_id == "a7", table.c.business_date == NIGHT
+    )
+    connection.execute(sa.insert(table).from_select([c.name for c in table.columns], chosen))

@@ -281,13 +281,13 @@ def test_a_batch_of_which_one_was_moved_meanwhile_changes_nothing_at_all(month: 
 def test_what_is_published_and_nobody_spoke_of_is_not_even_computed_again(month: Engine) -> None:
     publish(month)
     with reading(month) as connection:
-        waiting = publication_candidates.waiting(connection, NIGHT, NIGHT)
+        waiting = publication_candidates.waiting(connection, NIGHT, NIGHT).ids
     again = publish_between(
         month, NIGHT, NIGHT, site.EVERY_RULE, site.POLICY, site.BY_NAME["Zhao"], at=site.MORNING, reason="again"
     )
     unchanged = {one.evaluation.evaluation_id: one for one in again if one.action is Action.UNCHANGED}
     assert set(unchanged) == {"e-clean", "e-lost"}
-    assert waiting == ["e-fatal", "e-open"]
+    assert waiting == ("e-fatal", "e-open")
     assert (unchanged["e-clean"].now, unchanged["e-clean"].score_before) == (None, 100.0)
 
 

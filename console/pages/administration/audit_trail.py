@@ -114,7 +114,7 @@ def _row(entry: AuditEntry, visit: Visit) -> AuditRow:
         action_name=visit.w.of("audit_action", entry.action),
         subject=entry.subject,
         what=f"{before} → {after}" if before else after,
-        reason=entry.reason,
+        reason=visit.w.of("audit_reason", entry.reason),
     )
 
 

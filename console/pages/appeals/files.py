@@ -7,7 +7,7 @@ from console.doorkeeper import Doorkeeper
 from console.download import ANY_BYTES, Download
 from console.form_fields import FormFields
 from console.links import appeal_page_url
-from console.pages.appeals.one import AppealPage, find_appeal, page_of_appeal
+from console.pages.appeals.one import ATTACHED_ALREADY, AppealPage, find_appeal, page_of_appeal
 from console.see_other import SeeOther
 from console.taking_steps import NotDone, taken
 from console.visit import Visit, with_query
@@ -32,25 +32,31 @@ class _Asked:
 
 
 def attach(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> AppealPage | SeeOther | None:
-    """Keep the files of the form beside the appeal, all or none. Who may is the appeal's procedure to say."""
+    """Keep the files of the form beside the appeal, all or none; what is there already is left as it is.
+
+    Who may is the appeal's procedure to say.
+    """
     workspace, asked = keeper.workspace, _asked_of(visit)
     if find_appeal(workspace, visit, asked.appeal_id) is None:
         return None
     procedure = appeal_rules.procedure_in(workspace.path)
 
-    def act(connection: Connection, person: Person) -> None:
+    def act(connection: Connection, person: Person) -> bool:
         if not fields.files:
             raise InputError("no file was chosen", "choose a file", where=asked.appeal_id, code="attachment_missing")
-        for one in fields.files:
+        kept = [
             appealing.attach(
                 connection, Hearing(procedure, person, visit.at), asked.appeal_id, one.content,
                 name=one.name or "–", folder=workspace.path,
-            )  # fmt: skip
+            )
+            for one in fields.files
+        ]  # fmt: skip
+        return any(kept)
 
     outcome = taken(workspace, visit, f"appeal:{asked.appeal_id}", act)
     if isinstance(outcome, NotDone):
         return page_of_appeal(workspace, visit, asked.appeal_id, wrong=outcome.said)
-    return SeeOther(with_query(appeal_page_url(asked.appeal_id), {"done": "1"}))
+    return SeeOther(with_query(appeal_page_url(asked.appeal_id), {"done": "1" if outcome else ATTACHED_ALREADY}))
 
 
 def take_along(workspace: Workspace, visit: Visit) -> Download | None:

@@ -43,6 +43,7 @@ from records.published_case import PublishedCase
 from records.workspace import Workspace
 
 _STATES: dict[str, CorrectedTo] = {"met": ItemState.MET, "not_applicable": ItemState.NOT_APPLICABLE}
+ATTACHED_ALREADY = "already"
 _PLAIN = (Step.COMMENT, Step.ESCALATE, Step.WITHDRAW)
 
 
@@ -61,7 +62,7 @@ class AppealPage(PageContext):
 
     `score_was` is the published score the appeal is against, `score_now` the one of today; `example` the rule example
     an upheld appeal became. `attach_url` takes files (empty: they may attach none), `attach_help` says which. `wrong`
-    says why a step was refused, `comment` keeps what was written then.
+    says why a step was refused, `done` what was done, `comment` keeps what was written then.
     """
 
     path: str
@@ -83,7 +84,7 @@ class AppealPage(PageContext):
     corrects_to: str
     grounds_help: str
     wrong: str
-    done: bool
+    done: str
     comment: str
 
 
@@ -173,7 +174,7 @@ def page_of_appeal(
         decision=_decision(appeal, w),
         example=example[0].example_id if example else "",
         steps=step_lines(steps, "appeal_step", w),
-        attachments=tuple(_attached(one) for one in attached),
+        attachments=tuple(_attached(one, w) for one in attached),
         attach_url=attachment_url(appeal.id) if Step.ATTACH in may else "",
         attach_help=_limits(procedure.policy.attachments, w),
         may=tuple(step.value for step in may if step in _PLAIN),
@@ -181,19 +182,26 @@ def page_of_appeal(
         corrects_to=ground.corrects_to.value if ground else "met",
         grounds_help=w["appeal_deadline"].format(day=last_day(procedure, appeal.due_at)) if appeal.due_at else "",
         wrong=wrong,
-        done=bool(visit.asked("done")),
+        done=_done(visit),
         comment=comment,
     )
 
 
-def _attached(one: Attachment) -> AttachedFile:
-    about = f"{one.kind}, {max(1, one.size_bytes // 1024)} KB, {one.who}"
+def _done(visit: Visit) -> str:
+    """What was done, in words; empty when nothing was."""
+    asked = visit.asked("done")
+    return visit.w["appeal_attached_already" if asked == ATTACHED_ALREADY else "appeal_done"] if asked else ""
+
+
+def _attached(one: Attachment, w: Words) -> AttachedFile:
+    about = f"{w.of('attachment_kind', one.kind)}, {max(1, one.size_bytes // 1024)} KB, {one.who}"
     return AttachedFile(name=one.name, about=about, url=attachment_url(one.appeal_id, one.sha256))
 
 
 def _limits(limits: AttachmentLimits, w: Words) -> str:
     megabytes = min(limits.largest_bytes, BIGGEST_UPLOAD_BYTES) / 1e6
-    return w["appeal_attach_help"].format(kinds=", ".join(limits.kinds), megabytes=f"{megabytes:g}", most=limits.most)
+    kinds = ", ".join(w.of("attachment_kind", one) for one in limits.kinds)
+    return w["appeal_attach_help"].format(kinds=kinds, megabytes=f"{megabytes:g}", most=limits.most)
 
 
 def _appealed_against(history: Sequence[StoredPublication], appeal: Appeal) -> StoredPublication:

@@ -36,7 +36,7 @@ def _of_channel(
     if count.is_unusual:
         yield UnusualLine(_said("board_odd_contacts", count, told, "{:.0f}", 1, w), False)
     if today.scores.n:
-        mean = compared_mean(today.scores.mean, today.scores.n, [week.scores.mean for week in weeks if week.scores.n])
+        mean = compared_mean(today.scores, [week.scores.mean for week in weeks if week.scores.n])
         if mean.is_unusual:
             yield UnusualLine(_said("board_odd_score", mean, told, "{:.1f}", 1, w), mean.beside is Beside.BELOW)
     for key, name, bad in (("board_odd_sla", "sla", Beside.BELOW), ("board_odd_fatal", "fatal", Beside.ABOVE),

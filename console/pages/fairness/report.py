@@ -33,7 +33,10 @@ class GapBar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapRow:
-    """One group: sizes, mean, the gap raw and with recognition held equal, and the verdict in words."""
+    """One group: sizes, mean, the gap raw and with recognition held equal, and the verdict in words.
+
+    `mean` and `quality` are a dash where there is not enough: they might be one person's.
+    """
 
     group: str
     interactions: int
@@ -158,10 +161,10 @@ def _row(gap: GroupGap, scale: float, words: dict[str, str]) -> GapRow:
         group=gap.group,
         interactions=gap.interactions,
         agents=gap.agents,
-        mean=f"{gap.mean_points:.1f}",
+        mean="–" if gap.mean_points is None else f"{gap.mean_points:.1f}",
         raw=_bar(gap.raw, scale, words),
         adjusted=_bar(gap.adjusted, scale, words),
-        quality=f"{100 * gap.quality_gap:+.1f}",
+        quality="–" if gap.quality_gap is None else f"{100 * gap.quality_gap:+.1f}",
         p_value="–" if gap.p_value is None else f"{gap.p_value:.3f}",
         verdict=gap.verdict.value,
         verdict_name=words[f"verdict.{gap.verdict.value}"],

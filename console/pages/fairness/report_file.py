@@ -35,8 +35,10 @@ def make(workspace: Workspace, visit: Visit) -> Download | None:
 
 def _row(gap: GroupGap, words: dict[str, str]) -> list[Cell]:
     return [
-        words[f"attribute.{gap.attribute.value}"], gap.group, gap.interactions, gap.agents, round(gap.mean_points, 2),
-        *_three(gap.raw), *_three(gap.adjusted), round(100 * gap.quality_gap, 2),
+        words[f"attribute.{gap.attribute.value}"], gap.group, gap.interactions, gap.agents,
+        None if gap.mean_points is None else round(gap.mean_points, 2),
+        *_three(gap.raw), *_three(gap.adjusted),
+        None if gap.quality_gap is None else round(100 * gap.quality_gap, 2),
         None if gap.p_value is None else round(gap.p_value, 4), words[f"verdict.{gap.verdict.value}"],
     ]  # fmt: skip
 

@@ -10,16 +10,15 @@ from console.frame import PageContext, frame_of
 from console.pages.rules.rule_rows import item_url
 from console.pages.rules.version import DiffLine, diff_lines
 from console.see_other import SeeOther
-from console.taking_steps import NotDone, taken
+from console.taking_steps import NotDone, refusal, taken
 from console.visit import Visit, with_query
 from inspection.access.policy import Action
-from inspection.errors import InputError, RecordsError
+from inspection.errors import InputError, RecordsBusy, RecordsError
 from inspection.people import Person
 from inspection.rule_files import RuleFiles, changed_items
 from records import rule_decisions, rule_folder, rulebook_versions
 from records.database import Connection, reading
 from records.rule_decisions import Standpoint
-from records.rulebook_versions import VersionStatus
 from records.workspace import Workspace
 
 SHIPPED = "shipped"
@@ -90,9 +89,11 @@ def submit(keeper: Doorkeeper, visit: Visit, fields: FormFields) -> Restore | Se
     who = visit.viewer.person.who
     to = SHIPPED if asked.number is None else f"#{asked.number}"
     try:
-        done = rule_decisions.roll_back(workspace, to, who=who, note=note, at=visit.at)
+        done = rule_decisions.roll_back(workspace, to, who=who, note=note, at=visit.at, confirmed=stand)
+    except RecordsBusy:
+        raise
     except RecordsError as error:
-        return _page(workspace, visit, asked, note=note, wrong=f"{error.reason}; {error.what_to_do}")
+        return _page(workspace, visit, asked, note=note, wrong=refusal(error, visit.w))
     return SeeOther(with_query(f"{_PATH}{done.number}", {"done": "1"}))
 
 
@@ -107,7 +108,7 @@ def _asked(workspace: Workspace, visit: Visit) -> _Asked | None:
             found = rulebook_versions.find(connection, f"#{name}")
         except RecordsError:
             return None
-        if found.status is VersionStatus.TRIAL:
+        if not found.was_decided:
             return None
         return _Asked(rulebook_versions.files_of(connection, found.number), found.number, found.label)
 

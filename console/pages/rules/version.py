@@ -16,7 +16,7 @@ from inspection.rule_files import changed_items
 from records import audit, rulebook_versions
 from records.audit import AuditEntry
 from records.database import reading
-from records.rulebook_versions import RulebookVersion, VersionStatus
+from records.rulebook_versions import RulebookVersion
 from records.workspace import Workspace
 
 _PATH = "/rules/versions/"
@@ -89,8 +89,8 @@ def build(workspace: Workspace, visit: Visit) -> Version | None:
 
 
 def _restore_url(one: RulebookVersion, in_force: RulebookVersion | None, visit: Visit) -> str:
-    """Where one goes back to it; empty for a trial, for what is in force, and for who may not."""
-    is_former = one.status is not VersionStatus.TRIAL and one != in_force
+    """Where one goes back to it; empty for a trial (an ended one too), for what is in force, and for who may not."""
+    is_former = one.was_decided and one != in_force
     may = visit.sight(Action.DECIDE_RULES).is_everything
     return f"{_PATH}{one.number}/restore" if is_former and may else ""
 

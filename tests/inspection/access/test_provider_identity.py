@@ -11,7 +11,7 @@ ISSUER = "https://sso.example.com"
 
 
 def test_claims_name_somebody() -> None:
-    claims = {"sub": "s-1", "preferred_username": "wang", "email": "w@example.com"}
+    claims = {"sub": "s-1", "preferred_username": "wang", "email": "w@example.com", "email_verified": True}
     assert identity_of(ISSUER, claims, "preferred_username") == Identity(issuer=ISSUER, subject="s-1", name="wang")
     assert identity_of(ISSUER, claims, "email").name == "w@example.com"
 
@@ -26,6 +26,7 @@ def test_claims_name_somebody() -> None:
         ({"sub": "s-1"}, "no_name"),
         ({"sub": "s-1", "email": " "}, "no_name"),
         ({"sub": "s-1", "email": ["w@example.com"]}, "no_name"),
+        ({"sub": "s-1", "email": "w@example.com"}, "unverified_email"),
         ({"sub": "s-1", "email": "w@example.com", "email_verified": False}, "unverified_email"),
         ({"sub": "s-1", "email": "w@example.com", "email_verified": "false"}, "unverified_email"),
     ],

@@ -32,6 +32,11 @@ def test_no_gap_is_not_called_proof_of_fairness() -> None:
     assert "does not prove that there is none" in page
 
 
+def test_of_a_group_with_not_enough_neither_mean_nor_recognition_is_written() -> None:
+    few = report_markdown(replace(REPORT, gaps=group_gaps(centre(agents=8), FairnessRules())), "zh")
+    assert "| 甲 | 120 | 2 | - | - | - | - | - | 数据不足 |" in few
+
+
 def test_swaps_are_told_only_when_they_were_tried() -> None:
     assert "Not done this time" in report_markdown(REPORT, "en")
     tally = FlipTally()

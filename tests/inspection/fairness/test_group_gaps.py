@@ -55,7 +55,7 @@ def test_a_team_that_is_worse_off_is_named() -> None:
 def test_a_gap_of_the_ear_is_told_from_a_gap_of_the_judge() -> None:
     by_ear = of(group_gaps(centre(heard_gap=0.1), RULES), Attribute.ACCENT, "川渝")
     assert by_ear.verdict is GapVerdict.GAP_OF_RECOGNITION
-    assert -0.12 < by_ear.quality_gap < -0.08
+    assert -0.12 < (by_ear.quality_gap or 0) < -0.08
     by_judge = of(group_gaps(centre(accent_gap=6), RULES), Attribute.ACCENT, "川渝")
     assert by_judge.verdict is GapVerdict.GAP
 
@@ -77,6 +77,16 @@ def test_a_group_of_few_agents_is_not_enough() -> None:
     small = group_gaps(centre(agents=8), RULES)  # two agents a team
     assert {one.verdict for one in small if one.attribute is Attribute.TEAM} == {GapVerdict.NOT_ENOUGH}
     assert of(small, Attribute.TEAM, "甲").raw.value is None
+    assert {(g.mean_points, g.quality_gap) for g in small if g.attribute is Attribute.TEAM} == {(None, None)}
+    assert None not in {g.mean_points for g in small if g.verdict is not GapVerdict.NOT_ENOUGH}
+
+
+def test_the_mean_of_one_agent_is_nobodys_to_read() -> None:
+    """One team is a single agent: neither it nor, of two teams, the other one says a mean or how it was heard."""
+    data = centre()
+    alone = replace(data, groups={Attribute.TEAM: (data.agent == 0).astype(np.int64)})
+    for one in group_gaps(alone, RULES):
+        assert (one.verdict, one.mean_points, one.quality_gap) == (GapVerdict.NOT_ENOUGH, None, None)
 
 
 def test_what_is_not_known_is_left_out_and_one_group_alone_is_no_comparison() -> None:

@@ -120,3 +120,22 @@ def test_counted_things_are_never_pieces(counts: list[int]) -> None:
 
 def test_the_identity_card_of_these_tests_has_its_check_digit() -> None:
     assert checksum_is_valid("610113197711059926")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "总额是18000000，不对，是1900000",
+        "那个是1580012，不对，1580013",
+        "注册号150000，不是1600000",
+        "it was 1580012, no wait, 1580013",
+    ],
+)
+def test_an_amount_or_id_somebody_corrects_is_no_mobile_number(text: str) -> None:
+    (turn,) = redact_conversation([PrivateTurn(text, Role.CUSTOMER)])
+    assert turn.masked == text
+
+
+def test_a_mobile_number_repaired_in_its_groups_is_one() -> None:
+    (turn,) = redact_conversation([PrivateTurn("一三八，零零一二，不对，零零一三，零零零零", Role.CUSTOMER)])
+    assert turn.masked == "<手机号>"

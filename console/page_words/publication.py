@@ -1,0 +1,87 @@
+"""The words of publishing scores, in Chinese and English."""
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    "pub_title": ("成绩公布", "Publish scores"),
+    "pub_explains": (
+        "人工结论优先,没有人工结论时只采信精确率达标的规则;疑似致命一律等人确认。先看预演,确认后才公布,公布后坐席可见并可申诉。",
+        "People's verdicts count first, then proven rules; a suspected fatal waits for a person. Look, then confirm.",
+    ),
+    "pub_whose": ("机器分、人工分、公布分各为一列。", "Machine, human and published scores are three columns."),
+    "pub_from": ("业务日期从", "Business days from"),
+    "pub_to": ("到", "to"),
+    "pub_look": ("预演", "Look ahead"),
+    "pub_days": ("本月未公布", "Unpublished this month"),
+    "pub_no_days": ("本月没有未公布的质检结果。", "Nothing of this month is unpublished."),
+    "pub_no_night": ("还没有跑过夜间质检,没有可公布的成绩。", "No night has run yet: there is nothing to publish."),
+    "pub_nothing": ("这些日期没有待公布的质检结果。", "Nothing of these days waits to be published."),
+    "pub_preview": ("预演:尚未公布", "Look ahead: nothing is published yet"),
+    "pub_publish": ("可公布", "Would be published"),
+    "pub_correct": ("将更正(人工改判)", "Would be corrected (people decided)"),
+    "pub_hold": ("暂缓", "Held"),
+    "pub_unchanged": ("不变", "Unchanged"),
+    "pub_cut": (
+        "预演只看了前 {looked} 个,共 {total} 个;其余按同一口径处理,公布时逐批报数。",
+        "Looked at the first {looked} of {total}; the rest is treated alike and counted while it is published.",
+    ),
+    "pub_trusted": ("{n} 条规则无需人工即可计入。", "{n} rules count without a person."),
+    "pub_trust_none": (
+        "还没有规则被采信:只有人工评过六成分值的会话能公布。",
+        "No rule counts yet: only what people have judged (60 % of the points) can be published.",
+    ),
+    "pub_held_why": ("为什么暂缓", "Why scores are held"),
+    "pub_hold_suspected_fatal": ("疑似致命,待人工确认", "A suspected fatal waits for a person"),
+    "pub_hold_disputed": ("复核意见不一,待裁定", "Reviewers disagree"),
+    "pub_hold_too_little": (
+        "可采信的已评分值不足六成",
+        "People or trusted rules judged under 60 % of the points",
+    ),
+    "pub_hold_no_basis": ("找不到当时的评分表", "The form it was scored by is not kept"),
+    "pub_frees_suspected_fatal": ("到复核队列确认或排除", "Confirm or reject it in the review queue"),
+    "pub_frees_disputed": ("到复核队列裁定", "Adjudicate it in the review queue"),
+    "pub_frees_too_little": (
+        "复核这些会话,或复核命中使规则被采信",
+        "Review them, or review hits until their rules are trusted",
+    ),
+    "pub_frees_no_basis": (
+        "请运维运行 mingjian publish-scores --rules 当时的规则目录",
+        "Ask the operator to run mingjian publish-scores --rules FOLDER of that time",
+    ),
+    "pub_due": ("最迟确认", "Look by"),
+    "pub_late": ("逾期", "late"),
+    "pub_items": ("最常缺少采信结论的评分项", "Items that most often lack a word that counts"),
+    "pub_first_rows": ("前 {n} 个", "first {n}"),
+    "pub_moving": ("将公布的成绩", "Scores that would be published"),
+    "pub_machine": ("机器分", "Machine"),
+    "pub_human": ("人工分", "Human"),
+    "pub_score": ("公布分", "Published"),
+    "pub_reason": ("原因(记入审计)", "Why (it goes into the audit trail)"),
+    "pub_reason_usual": ("成绩公布", "publication"),
+    "pub_confirm": ("确认公布 {n} 个成绩", "Publish {n} scores"),
+    "pub_confirm_some": ("确认公布", "Publish"),
+    "pub_over": ("已公布完。", "All of it is published."),
+    "pub_so_far": ("已处理 {done} / {total}", "{done} of {total} done"),
+    "pub_counts": (
+        "公布 {published} 个,更正 {corrected} 个,暂缓 {held} 个。",
+        "{published} published, {corrected} corrected, {held} held.",
+    ),
+    "pub_go_on": ("继续公布", "Go on"),
+    "pub_stop": ("到此为止", "Stop here"),
+    "pub_safe": (
+        "已公布的不受影响;随时可以停下,以后从这里接着公布。",
+        "What is published stays; stop at any time and go on later.",
+    ),
+    "pub_look_again": ("查看仍暂缓的", "See what is still held"),
+    "pub_frozen": (
+        "{months} 已封账,不能再公布;请改选日期。",
+        "{months} is frozen and cannot be published; choose other days.",
+    ),
+    "pub_stale": (
+        "预演之后有变化(新到结果、他人已公布或采信规则变动),没有公布;请重新看预演。",
+        "Results, publications or rules changed since you looked: nothing was published. Look again.",
+    ),
+    "pub_turned": ("开始日期晚于结束日期。", "The first day comes after the last."),
+    "pub_long": ("一次最多 92 天。", "At most 92 days at once."),
+    "pub_home": ("昨夜未公布的质检结果", "Evaluations of the last night not published"),
+}  # fmt: skip
