@@ -125,7 +125,7 @@ def main() -> None:
         size = Size(2_000 if given.quick else given.interactions)
         fill(opened.engine, size)
         work_out(opened.engine)
-        centre = Centre(size, _scorecards(opened.engine))
+        centre = Centre(size, scorecards_of(opened.engine))
         _register(opened)
         opened.close()
         with _Served(folder) as address:
@@ -148,7 +148,7 @@ def _arguments() -> argparse.Namespace:
     return arguments.parse_args()
 
 
-def _scorecards(engine: Engine) -> Sequence[str]:
+def scorecards_of(engine: Engine) -> Sequence[str]:
     """Ids of agents' scorecards of the last month."""
     with reading(engine) as connection:
         chosen = sa.select(scorecards.c.scorecard_id).where(

@@ -24,8 +24,8 @@ from inspection.errors import RecordsError
 from inspection.evaluation import ItemState
 from records import certificates, coaching, coaching_shelf, corrected_items, item_days
 from records.coaching_shelf import StoredShelf
-from records.coaching_tables import item_days as counts
 from records.item_days import ItemDay
+from records.tables import current_evaluations, evaluations
 
 _DEFAULT = BriefingRules()
 _LIVE = tuple(status for status in CoachingStatus if status.is_live)
@@ -76,8 +76,10 @@ def briefing(
 
 def teams(connection: Connection, first: date, last: date) -> list[str]:
     """The teams anything was judged of on these business days."""
-    c = counts.c
-    chosen = sa.select(c.team).where(c.business_date.between(first, last), c.team.is_not(None))
+    chosen = sa.select(evaluations.c.team).join(
+        current_evaluations, current_evaluations.c.evaluation_id == evaluations.c.evaluation_id
+    )
+    chosen = chosen.where(evaluations.c.business_date.between(first, last), evaluations.c.team.is_not(None))
     return sorted(connection.execute(chosen.distinct()).scalars())
 
 

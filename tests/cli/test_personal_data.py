@@ -183,4 +183,4 @@ def test_a_purge_deletes_by_age_and_says_how_much(place: Path) -> None:
 
 def test_the_settings_say_how_long(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MINGJIAN_ORIGINALS_KEEP_DAYS", "5")
-    assert mingjian("database", "purge", "--workspace", "workspace").stdout.startswith("0 recordings and 2 originals")
+    assert mingjian("database", "purge", "--workspace", "workspace").stdout.startswith("0 recordings, 2 originals")
