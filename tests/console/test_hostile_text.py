@@ -102,7 +102,7 @@ def pages(hostile_night: Path, console_on: Callable[[Path], TestClient]) -> dict
 
 def test_every_kind_of_page_was_reached(pages: dict[str, str]) -> None:
     kinds = {url.partition("?")[0].split("/")[1] for url in pages}
-    assert kinds == {"", "ledger", "interactions", "explanations", "scorecards", "coaching"}
+    assert kinds == {"", "ledger", "interactions", "explanations", "scorecards", "coaching", "publication"}
     assert sum("onerror" in html for html in pages.values()) >= 6
 
 

@@ -38,6 +38,8 @@ def page(address: str) -> Iterator["Page"]:
 def test_a_supervisor_reaches_the_very_words_by_keyboard(page: "Page") -> None:
     page.goto("/")
     page.keyboard.press("j")
+    assert "昨夜未公布的质检结果" in page.evaluate("document.activeElement.textContent")  # what waits comes first
+    page.keyboard.press("j")
     assert page.evaluate("document.activeElement.textContent") == "rude-1"
     page.keyboard.press("Enter")
     page.wait_for_url("**/interactions/drop/rude-1#flag-drop-rude-1")

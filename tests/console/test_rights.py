@@ -1,7 +1,7 @@
 """What every role gets for every address: table-driven over all routes and all roles, and over foreign ids."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,10 +19,11 @@ from records.scorecards.cards import of_period
 from records.workspace import Workspace
 from tests.console.coached_workspace import a_held_task_of
 from tests.console.filled_workspace import MONTH, an_ordinary_night
+from tests.console.many_days import many_days
 from tests.console.page_text import page_of
 from tests.console.published_workspace import a_file_beside, a_session_on, an_appeal_on
-from tests.console.rules_workspace import longer_silences
-from tests.console.staff import SignedIn, app_on, form_token, register, signed_in, stranger
+from tests.console.rules_workspace import longer_silences, with_rules
+from tests.console.staff import BASE, SignedIn, app_on, form_token, register, signed_in, stranger
 
 R = PersonRole
 EVERYBODY = set(PersonRole)
@@ -135,6 +136,21 @@ WRITE: dict[str, set[PersonRole]] = {
 OPEN = {"/sign-in", "/welcome/{link}"}
 SOUNDS = {"/recordings/{source_and_id:path}"}  # who gets which: test_recordings
 OTHERS = ("rude-2", "a8", "a9")  # another agent's interaction, and other agents
+
+
+@pytest.fixture(scope="module")
+def ordinary_night(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace of this file's own: `own` adds to it what the other files must not meet."""
+    folder = many_days(with_rules(an_ordinary_night(tmp_path_factory.mktemp("rights") / "workspace")))
+    register(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def ordinary_app(ordinary_night: Path) -> Iterator[Guard]:
+    app = app_on(ordinary_night)
+    with TestClient(app, base_url=BASE):
+        yield app
 
 
 @pytest.fixture(scope="module")
