@@ -191,32 +191,6 @@ def test_a_verdict_written_while_the_session_ended_is_not_lost_by_single_sign_on
     assert verdicts(folder) == [("rude", "met", "misheard")]
 
 
-def test_a_verdict_is_dropped_when_somebody_else_signs_in_at_the_same_desk(issuer: str, folder: Path) -> None:
-    clock = Clock(the_time())
-    with browser_at(app_beside(issuer, folder, clock)) as page:
-        page.goto("/sign-in")
-        by_button(page, "u-1001")
-        page.goto("/interactions/drop/fatal-1")
-        with page.expect_navigation():
-            page.keyboard.press("t")
-        page.keyboard.press("n")
-        page.keyboard.press("2")
-        clock.pass_by(minutes=45)
-        page.keyboard.press("Enter")
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
-        by_button(page, "u-1003")
-        for _ in range(100):  # the page sends itself on: waiting for an element of it may wait for the one that went
-            page.wait_for_timeout(100)
-            if page.get_by_role("status").count():
-                break
-        assert "另一位用户" in page.get_by_role("status").inner_text()
-        assert page.get_by_role("button", name="再次提交").count() == 0
-        assert page.evaluate("sessionStorage.length") == 0
-        assert "查看人: Trainer" in page.locator("footer").inner_text()
-    assert verdicts(folder) == []
-
-
 def test_what_nobody_came_back_for_does_not_wait_for_the_next_at_the_desk(page: "Page") -> None:
     page.goto("/sign-in")
     page.evaluate("sessionStorage.setItem('mingjian-kept-form', '[\"/x\", \"a=b\"]')")
