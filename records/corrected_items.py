@@ -14,7 +14,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inspection.evaluation import ItemState
-from inspection.item_verdicts import ItemVerdict, Stage, settled
+from inspection.item_verdicts import Stage, settled
+from records.reviews import to_light_verdict
 from records.tables import current_evaluations, evaluation_items, evaluations, reviews
 from records.upsert import in_chunks
 
@@ -112,17 +113,5 @@ def _on_words(chosen: sa.Select[Any]) -> sa.Select[Any]:
 
 def _settled(item: str, rows: Sequence[Any]) -> ItemState | None:
     """The state people settled on; None where they disagree."""
-    told = [
-        ItemVerdict(
-            item=item,
-            state=ItemState(row.state),
-            who=row.who,
-            at=row.at,
-            stage=Stage(row.stage or Stage.REVIEW),
-            points=row.points,
-            fatal=bool(row.fatal),
-        )
-        for row in rows
-    ]
-    one = settled(told).get(item)
+    one = settled(map(to_light_verdict, rows)).get(item)
     return one.verdict.state if one is not None and one.verdict is not None else None

@@ -146,6 +146,19 @@ def to_verdict(review: Review) -> ItemVerdict:
     )
 
 
+def to_light_verdict(row: Any) -> ItemVerdict:
+    """The verdict in a row of item, state, who, at, stage, points and fatal: all that settling asks for."""
+    return ItemVerdict(
+        item=row.item,
+        state=ItemState(row.state),
+        who=row.who,
+        at=row.at,
+        stage=Stage(row.stage or Stage.REVIEW),
+        points=row.points,
+        fatal=bool(row.fatal),
+    )
+
+
 def _on_words() -> sa.Select[Any]:
     e = evaluations.c
     return (

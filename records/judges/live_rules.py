@@ -14,13 +14,14 @@ from sqlalchemy.engine import Connection
 from inspection.estimate_values import Minimums
 from inspection.evaluation import ItemState
 from inspection.flags import Selection
-from inspection.item_verdicts import ItemVerdict, MachineWas, Stage, settled
+from inspection.item_verdicts import MachineWas, Stage, settled
 from inspection.judges.judging_policy import JudgingPolicy, RuleWatch
 from inspection.judges.live_rules import LiveRule, ReviewedUnit, live_rules
 from inspection.rule_standing import Reviewed
 from inspection.sampling_policy import EstimateMinimums, sampling_policy_of
 from records import rule_standings, rule_trust
 from records.judges import rule_notices
+from records.reviews import to_light_verdict
 from records.sampling_tables import selections
 from records.tables import evaluation_items, evaluations, reviews
 
@@ -124,19 +125,7 @@ def _unit(rows: list[Any]) -> ReviewedUnit | None:
 
 
 def _settled(rows: list[Any]) -> ItemState:
-    verdicts = [
-        ItemVerdict(
-            item=row.item,
-            state=_STATE[row.state],
-            who=row.who,
-            at=row.at,
-            stage=Stage(row.stage or Stage.REVIEW),
-            points=row.points,
-            fatal=bool(row.fatal),
-        )
-        for row in rows
-    ]
-    one = settled(verdicts)[rows[0].item]
+    one = settled(map(to_light_verdict, rows))[rows[0].item]
     return (one.verdict or min(one.said, key=lambda v: v.at)).state
 
 
