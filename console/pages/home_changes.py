@@ -9,7 +9,7 @@ from console.words import Words
 from inspection.usual import Beside, Compared, compared_count, compared_mean, compared_share, weekdays_before
 from records import night_course
 from records.database import Connection
-from records.night_course import DayFigures
+from records.night_course import NightFigures
 
 _WORDS = {
     Beside.USUAL: "home_usual",
@@ -42,13 +42,14 @@ def changes(connection: Connection, day: date, w: Words) -> tuple[ChangeLine, ..
     return tuple(_line(w[name], unit, compared, w) for name, unit, compared in _compared(found[day], before))
 
 
-def _compared(tonight: DayFigures, before: Sequence[DayFigures]) -> Iterator[tuple[str, str, Compared]]:
+def _compared(tonight: NightFigures, before: Sequence[NightFigures]) -> Iterator[tuple[str, str, Compared]]:
+    now, weeks = tonight.judged, [one.judged for one in before]
     yield "home_contacts", "count", compared_count(tonight.contacts, [one.contacts for one in before])
-    if tonight.scores.n:
-        yield "home_mean", "points", compared_mean(tonight.scores, [one.scores.mean for one in before if one.scores.n])
-    if tonight.evaluations:
-        suspected = [(one.suspected, one.evaluations) for one in before]
-        yield "home_suspected", "share", compared_share(tonight.suspected, tonight.evaluations, suspected)
+    if now.scores.n:
+        yield "home_mean", "points", compared_mean(now.scores, [one.scores.mean for one in weeks if one.scores.n])
+    if now.judged:
+        suspected = [(one.fatal, one.judged) for one in weeks]
+        yield "home_suspected", "share", compared_share(now.fatal, now.judged, suspected)
     if tonight.contacts:
         failed = [(one.failed, one.contacts) for one in before]
         yield "home_failed", "share", compared_share(tonight.failed, tonight.contacts, failed)
