@@ -31,7 +31,9 @@ class ScorecardPage(FigureLines):
         page = TEMPLATES.get_template("scorecard.html").render(
             page=self,
             w=self.w,
-            report=self.report,
+            scope=self.report.grouping.value,
+            first=self.report.first,
+            last=self.report.last,
             language=self._language,
             rail_width=RAIL_WIDTH,
             course_size=(COURSE_WIDTH, COURSE_HEIGHT),
