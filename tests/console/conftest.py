@@ -8,24 +8,19 @@ from starlette.testclient import TestClient
 
 from console.guard import Guard
 from inspection.people import PersonRole
-from tests.console.filled_workspace import an_ordinary_night
-from tests.console.many_days import many_days
-from tests.console.rules_workspace import with_rules
 from tests.console.staff import BASE, SignedIn, app_on, register, signed_in
 from tests.console.staff import stranger as stranger_on
+from tests.console.whole_night import a_whole_night, serving
 
 
 @pytest.fixture(scope="session")
 def ordinary_night(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = many_days(with_rules(an_ordinary_night(tmp_path_factory.mktemp("console") / "workspace")))
-    register(folder)
-    return folder
+    return a_whole_night(tmp_path_factory.mktemp("console") / "workspace")
 
 
 @pytest.fixture(scope="session")
 def ordinary_app(ordinary_night: Path) -> Iterator[Guard]:
-    app = app_on(ordinary_night)
-    with TestClient(app, base_url=BASE):
+    with serving(ordinary_night) as app:
         yield app
 
 

@@ -19,11 +19,11 @@ from records.scorecards.cards import of_period
 from records.workspace import Workspace
 from tests.console.coached_workspace import a_held_task_of
 from tests.console.filled_workspace import MONTH, an_ordinary_night
-from tests.console.many_days import many_days
 from tests.console.page_text import page_of
 from tests.console.published_workspace import a_file_beside, a_session_on, an_appeal_on
-from tests.console.rules_workspace import longer_silences, with_rules
-from tests.console.staff import BASE, SignedIn, app_on, form_token, register, signed_in, stranger
+from tests.console.rules_workspace import longer_silences
+from tests.console.staff import SignedIn, app_on, form_token, register, signed_in, stranger
+from tests.console.whole_night import a_whole_night, serving
 
 R = PersonRole
 EVERYBODY = set(PersonRole)
@@ -141,15 +141,12 @@ OTHERS = ("rude-2", "a8", "a9")  # another agent's interaction, and other agents
 @pytest.fixture(scope="module")
 def ordinary_night(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace of this file's own: `own` adds to it what the other files must not meet."""
-    folder = many_days(with_rules(an_ordinary_night(tmp_path_factory.mktemp("rights") / "workspace")))
-    register(folder)
-    return folder
+    return a_whole_night(tmp_path_factory.mktemp("rights") / "workspace")
 
 
 @pytest.fixture(scope="module")
 def ordinary_app(ordinary_night: Path) -> Iterator[Guard]:
-    app = app_on(ordinary_night)
-    with TestClient(app, base_url=BASE):
+    with serving(ordinary_night) as app:
         yield app
 
 
